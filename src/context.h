@@ -1,0 +1,90 @@
+// What a rule may ask of the engine while it looks at a node: report, and read its options.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "finding.h"
+#include "option.h"
+#include "source.h"
+
+namespace plimsoll {
+
+// A rule as configured for one file.
+struct ActiveRule {
+  const RegisteredRule* registered = nullptr;
+  Severity severity = Severity::warning;
+  std::vector<std::pair<const OptionBase*, OptionValue>> options;  // those that were set
+};
+
+// Files the finding when it goes out of scope; until then the rule may add to it.
+class Report {
+ public:
+  Report(std::vector<Finding>& sink, Finding finding) : sink_(sink), finding_(std::move(finding)) {}
+  Report(const Report&) = delete;
+  Report& operator=(const Report&) = delete;
+  ~Report() { sink_.push_back(std::move(finding_)); }
+
+  // An edit that keeps the meaning: --fix applies it.
+  Report& fix(std::string title, std::vector<Edit> edits) { return add(true, std::move(title), std::move(edits)); }
+  Report& fix(std::string title, Edit edit) { return add(true, std::move(title), one(std::move(edit))); }
+  // An edit that may change the meaning: shown, applied on request.
+  Report& suggest(std::string title, std::vector<Edit> edits) { return add(false, std::move(title), std::move(edits)); }
+  Report& suggest(std::string title, Edit edit) { return add(false, std::move(title), one(std::move(edit))); }
+  // Another place of the same file that belongs to the finding.
+  Report& note(Span span, std::string message) {
+    finding_.notes.push_back({span, std::move(message)});
+    return *this;
+  }
+
+ private:
+  static std::vector<Edit> one(Edit edit) {
+    std::vector<Edit> edits;
+    edits.push_back(std::move(edit));
+    return edits;
+  }
+  Report& add(bool safe, std::string title, std::vector<Edit> edits) {
+    finding_.fixes.push_back({safe, std::move(title), std::move(edits)});
+    return *this;
+  }
+
+  std::vector<Finding>& sink_;
+  Finding finding_;
+};
+
+class Context {
+ public:
+  Context(const Source& source, const ActiveRule& rule, std::vector<Finding>& sink)
+      : source_(source), rule_(rule), sink_(sink) {}
+
+  // Reports `message` at `span`. It says what is wrong in one clause, starts with a small letter and has no full stop.
+  template <class... Args>
+  Report report(Span span, fmt::format_string<Args...> message, Args&&... args) {
+    return Report(sink_, Finding{.rule = rule_.registered,
+                                 .severity = rule_.severity,
+                                 .span = span,
+                                 .message = fmt::format(message, std::forward<Args>(args)...),
+                                 .notes = {},
+                                 .fixes = {}});
+  }
+
+  template <class T>
+  T operator[](const Option<T>& option) const {
+    for (const auto& [set, value] : rule_.options) {
+      if (set == &option) return option.get(&value);
+    }
+    return option.get(nullptr);
+  }
+
+  const Source& source() const { return source_; }
+
+ private:
+  const Source& source_;
+  const ActiveRule& rule_;
+  std::vector<Finding>& sink_;
+};
+
+}  // namespace plimsoll

@@ -1,0 +1,43 @@
+// What a rule says about one place of one file, before suppression: spans, a message, and edits that would mend it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "rule.h"
+#include "source.h"
+
+namespace plimsoll {
+
+// Replace the bytes of `span` by `text`; an empty span inserts, an empty text deletes.
+struct Edit {
+  Span span;
+  std::string text;
+};
+inline Edit replace(Span span, std::string text) { return {span, std::move(text)}; }
+inline Edit insert_before(Span span, std::string text) { return {{span.begin, span.begin}, std::move(text)}; }
+inline Edit insert_after(Span span, std::string text) { return {{span.end, span.end}, std::move(text)}; }
+inline Edit remove(Span span) { return {span, {}}; }
+
+struct Fix {
+  bool safe = true;         // keeps the meaning; the others are shown, or applied on request
+  std::string title;        // what the edits do, in the imperative: "add -y"
+  std::vector<Edit> edits;  // do not overlap
+};
+
+struct Note {
+  Span span;  // in the same file
+  std::string message;
+};
+
+struct Finding {
+  const RegisteredRule* rule = nullptr;
+  Severity severity = Severity::warning;
+  Span span;  // the smallest token that is wrong; for what is missing, the deepest ancestor that exists
+  std::string message;
+  std::vector<Note> notes;
+  std::vector<Fix> fixes;
+};
+
+}  // namespace plimsoll
