@@ -39,6 +39,11 @@ class Report {
     finding_.notes.push_back({span, std::move(message)});
     return *this;
   }
+  // A secret: shown as asterisks wherever the lines of the file are printed.
+  Report& hide(Span span) {
+    finding_.hidden.push_back(span);
+    return *this;
+  }
 
  private:
   static std::vector<Edit> one(Edit edit) {
@@ -68,7 +73,8 @@ class Context {
                                  .span = span,
                                  .message = fmt::format(message, std::forward<Args>(args)...),
                                  .notes = {},
-                                 .fixes = {}});
+                                 .fixes = {},
+                                 .hidden = {}});
   }
 
   template <class T>

@@ -38,6 +38,7 @@ struct Finding {
   std::string message;
   std::vector<Note> notes;
   std::vector<Fix> fixes;
+  std::vector<Span> hidden;  // secrets: no finding of the file shows these bytes
 };
 
 }  // namespace plimsoll
