@@ -24,7 +24,7 @@
 
 #include "dockerfile/ast.h"
 #include "dockerfile/expand.h"
-#include "dockerfile/image.h"
+#include "image.h"
 #include "dockerfile/persistent_array.h"
 #include "shell/script.h"
 
@@ -75,6 +75,8 @@ struct Stage {
   ActiveShell shell;
 
   bool external() const { return !parent && !scratch; }
+  // Where a part of `image` stands in the FROM: its very bytes, or the whole word where a variable or quotes are in it.
+  Span place_of(std::string_view part) const;
   // The chain ends in an image whose environment, user and working directory nobody has told us.
   bool on_unknown_environment() const { return !root->scratch; }
 };

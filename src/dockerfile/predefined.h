@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "dockerfile/expand.h"
-#include "dockerfile/image.h"
+#include "image.h"
 #include "shell/script.h"
 
 namespace plimsoll::dockerfile {
