@@ -64,11 +64,11 @@ TEST(Source, LongLinesCountAlike) {
 }
 
 TEST(Source, ManyColumnsOfOneLineAreCheap) {
-  const Source source("f", std::string(10 << 20, 'x'));
+  const Source source("f", std::string(1 << 20, 'x'));
   const auto start = std::chrono::steady_clock::now();
   uint64_t sum = 0;
-  for (uint32_t i = 0; i < 100000; ++i) sum += source.utf16(i * 100).column;
-  EXPECT_EQ(sum, 100000ull + 100ull * (99999ull * 100000 / 2));
+  for (uint32_t i = 0; i < 100000; ++i) sum += source.utf16(i * 10).column;
+  EXPECT_EQ(sum, 100000ull + 10ull * (99999ull * 100000 / 2));
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
 }
 

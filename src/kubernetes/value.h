@@ -78,6 +78,7 @@ class Value {
   std::optional<int64_t> integer() const;         // nothing for one beyond 64 bits
   bool is_number() const;                         // an integer or a fraction
   bool is(bool wanted) const { return boolean() == wanted; }
+  bool is(const char* wanted) const { return is(std::string_view(wanted)); }  // else it would convert to bool
   bool is(std::string_view wanted) const { return is_scalar() && string() == wanted; }
   // Holds a template placeholder ({{ }}, {% %}, <% %>, ${ }, $( )), so its value is not known.
   bool templated() const;
