@@ -3,7 +3,7 @@
 // Shared by the rules of both languages. The words and forms are rules/data/secret-patterns.yaml. Nothing here copies the
 // secret: results hold its place in the text that was given, and say what kind it is, so that no message can print it.
 //
-//   secret_in_assignment("DB_PASSWORD", "hunter2hunter2");   // a password, [0, 14)
+//   secret_in_assignment("DB_PASSWORD", "tr0ub4dor&3x");    // a password, [0, 12)
 //   secret_in_assignment("DB_PASSWORD", "${DB_PASSWORD}");   // nothing
 //   secrets_in_text("curl https://bob:s3cret@host/");        // a password in a URL, the bytes of s3cret
 #pragma once
