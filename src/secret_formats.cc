@@ -21,8 +21,8 @@ constexpr size_t kWindowWithLead = 160;
 constexpr size_t kBodyWindow = 200;
 
 bool is_token_char(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' || c == '=' ||
-         c == '_' || c == '-' || c == '.';
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' ||
+         c == '=' || c == '_' || c == '-' || c == '.';
 }
 
 // What stands between the marks of a key, quoting and escapes included.
@@ -82,7 +82,8 @@ class Finder {
     for (size_t i = 0; i + 1 < text.size(); ++i) {
       const unsigned head = Hint::head_of(text.data() + i);
       if (!heads_[head] || i < free) continue;
-      auto hint = std::lower_bound(hints_.begin(), hints_.end(), head, [](const Hint& a, unsigned b) { return a.head() < b; });
+      auto hint =
+          std::lower_bound(hints_.begin(), hints_.end(), head, [](const Hint& a, unsigned b) { return a.head() < b; });
       for (; hint != hints_.end() && hint->head() == head; ++hint) {
         if (text.compare(i, hint->text.size(), hint->text) != 0) continue;
         if (const auto secret = match(*hint, text, i, free)) {
@@ -104,7 +105,8 @@ class Finder {
     re2::StringPiece groups[2];
     const int wanted = std::min(regex.NumberOfCapturingGroups(), 1) + 1;
     const auto anchor = hint.format->lead > 0 ? RE2::UNANCHORED : RE2::ANCHOR_START;
-    if (!regex.Match(re2::StringPiece(text.data(), text.size()), begin, end, anchor, groups, wanted)) return std::nullopt;
+    if (!regex.Match(re2::StringPiece(text.data(), text.size()), begin, end, anchor, groups, wanted))
+      return std::nullopt;
     const re2::StringPiece piece = groups[wanted - 1];
     Secret secret{hint.format->what, static_cast<size_t>(piece.data() - text.data()), 0, Secret::Evidence::format};
     secret.end = secret.begin + piece.size();
@@ -154,7 +156,8 @@ class Finder {
       longest = std::max(longest, run);
     }
     if (longest >= 8 || longest * 2 > token.size()) return true;
-    for (std::string_view word : {"example", "placeholder", "xxxxx", "1234567", "abcdefg", "your_", "your-", "yourtoken", "redacted", "insert"}) {
+    for (std::string_view word : {"example", "placeholder", "xxxxx", "1234567", "abcdefg", "your_", "your-",
+                                  "yourtoken", "redacted", "insert"}) {
       if (text.find(word) != text.npos) return true;
     }
     const std::set<char> different(token.begin(), token.end());
@@ -178,8 +181,8 @@ bool looks_issued(std::string_view token) {
 }
 
 bool ends_authority(char c) {
-  return static_cast<unsigned char>(c) <= ' ' || c == '/' || c == '?' || c == '#' || c == '"' || c == '\'' || c == '`' || c == '<' ||
-         c == '>' || c == '\\' || c == '|' || c == ',' || c == ';' || c == ')';
+  return static_cast<unsigned char>(c) <= ' ' || c == '/' || c == '?' || c == '#' || c == '"' || c == '\'' ||
+         c == '`' || c == '<' || c == '>' || c == '\\' || c == '|' || c == ',' || c == ';' || c == ')';
 }
 
 void find_in_query(std::string_view text, size_t begin, size_t end, std::vector<Secret>& found) {
@@ -227,9 +230,13 @@ void find_secrets_in_urls(std::string_view text, std::vector<Secret>& found) {
       }
     }
     if (end < text.size() && text[end] != '/' && text[end] != '?') continue;
-    auto in_url = [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '"' && c != '\'' && c != '`' && c != '<' && c != '>'; };
+    auto in_url = [](char c) {
+      return static_cast<unsigned char>(c) > ' ' && c != '"' && c != '\'' && c != '`' && c != '<' && c != '>';
+    };
     size_t question = end;
-    while (question < text.size() && in_url(text[question]) && text[question] != '?' && text.compare(question, 3, "://") != 0) ++question;
+    while (question < text.size() && in_url(text[question]) && text[question] != '?' &&
+           text.compare(question, 3, "://") != 0)
+      ++question;
     if (question >= text.size() || text[question] != '?') continue;
     size_t stop = question + 1;
     while (stop < text.size() && in_url(text[stop]) && text[stop] != '#' && text.compare(stop, 3, "://") != 0) ++stop;

@@ -125,7 +125,8 @@ bool is_name_like(std::string_view value) {
 
 bool is_variable_name(std::string_view value) {
   return value.size() > 2 && value.find('_') != value.npos && is_upper(value[0]) &&
-         all(value, [](char c) { return is_upper(c) || is_digit(c) || c == '_'; }) && count(value, is_digit) * 4 < value.size();
+         all(value, [](char c) { return is_upper(c) || is_digit(c) || c == '_'; }) &&
+         count(value, is_digit) * 4 < value.size();
 }
 
 bool is_weak_password(std::string_view value) {
@@ -167,9 +168,7 @@ bool same_letters(std::string_view a, std::string_view b) {
   return left == right;
 }
 
-bool looks_random(std::string_view value) {
-  return value.size() >= 8 && entropy(value) > (is_hex(value) ? 2.7 : 3.0);
-}
+bool looks_random(std::string_view value) { return value.size() >= 8 && entropy(value) > (is_hex(value) ? 2.7 : 3.0); }
 
 std::optional<Secret::Evidence> evidence(SecretName name, std::string_view written_name, std::string_view value) {
   const bool password = name.what == "a password" || name.what == "a passphrase";
@@ -180,7 +179,8 @@ std::optional<Secret::Evidence> evidence(SecretName name, std::string_view writt
       return is_letter(c) || is_digit(c) || c == '+' || c == '/' || c == '=' || c == '_' || c == '-' || c == '.';
     });
     // Fingerprints and checksums of public things are hexadecimal and up to 40 digits long.
-    if (!token || value.size() < 16 || (is_hex(value) && value.size() <= 40) || is_name_like(value)) return std::nullopt;
+    if (!token || value.size() < 16 || (is_hex(value) && value.size() <= 40) || is_name_like(value))
+      return std::nullopt;
     // A camelCase word with a digit or two is an identifier.
     if (count(value, is_digit) < 3 || count(value, is_letter) < 3 || entropy(value) < 3.5) return std::nullopt;
     return Secret::Evidence::name;
@@ -195,7 +195,8 @@ std::optional<Secret::Evidence> evidence(SecretName name, std::string_view writt
   }
   if (is_name_like(value)) {
     // Only where the name is surely a variable: in a manifest "tokenSecret: my-app-secret" names an object.
-    const bool variable = written_name.find('_') != written_name.npos && all(written_name, [](char c) { return !is_lower(c); });
+    const bool variable =
+        written_name.find('_') != written_name.npos && all(written_name, [](char c) { return !is_lower(c); });
     const std::string text = lower(value);
     const bool says_so = text.find("secret") != text.npos || text.find("changeme") != text.npos;
     return variable && says_so ? std::optional(Secret::Evidence::weak) : std::nullopt;
@@ -203,7 +204,8 @@ std::optional<Secret::Evidence> evidence(SecretName name, std::string_view writt
   return looks_random(value) ? std::optional(Secret::Evidence::name) : std::nullopt;
 }
 
-// Where a line assigns a value: NAME=VALUE, name: value, "name": "value", with an optional export, list dash or comment sign.
+// Where a line assigns a value: NAME=VALUE, name: value, "name": "value", with an optional export, list dash or comment
+// sign.
 struct Line {
   std::string_view name;
   std::string_view value;
@@ -212,8 +214,8 @@ struct Line {
 std::optional<Line> assignment_in(std::string_view line) {
   auto name_char = [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.'; };
   size_t at = 0;
-  while (at < line.size() && (is_blank(line[at]) || line[at] == '-' || line[at] == '#' || line[at] == '"' || line[at] == '\'' ||
-                              line[at] == '{' || line[at] == ';')) {
+  while (at < line.size() && (is_blank(line[at]) || line[at] == '-' || line[at] == '#' || line[at] == '"' ||
+                              line[at] == '\'' || line[at] == '{' || line[at] == ';')) {
     ++at;
   }
   line.remove_prefix(at);
@@ -231,7 +233,8 @@ std::optional<Line> assignment_in(std::string_view line) {
   ++end;
   if (end < line.size() && colon && line[end] == '=') ++end;
   // "==", "=>", "=~", "::" and "a:b" assign nothing.
-  if (end < line.size() && (line[end] == '=' || line[end] == '>' || line[end] == '~' || line[end] == ':')) return std::nullopt;
+  if (end < line.size() && (line[end] == '=' || line[end] == '>' || line[end] == '~' || line[end] == ':'))
+    return std::nullopt;
   if (colon && end < line.size() && line[end] != ' ' && line[end] != '\t' && line[end] != '"' && line[end] != '\'') {
     return std::nullopt;
   }
@@ -340,9 +343,8 @@ std::optional<Secret> secret_in_assignment(std::string_view name, std::string_vi
 std::vector<Secret> secrets_in_text(std::string_view text) {
   std::vector<Secret> found = secrets_of_known_format(text);
   find_secrets_in_urls(text, found);
-  std::sort(found.begin(), found.end(), [](const Secret& a, const Secret& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-  });
+  std::sort(found.begin(), found.end(),
+            [](const Secret& a, const Secret& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
   size_t end = 0;
   std::erase_if(found, [&](const Secret& secret) {
     if (secret.begin < end) return true;
@@ -362,7 +364,7 @@ std::vector<Secret> secrets_in_configuration(std::string_view text) {
     while (next_known < known && found[next_known].end <= begin) ++next_known;
     const bool has_known = next_known < known && found[next_known].begin < end;
     begin = end + 1;
-    if (!line || has_known ) continue;
+    if (!line || has_known) continue;
     if (auto secret = secret_by_name(line->name, line->value)) {
       const size_t offset = static_cast<size_t>(line->value.data() - text.data());
       found.push_back({secret->what, secret->begin + offset, secret->end + offset, secret->evidence});
@@ -370,41 +372,6 @@ std::vector<Secret> secrets_in_configuration(std::string_view text) {
   }
   std::sort(found.begin(), found.end(), [](const Secret& a, const Secret& b) { return a.begin < b.begin; });
   return found;
-}
-
-std::optional<std::string> decode_base64(std::string_view text) {
-  std::string bytes;
-  bytes.reserve(text.size() / 4 * 3);
-  uint32_t group = 0;
-  int digits = 0, padding = 0;
-  for (char c : text) {
-    if (is_blank(c)) continue;
-    uint32_t digit = 0;
-    if (c == '=') {
-      if (digits < 2 || ++padding > 2) return std::nullopt;
-    } else if (padding > 0) {
-      return std::nullopt;
-    } else if (is_upper(c)) {
-      digit = static_cast<uint32_t>(c - 'A');
-    } else if (is_lower(c)) {
-      digit = static_cast<uint32_t>(c - 'a' + 26);
-    } else if (is_digit(c)) {
-      digit = static_cast<uint32_t>(c - '0' + 52);
-    } else if (c == '+' || c == '/') {
-      digit = c == '+' ? 62 : 63;
-    } else {
-      return std::nullopt;
-    }
-    group = group << 6 | digit;
-    if (++digits < 4) continue;
-    bytes += static_cast<char>(group >> 16);
-    if (padding < 2) bytes += static_cast<char>(group >> 8 & 0xFF);
-    if (padding < 1) bytes += static_cast<char>(group & 0xFF);
-    group = 0;
-    digits = padding > 0 ? -1 : 0;
-  }
-  if (digits > 0) return std::nullopt;
-  return bytes;
 }
 
 }  // namespace plimsoll

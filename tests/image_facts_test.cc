@@ -8,8 +8,8 @@ namespace {
 std::string end_of(std::string_view reference, std::string_view by) {
   const auto end = end_of_life(split_image(reference), parse_date(by).value());
   if (!end) return "";
-  return std::string(end->product) + " " + std::string(end->release) + " " + (end->date ? to_string(*end->date) : "long ago") + " at " +
-         std::string(end->word);
+  return std::string(end->product) + " " + std::string(end->release) + " " +
+         (end->date ? to_string(*end->date) : "long ago") + " at " + std::string(end->word);
 }
 
 TEST(ImageFacts, EndOfLife) {
@@ -100,7 +100,8 @@ TEST(ImageFacts, SlimmerTags) {
   };
   for (const auto& [reference, expected] : table) {
     const ImageRef image = split_image(reference);
-    EXPECT_EQ(slimmer_tag(image).value_or("") + " | " + slimmer_tag(image, Slimming::alpine).value_or(""), expected) << reference;
+    EXPECT_EQ(slimmer_tag(image).value_or("") + " | " + slimmer_tag(image, Slimming::alpine).value_or(""), expected)
+        << reference;
   }
 }
 

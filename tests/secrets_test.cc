@@ -42,10 +42,15 @@ TEST(Secrets, AssignmentsThatHoldOne) {
       {"clientSecret", "Zk8s7Dq1mPx4", "name a secret: Zk8s7Dq1mPx4"},
       {"SECRET_KEY_BASE", "9f86d081884c7d659a2feaa0c55ad015", "name a secret key: 9f86d081884c7d659a2feaa0c55ad015"},
       {"JWT_SECRET", "my-jwt-secret", "weak a secret: my-jwt-secret"},
-      {"AWS_SECRET_ACCESS_KEY", "kJf8/sLq2+PzX0vBn4mRtY7uWc3eDa1oGh5iQw9T", "name an access key: kJf8/sLq2+PzX0vBn4mRtY7uWc3eDa1oGh5iQw9T"},
+      {"AWS_SECRET_ACCESS_KEY", "kJf8/sLq2+PzX0vBn4mRtY7uWc3eDa1oGh5iQw9T",
+       "name an access key: kJf8/sLq2+PzX0vBn4mRtY7uWc3eDa1oGh5iQw9T"},
       {"ENCRYPTION_KEY", "Zk8s7Dq1mPx4Lw0Q", "name an encryption key: Zk8s7Dq1mPx4Lw0Q"},
       {"HUBOT_AUTH", "Zk8s7Dq1mPx4Lw0QbT", "name a credential: Zk8s7Dq1mPx4Lw0QbT"},
-      {"ANYTHING", "AKIA" "Y3FDZNJPWM4QKBTV", "format an AWS access key ID: AKIA" "Y3FDZNJPWM4QKBTV"},
+      {"ANYTHING",
+       "AKIA"
+       "Y3FDZNJPWM4QKBTV",
+       "format an AWS access key ID: AKIA"
+       "Y3FDZNJPWM4QKBTV"},
       {"HOST", "mongodb://app:k2j4h5g6f7@db:27017/x", "url a password in a URL: k2j4h5g6f7"},
       {"URL", "redis://:k2j4h5g6f7@cache", "url a password in a URL: k2j4h5g6f7"},
       {"DATABASE_URL", "postgres://postgres:postgres@db/app", "weak a password in a URL: postgres"},
@@ -147,7 +152,8 @@ TEST(Secrets, AssignmentsThatHoldNone) {
       {"SECRET_KEY_BASE", "1", ""},
       {"VAULT_TOKEN", "op://infra/vault/token", ""},
       {"DB_PASSWORD", "arn:aws:secretsmanager:eu-west-1:000000000000:secret:db-AbCdEf", ""},
-      {"rootVolumeEncryptionKey", "arn:aws-test:kms:us-test-1:000000000000:key/1234abcd-12ab-34cd-56ef-1234567890ab", ""},
+      {"rootVolumeEncryptionKey", "arn:aws-test:kms:us-test-1:000000000000:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+       ""},
       // A literal of another kind.
       {"TOKEN", "/etc/orka-token", ""},
       {"SSL_CERT_KEY", "/etc/ssl/private/site.key", ""},
@@ -167,8 +173,14 @@ TEST(Secrets, AssignmentsThatHoldNone) {
       {"session", "123e4567", ""},
       {"token", "the token of the user who builds", ""},
       // Known forms with an example's content.
-      {"X", "AKIA" "IOSFODNN7EXAMPLE", ""},
-      {"X", "ghp_" "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", ""},
+      {"X",
+       "AKIA"
+       "IOSFODNN7EXAMPLE",
+       ""},
+      {"X",
+       "ghp_"
+       "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+       ""},
       {"X", "https://user:${PASSWORD}@host/", ""},
       {"X", "https://user:<password>@host/", ""},
       {"X", "http://ACCESS_KEY_ID:ACCESS_SECRET_KEY@S3_HOST:S3_PORT/BUCKET", ""},
@@ -190,13 +202,21 @@ TEST(Secrets, TokensInText) {
       {"ghp_" + alnum36, "a GitHub token"},
       {"github_pat_" + alnum36.substr(0, 22) + "_" + alnum36 + alnum36.substr(0, 23), "a GitHub token"},
       {"glpat-" + alnum36.substr(0, 20), "a GitLab token"},
-      {"xoxb-" "428190573642-4281905736421-" + alnum36.substr(0, 24), "a Slack token"},
+      {"xoxb-"
+       "428190573642-4281905736421-" +
+           alnum36.substr(0, 24),
+       "a Slack token"},
       {"sk_live_" + alnum36.substr(0, 24), "a Stripe key"},
       {"AIza" + alnum36.substr(0, 35), "a Google API key"},
       {"npm_" + alnum36, "an npm token"},
       {"pypi-AgE" + alnum43 + alnum36, "a PyPI token"},
-      {"hf_" "kWqZpLmXnRtYvBcGdHsJfAeUiOqPwErTyU", "a Hugging Face token"},
-      {"sk-ant-" "api03-" + alnum36, "an Anthropic key"},
+      {"hf_"
+       "kWqZpLmXnRtYvBcGdHsJfAeUiOqPwErTyU",
+       "a Hugging Face token"},
+      {"sk-ant-"
+       "api03-" +
+           alnum36,
+       "an Anthropic key"},
       {"sk-proj-" + alnum43 + alnum36, "an OpenAI key"},
       {"SG." + alnum36.substr(0, 22) + "." + alnum43, "a SendGrid key"},
       {"SK" + hex32, "a Twilio API key"},
@@ -207,8 +227,13 @@ TEST(Secrets, TokensInText) {
       {"shpat_" + hex32, "a Shopify token"},
       {"dapi" + hex32, "a Databricks token"},
       {hex32 + "-us12", "a Mailchimp key"},
-      {"eyJhbGciOiJIUzI1NiJ9" ".eyJzdWIiOiJwbGltc29sbCJ9." + alnum43, "a JSON Web Token"},
-      {"AGE-SECRET-KEY-1" "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE", "an age secret key"},
+      {"eyJhbGciOiJIUzI1NiJ9"
+       ".eyJzdWIiOiJwbGltc29sbCJ9." +
+           alnum43,
+       "a JSON Web Token"},
+      {"AGE-SECRET-KEY-1"
+       "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE",
+       "an age secret key"},
   };
   for (const auto& [token, what] : table) {
     const std::string text = "echo '" + token + "' > x";
@@ -221,7 +246,10 @@ TEST(Secrets, TokensInText) {
 TEST(Secrets, PartsOfText) {
   const std::string hook = "T0G4ZK8S7/B0DQ1MPX4/Zk8s7Dq1mPx4Lw0QbTn5Rj3V";
   const std::pair<std::string, std::string> table[] = {
-      {"curl https://hooks.slack" ".com/services/" + hook, "format a Slack webhook: " + hook},
+      {"curl https://hooks.slack"
+       ".com/services/" +
+           hook,
+       "format a Slack webhook: " + hook},
       {"curl -H 'Authorization: Bearer Zk8s7Dq1mPx4Lw0QbTn5Rj3V' x", "format a bearer token: Zk8s7Dq1mPx4Lw0QbTn5Rj3V"},
       {"git clone https://Zk8s7Dq1mPx4Lw0QbTn5Rj3V@git.corp/x", "url a token in a URL: Zk8s7Dq1mPx4Lw0QbTn5Rj3V"},
       {"ADD https://h/x?v=1&access_token=Zk8s7Dq1mPx4Lw0QbTn5 /", "url a token in a URL: Zk8s7Dq1mPx4Lw0QbTn5"},
@@ -234,7 +262,8 @@ TEST(Secrets, PartsOfText) {
       {"-----BEGIN OPENSSH PRIVATE KEY-----\n...\n-----END OPENSSH PRIVATE KEY-----\n", ""},
       {"-----BEGIN RSA PRIVATE KEY-----", "format a private key: -----BEGIN RSA PRIVATE KEY-----"},
       {"k: -----BEGIN EC PRIVATE KEY-----\\nMHcCAQEEIIrYSSNQFaA2Hwf1duRSxKtLYX5CB04\\n-----END EC PRIVATE KEY-----\\n",
-       "format a private key: -----BEGIN EC PRIVATE KEY-----\\nMHcCAQEEIIrYSSNQFaA2Hwf1duRSxKtLYX5CB04\\n-----END EC PRIVATE KEY-----"},
+       "format a private key: -----BEGIN EC PRIVATE KEY-----\\nMHcCAQEEIIrYSSNQFaA2Hwf1duRSxKtLYX5CB04\\n-----END EC "
+       "PRIVATE KEY-----"},
   };
   for (const auto& [text, expected] : table) {
     std::string found;
@@ -308,13 +337,26 @@ TEST(Secrets, Base64) {
   EXPECT_EQ(decode_base64("cGFzc3dvcmQx"), "password1");
   EXPECT_EQ(decode_base64("YQ==\n"), "a");
   EXPECT_EQ(decode_base64(""), "");
-  for (const char* text : {"a", "abc", "ab=c", "====", "ab?d", "YQ=", "YQ==YQ=="}) EXPECT_EQ(decode_base64(text), std::nullopt) << text;
+  for (const char* text : {"a", "abc", "ab=c", "====", "ab?d", "YQ=", "YQ==YQ=="})
+    EXPECT_EQ(decode_base64(text), std::nullopt) << text;
 }
 
 // Each of these made a naive search quadratic.
 TEST(Secrets, HostileTextTakesLinearTime) {
-  const char* parts[] = {"-----BEGIN PRIVATE KEY-----", "-eyJhbGciOiJIUzI1NiJ9", "a://", "://a:b", "8Q~", "sig=", "sk-T3BlbkFJ",
-                         "?a=b&a://b?", "password=", "xoxb-", "\"password\": \"", "Bearer ", "-us", "AKIA"};
+  const char* parts[] = {"-----BEGIN PRIVATE KEY-----",
+                         "-eyJhbGciOiJIUzI1NiJ9",
+                         "a://",
+                         "://a:b",
+                         "8Q~",
+                         "sig=",
+                         "sk-T3BlbkFJ",
+                         "?a=b&a://b?",
+                         "password=",
+                         "xoxb-",
+                         "\"password\": \"",
+                         "Bearer ",
+                         "-us",
+                         "AKIA"};
   for (const char* part : parts) {
     std::string text;
     while (text.size() < 100'000) text += part;
