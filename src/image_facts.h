@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-#include "dockerfile/image.h"
+#include "image.h"
 
 namespace plimsoll {
 
