@@ -1,4 +1,4 @@
-#include "dockerfile/image_facts.h"
+#include "image_facts.h"
 
 #include <gtest/gtest.h>
 
