@@ -159,15 +159,15 @@ TEST_F(Files, FoldersThatCannotBeEnteredAreTold) {
 
 TEST_F(Files, DeepFoldersEndTheWalkNotTheProgram) {
   const fs::path start = fs::current_path();
-  for (int i = 0; i < 3000; ++i) {
-    ASSERT_EQ(mkdir("dd", 0700), 0);
-    ASSERT_EQ(chdir("dd"), 0);
+  const std::string name(250, 'd');
+  for (int i = 0; i < 20; ++i) {
+    ASSERT_EQ(mkdir(name.c_str(), 0700), 0);
+    ASSERT_EQ(chdir(name.c_str()), 0);
   }
   ASSERT_EQ(chdir(start.c_str()), 0);
   const Discovery found = discover({"."});
   ASSERT_EQ(found.problems.size(), 1u);
   EXPECT_EQ(found.problems[0].reason, "File name too long");
-  ASSERT_EQ(std::system("rm -rf dd"), 0);
 }
 
 }  // namespace
