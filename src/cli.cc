@@ -170,16 +170,8 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Options
 }
 
 std::string unknown_rule_message(std::string_view name) {
-  std::vector<std::string_view> candidates;
-  for (const RegisteredRule& rule : all_rules()) {
-    candidates.push_back(rule.name);
-    for (std::string_view alias : rule.rule->aliases) {
-      candidates.push_back(alias);
-      candidates.push_back(alias.substr(alias.find(':') + 1));
-    }
-  }
   std::string message = "no rule '" + std::string(name) + "'";
-  if (auto meant = closest(name, candidates)) message += "; did you mean '" + std::string(*meant) + "'?";
+  if (auto meant = closest_rule(name)) message += "; did you mean '" + std::string(*meant) + "'?";
   return message;
 }
 

@@ -95,6 +95,10 @@ std::string fingerprint(const Finding& finding, const Source& source, const Hidd
   Hash hash;
   hash.add(finding.rule->name);
   hash.add('\0');
+  if (finding.elsewhere) {
+    for (const Snippet::Line& line : finding.elsewhere->snippet.lines) hash.add(line.text);
+    return fmt::format("{:016x}", hash.value());
+  }
   const Span line = source.line(source.line_of(finding.span.begin));
   const uint32_t middle = std::clamp(finding.span.begin, line.begin, line.end);
   const uint32_t begin = middle - std::min(middle - line.begin, kHashedBytes);
@@ -175,8 +179,17 @@ Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSp
                     .fixes = {},
                     .fingerprint = fingerprint(finding, source, hidden),
                     .replaced = {}};
+  if (finding.elsewhere) {
+    result.path = finding.elsewhere->path;
+    result.region = finding.elsewhere->region;
+    result.snippet = finding.elsewhere->snippet;
+  }
   for (const Note& note : finding.notes) {
-    result.notes.push_back({region_of(note.span, source), note.message, snippet_of(note.span, source, hidden)});
+    if (note.elsewhere) {
+      result.notes.push_back({note.elsewhere->path, note.elsewhere->region, note.message, note.elsewhere->snippet});
+    } else {
+      result.notes.push_back({"", region_of(note.span, source), note.message, snippet_of(note.span, source, hidden)});
+    }
   }
   for (const Fix& fix : finding.fixes) {
     Diagnostic::Fix& shown = result.fixes.emplace_back(Diagnostic::Fix{fix.safe, fix.title, {}});

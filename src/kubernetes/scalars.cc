@@ -107,9 +107,11 @@ uint32_t walk_plain(std::string_view text, uint32_t at, std::string_view value, 
       at = fold.end;
       continue;
     }
+    // No further than the value reaches: there may be a million more of them on this line.
+    const size_t limit = std::min(text.size(), at + (value.size() - used));
     uint32_t end = blanks_end;
-    while (end < text.size() && !is_blank(text[end]) && !is_break(text[end])) ++end;
-    const auto size = static_cast<uint32_t>(std::min<size_t>(end - at, value.size() - used));
+    while (end < limit && !is_blank(text[end]) && !is_break(text[end])) ++end;
+    const auto size = static_cast<uint32_t>(std::min<size_t>(end, limit) - at);
     verbatim(text.substr(at, size), at);
     used += size;
     at += size;
