@@ -67,7 +67,9 @@ TEST(FileKinds, ByName) {
 
 TEST(FileKinds, ByContent) {
   for (const char* text : {"FROM x", "from x", "# c\n\n  ARG A\nFROM x", "# syntax=docker/dockerfile:1\n",
-                           "\xEF\xBB\xBF" "FROM x", "#c\r\nFROM x", "#syntax=x\nwhatever"}) {
+                           "\xEF\xBB\xBF"
+                           "FROM x",
+                           "#c\r\nFROM x", "#syntax=x\nwhatever"}) {
     EXPECT_EQ(kind_by_content(text), FileKind::dockerfile) << text;
   }
   for (const char* text : {"apiVersion: v1\nkind: Pod", "---\nkind: x", "{\"kind\": 1}", "# c\nkind: Pod"}) {

@@ -14,11 +14,17 @@ constinit const Rule style_rule = {.severity = Severity::info, .group = Group::s
 constinit const Rule secret_rule = {.severity = Severity::error, .group = Group::secrets};
 const RegisteredRule style{"odd-style", "dockerfile", &style_rule,
                            "# odd-style\nOdd style is odd.\n\nWrite it even.\n\n```dockerfile\nFROM x\n```\n"};
-const RegisteredRule secret{"hardcoded-secret", "kubernetes", &secret_rule, "# hardcoded-secret\nA secret\nin a file.\n"};
+const RegisteredRule secret{"hardcoded-secret", "kubernetes", &secret_rule,
+                            "# hardcoded-secret\nA secret\nin a file.\n"};
 
 Finding finding(const RegisteredRule& rule, Span span, std::string message = "wrong") {
-  return {.rule = &rule, .severity = rule.rule->severity, .span = span, .message = std::move(message), .notes = {},
-          .fixes = {}, .hidden = {}};
+  return {.rule = &rule,
+          .severity = rule.rule->severity,
+          .span = span,
+          .message = std::move(message),
+          .notes = {},
+          .fixes = {},
+          .hidden = {}};
 }
 
 RunResult run_of(const std::string& path, const std::string& text, const std::vector<Finding>& findings) {

@@ -10,8 +10,13 @@ constinit const Rule rule = {.severity = Severity::warning, .group = Group::styl
 const RegisteredRule registered{"some-rule", "dockerfile", &rule, "# some-rule\nSome rule.\n"};
 
 Finding finding(Span span, std::string message = "wrong") {
-  return {.rule = &registered, .severity = Severity::warning, .span = span, .message = std::move(message), .notes = {},
-          .fixes = {}, .hidden = {}};
+  return {.rule = &registered,
+          .severity = Severity::warning,
+          .span = span,
+          .message = std::move(message),
+          .notes = {},
+          .fixes = {},
+          .hidden = {}};
 }
 
 // The finding on the bytes between « and » in the text.
@@ -83,8 +88,8 @@ TEST(Text, LongLinesAreCut) {
   const std::string shown = render(left + "«é»" + right);
   EXPECT_EQ(shown, "f:1:1001: warning: wrong [some-rule]\n  1 | …" + std::string(40, 'l') + "é" +
                        std::string(119, 'r') + "…\n    | " + std::string(41, ' ') + "^\n");
-  EXPECT_EQ(render("«é»" + right), "f:1:1: warning: wrong [some-rule]\n  1 | é" + std::string(159, 'r') +
-                                       "…\n    | ^\n");
+  EXPECT_EQ(render("«é»" + right),
+            "f:1:1: warning: wrong [some-rule]\n  1 | é" + std::string(159, 'r') + "…\n    | ^\n");
   EXPECT_EQ(render(left + "«é»"), "f:1:1001: warning: wrong [some-rule]\n  1 | …" + std::string(159, 'l') +
                                       "é\n    | " + std::string(160, ' ') + "^\n");
 }
@@ -178,8 +183,10 @@ TEST(Text, SummaryAndExitCode) {
   }
   EXPECT_EQ(summary_of(two), "1 2 findings (1 warning, 1 info) in 1 file; 1 file checked\n");
   EXPECT_EQ(summary_of(two, Severity::error), "1 no findings, 2 below --min-severity; 1 file checked\n");
-  EXPECT_EQ(summary_of(two, Severity::info, Severity::error), "0 2 findings (1 warning, 1 info) in 1 file; 1 file checked\n");
-  EXPECT_EQ(summary_of(two, Severity::info, std::nullopt), "0 2 findings (1 warning, 1 info) in 1 file; 1 file checked\n");
+  EXPECT_EQ(summary_of(two, Severity::info, Severity::error),
+            "0 2 findings (1 warning, 1 info) in 1 file; 1 file checked\n");
+  EXPECT_EQ(summary_of(two, Severity::info, std::nullopt),
+            "0 2 findings (1 warning, 1 info) in 1 file; 1 file checked\n");
   two.files.push_back(file("b", Status::failed, "Permission denied"));
   two.files.push_back(file("c", Status::skipped, "a Helm template"));
   EXPECT_EQ(summary_of(two),
