@@ -30,7 +30,9 @@ TEST(Source, Columns) {
   EXPECT_EQ(dump("a\r\nb"), "1:1/1 1:2/2 1:3/3 2:1/1 2:2/2");
   EXPECT_EQ(dump("a\rb"), "1:1/1 1:2/2 2:1/1 2:2/2");
   EXPECT_EQ(dump("\r\r\n\n"), "1:1/1 2:1/1 2:2/2 3:1/1 4:1/1");
-  EXPECT_EQ(dump("\xEF\xBB\xBF" "a"), "1:1/1 1:1/1 1:1/1 1:1/1 1:2/2");
+  EXPECT_EQ(dump("\xEF\xBB\xBF"
+                 "a"),
+            "1:1/1 1:1/1 1:1/1 1:1/1 1:2/2");
   // Not UTF-8: a stray byte, a cut sequence, an overlong one, a surrogate.
   EXPECT_EQ(dump("\xFFx"), "1:1/1 1:2/2 1:3/3");
   EXPECT_EQ(dump("\xE2\x82x"), "1:1/1 1:2/2 1:3/3 1:4/4");
