@@ -168,6 +168,13 @@ std::unique_ptr<Config> parse_config(const std::string& path, std::string text) 
   return config;
 }
 
+bool Config::excludes(const std::string& file) const {
+  if (exclude.size() == 0) return false;
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(file, error).lexically_normal();
+  return !error && exclude.ignored(absolute.lexically_relative(folder).generic_string(), false);
+}
+
 Configs::Configs(std::optional<std::string> named, bool isolated) {
   if (named) {
     fixed_ = &read(*named);
@@ -202,8 +209,8 @@ const Config& Configs::for_folder(const std::string& folder) {
 
 const Config& Configs::read(const std::string& path) {
   FileText file = read_file(path);
-  if (file.text) {
-    owned_.push_back(parse_config(path, std::move(*file.text)));
+  if (file.error.empty()) {
+    owned_.push_back(parse_config(path, std::move(file.text)));
   } else {
     owned_.push_back(std::make_unique<Config>());
     owned_.back()->path = path;

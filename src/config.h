@@ -47,6 +47,8 @@ struct Config {
   GitIgnore exclude;
   std::vector<ConfigProblem> problems;
   std::vector<std::unique_ptr<std::string>> strings;
+
+  bool excludes(const std::string& file) const;
 };
 
 // Reads the text of a configuration file. `path` is for messages.

@@ -23,7 +23,6 @@ struct LintOptions {
   std::vector<std::pair<std::string, std::string>> build_args;  // --build-arg NAME=VALUE
   std::optional<std::string> config;                         // --config FILE
   bool isolated = false;                                     // read no configuration
-  std::string stdin_name = "-";                              // what "-" is called in reports
 };
 
 // A file whose text is at hand.
@@ -35,7 +34,7 @@ struct Input {
 // Lints texts as one project, all under one set of rules.
 RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOptions& options = {});
 
-// Reads and lints files, each under the configuration that holds for it. Problems of configurations go to `problems`.
+// Reads and lints files, each under the configuration that holds for it. What is wrong in configurations goes to `problems`.
 RunResult lint(const std::vector<FileEntry>& files, const LintOptions& options, std::vector<ConfigProblem>& problems);
 
 }  // namespace plimsoll
