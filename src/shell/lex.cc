@@ -146,7 +146,7 @@ class Lexer {
     at_ = size_;
     close_at_end();
     for (Region& deep : out_.regions) {
-      for (Piece& piece : deep.pieces) piece.too_deep = true;
+      for (Piece& piece : deep.pieces) piece.unread = true;
     }
     out_.errors = {{0, size_}};
   }
@@ -427,6 +427,7 @@ class Lexer {
       case Expect::function_parens:
         s.expect = Expect::command;
         if (reserved(word, token.begin)) break;
+        mark(";", token.begin);
         misplaced(token.begin, token.end);
         add(token, damaged);
         break;
@@ -569,7 +570,12 @@ class Lexer {
       s.joint = Joint::first;
       return;
     }
-    mark(op, begin);
+    if (s.open.empty() && s.piece_open && region().pieces.back().marks.size() > kMaxMarks) {
+      mark(";", begin);
+      end_piece();
+    } else {
+      mark(op, begin);
+    }
     s.joint = op == "&&" ? Joint::and_then : op == "||" ? Joint::or_else : Joint::pipe;
     s.expect = Expect::command;
   }
@@ -746,10 +752,12 @@ class Lexer {
     s.open.push_back(kind);
     s.expect = Expect::command;
     s.joint = Joint::first;
-    if (s.open.size() > kMaxNesting && !region().pieces.back().too_deep) {
-      region().pieces.back().too_deep = true;
-      out_.errors.push_back({at_, size_});
-    }
+    if (s.open.size() > kMaxNesting) leave_unread(region().pieces.back());
+  }
+
+  void leave_unread(Piece& piece) {
+    if (!piece.unread) out_.errors.push_back({at_, size_});
+    piece.unread = true;
   }
 
   void close_compound(std::string_view word, char kind, uint32_t begin) {
@@ -772,6 +780,7 @@ class Lexer {
     piece.origins.push_back(begin);
     piece.sketch += text;
     piece.sketch += ' ';
+    if (piece.marks.size() > 2 * kMaxMarks) leave_unread(piece);
   }
 
   void origin(uint32_t begin) { region().pieces.back().origins.back() = begin; }
