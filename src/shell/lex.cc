@@ -1,6 +1,7 @@
 #include "shell/lex.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -145,7 +146,7 @@ class Lexer {
     at_ = size_;
     close_at_end();
     for (Region& deep : out_.regions) {
-      for (Piece& piece : deep.pieces) piece.too_deep = true;
+      for (Piece& piece : deep.pieces) piece.unread = true;
     }
     out_.errors = {{0, size_}};
   }
@@ -237,7 +238,7 @@ class Lexer {
     } else if (peek() == '\\') {
       at_ = std::min(at_ + 2, size_);
     } else if (!read_expansion(true)) {
-      ++at_;
+      at_ = skip_plain(at_ + 1);
     }
   }
 
@@ -273,7 +274,7 @@ class Lexer {
     } else if (peek() == '\'' && !in_quotes) {
       read_single_quoted();
     } else if (!read_expansion(in_quotes)) {
-      ++at_;
+      at_ = skip_plain(at_ + 1);
     }
   }
 
@@ -303,8 +304,21 @@ class Lexer {
     } else if (c == '$' && peek(1) == '\'') {
       read_ansi_quoted();
     } else if (!read_expansion(false)) {
-      ++at_;
+      at_ = skip_plain(at_ + 1);
     }
+  }
+
+  // The first byte that may mean something to a script or inside quotes or brackets.
+  uint32_t skip_plain(uint32_t from) const {
+    static constexpr auto kSpecial = [] {
+      std::array<bool, 256> table{};
+      for (char c : {' ', '\t', '\r', '\v', '\f', '\0', '\n', ';', '&', '|', '(', ')', '<', '>', '\\', '\'', '"', '$', '`', '{', '}'}) {
+        table[static_cast<unsigned char>(c)] = true;
+      }
+      return table;
+    }();
+    while (from < size_ && !kSpecial[static_cast<unsigned char>(text_[from])]) ++from;
+    return from;
   }
 
   bool is_number(uint32_t begin) const {
@@ -370,7 +384,9 @@ class Lexer {
         break;
       case Expect::command:
       case Expect::after:
-        if (!reserved(word, token.begin)) add(token, damaged);
+        if (reserved(word, token.begin)) break;
+        if (s.expect == Expect::after) misplaced(token.begin, token.end);
+        add(token, damaged);
         break;
       case Expect::for_name:
         mark("w", token.begin);
@@ -410,7 +426,10 @@ class Lexer {
         break;
       case Expect::function_parens:
         s.expect = Expect::command;
-        take_word(token, damaged);
+        if (reserved(word, token.begin)) break;
+        mark(";", token.begin);
+        misplaced(token.begin, token.end);
+        add(token, damaged);
         break;
     }
   }
@@ -545,12 +564,18 @@ class Lexer {
     if (op == "&") return end_command(op, Joint::background, begin);
     end_simple();
     if (op[0] == ';') {
+      if (s.open.empty() || s.open.back() != 'c') return misplaced(begin, at_);
       mark(";;", begin);
-      s.expect = !s.open.empty() && s.open.back() == 'c' ? Expect::pattern : Expect::command;
+      s.expect = Expect::pattern;
       s.joint = Joint::first;
       return;
     }
-    mark(op, begin);
+    if (s.open.empty() && s.piece_open && region().pieces.back().marks.size() > kMaxMarks) {
+      mark(";", begin);
+      end_piece();
+    } else {
+      mark(op, begin);
+    }
     s.joint = op == "&&" ? Joint::and_then : op == "||" ? Joint::or_else : Joint::pipe;
     s.expect = Expect::command;
   }
@@ -595,7 +620,9 @@ class Lexer {
       if (auto behind = after_empty_parentheses()) return define_function(*behind);
     }
     if (s.wants_target) lose_target();
+    if (s.simple_open) region().simples.back().damaged = true;
     end_simple();
+    if (s.expect == Expect::after) misplaced(at_, at_ + 1);
     mark("(", at_);
     ++at_;
     push('(');
@@ -643,18 +670,24 @@ class Lexer {
       ++at_;
       return;
     }
-    const bool unmatched = std::find(s.open.begin(), s.open.end(), '(') == s.open.end();
-    if (frames_.size() > 1 && unmatched) {
+    if (frames_.size() > 1 && std::find(s.open.begin(), s.open.end(), '(') == s.open.end()) {
       end_region();
       region().end = at_;
       ++at_;
       return close();
     }
-    mark(")", at_);
+    misplaced(at_, at_ + 1);
     ++at_;
-    s.expect = Expect::after;
-    while (!unmatched && s.open.back() != '(') s.open.pop_back();
-    if (!unmatched) s.open.pop_back();
+  }
+
+  // A token that cannot stand here: what follows is read as a new command, and the grammar does not see the token, for many of
+  // them in a row cost it more than linear time.
+  void misplaced(uint32_t begin, uint32_t end) {
+    State& s = state();
+    out_.errors.push_back({begin, end});
+    if (s.expect == Expect::after) mark(";", begin);
+    s.expect = Expect::command;
+    s.joint = Joint::sequence;
   }
 
   // --- reserved words -----------------------------------------------------------------------------------------------
@@ -669,17 +702,28 @@ class Lexer {
       s.expect = next;
       return true;
     };
-    auto continues = [&] {
+    auto is_open = [&](char kind) { return !s.open.empty() && s.open.back() == kind; };
+    auto continues = [&](char kind) {
+      if (!is_open(kind)) {
+        misplaced(begin, begin + static_cast<uint32_t>(word.size()));
+        return true;
+      }
       if (after) mark(";", begin);
       mark(word, begin);
       s.expect = Expect::command;
       s.joint = Joint::first;
       return true;
     };
-    if (word == "then" || word == "else" || word == "elif" || word == "do") return continues();
+    if (word == "then" || word == "else" || word == "elif") return continues('i');
+    if (word == "do") return continues('l');
     if (word == "fi" || word == "done" || word == "}" || word == "esac") {
+      const char kind = word == "fi" ? 'i' : word == "done" ? 'l' : word == "}" ? '{' : 'c';
+      if (!is_open(kind)) {
+        misplaced(begin, begin + static_cast<uint32_t>(word.size()));
+        return true;
+      }
       if (after) mark(";", begin);
-      close_compound(word, word == "fi" ? 'i' : word == "done" ? 'l' : word == "}" ? '{' : 'c', begin);
+      close_compound(word, kind, begin);
       return true;
     }
     if (after) return false;
@@ -708,10 +752,12 @@ class Lexer {
     s.open.push_back(kind);
     s.expect = Expect::command;
     s.joint = Joint::first;
-    if (s.open.size() > kMaxNesting && !region().pieces.back().too_deep) {
-      region().pieces.back().too_deep = true;
-      out_.errors.push_back({at_, size_});
-    }
+    if (s.open.size() > kMaxNesting) leave_unread(region().pieces.back());
+  }
+
+  void leave_unread(Piece& piece) {
+    if (!piece.unread) out_.errors.push_back({at_, size_});
+    piece.unread = true;
   }
 
   void close_compound(std::string_view word, char kind, uint32_t begin) {
@@ -734,6 +780,7 @@ class Lexer {
     piece.origins.push_back(begin);
     piece.sketch += text;
     piece.sketch += ' ';
+    if (piece.marks.size() > 2 * kMaxMarks) leave_unread(piece);
   }
 
   void origin(uint32_t begin) { region().pieces.back().origins.back() = begin; }

@@ -44,7 +44,7 @@ struct Piece {
   std::vector<uint32_t> places;       // where in the sketch the letter of each simple command stands
   std::vector<uint32_t> origins;      // per blank-separated mark of the sketch: its offset in the text
   std::vector<uint32_t> marks;        // where in the sketch those marks begin
-  bool too_deep = false;
+  bool unread = false;               // nested too deeply or too long for the grammar
 };
 
 struct Region {
@@ -67,6 +67,9 @@ struct Lexed {
 
 // Nesting deeper than this is an error and stays unread: the grammar's runtime is not made for it.
 inline constexpr size_t kMaxNesting = 200;
+// The runtime counts the children of a node with 16 bits and corrupts memory behind that, so a longer piece is cut between
+// two members of a list, or stays unread where it is all one compound.
+inline constexpr size_t kMaxMarks = 30'000;
 
 Lexed lex(std::string_view text);
 

@@ -99,7 +99,7 @@ class Builder {
       std::vector<bool> tests;
       for (size_t k = 0; k < piece.places.size(); ++k) {
         const Simple& simple = region.simples[piece.first_simple + k];
-        prepared.push_back(piece.too_deep ? Prepared{} : prepare(text, lexed, simple));
+        prepared.push_back(piece.unread ? Prepared{} : prepare(text, lexed, simple));
         tests.push_back(simple.keyword_test || is_test(prepared.back().command));
       }
       Structure structure = read_structure(piece, tests);

@@ -123,7 +123,9 @@ class Walker {
 }  // namespace
 
 Structure read_structure(const Piece& piece, const std::vector<bool>& is_test) {
-  if (piece.too_deep) return {std::vector<Place>(piece.places.size()), {}, 0};
+  if (piece.unread) return {std::vector<Place>(piece.places.size()), {}, 0};
+  // A lone command has no structure to read.
+  if (piece.places.size() == 1 && piece.marks.size() <= 2 && piece.places[0] == 0) return {{Place{.found = true}}, {}, 0};
   return Walker(piece, is_test).run();
 }
 
