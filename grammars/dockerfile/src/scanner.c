@@ -306,28 +306,35 @@ static void mark_rest_of_line(TSLexer *lexer) {
   }
 }
 
-static void advance_spaces(TSLexer *lexer) {
-  while (is_space(lexer->lookahead) && !at_line_end(lexer)) advance(lexer);
+// Says whether it came to the end of the line over carriage returns, before which the token's end is marked then.
+static bool advance_spaces(TSLexer *lexer) {
+  bool marked = false;
+  while (is_space(lexer->lookahead) && !at_line_end(lexer)) {
+    if (lexer->lookahead == '\r' && !marked) lexer->mark_end(lexer);
+    marked = lexer->lookahead == '\r';
+    advance(lexer);
+  }
+  return marked && at_line_end(lexer);
 }
 
-// Reads " name = value" behind a "#", and says whether it is a directive.
-static bool read_directive(Scanner *s, TSLexer *lexer) {
+// Reads " name = value" behind a "#", and says whether it is a directive. *marked: the end of the token is.
+static bool read_directive(Scanner *s, TSLexer *lexer, bool *marked) {
   char name[8];
   size_t size = 0;
-  advance_spaces(lexer);
+  *marked = advance_spaces(lexer);
   for (; is_letter(lexer->lookahead) || (lexer->lookahead >= '0' && lexer->lookahead <= '9'); advance(lexer)) {
     if (size < sizeof(name)) name[size++] = (char)lexer->lookahead;
   }
-  advance_spaces(lexer);
+  *marked = advance_spaces(lexer);
   const bool escape = is_word(name, size, "escape");
   if ((!escape && !is_word(name, size, "syntax") && !is_word(name, size, "check")) || lexer->lookahead != '=') return false;
   advance(lexer);
-  advance_spaces(lexer);
+  *marked = advance_spaces(lexer);
   if (at_line_end(lexer)) return false;
   if (escape && !s->escape_fixed) {
     const int32_t value = lexer->lookahead;
     advance(lexer);
-    advance_spaces(lexer);
+    *marked = advance_spaces(lexer);
     if (at_line_end(lexer) && (value == '\\' || value == '`')) s->escape = (char)value;
     s->escape_fixed = true;
   }
@@ -336,16 +343,17 @@ static bool read_directive(Scanner *s, TSLexer *lexer) {
 
 static bool scan_comment(Scanner *s, TSLexer *lexer) {
   const bool first = s->place == START;
+  bool marked = false;
   s->place = TOP;
   lexer->result_symbol = COMMENT;
   advance(lexer);
   if (first && lexer->lookahead == '!') {
     s->escape_fixed = true;
   } else if (s->directives) {
-    s->directives = read_directive(s, lexer);
+    s->directives = read_directive(s, lexer, &marked);
     if (s->directives) lexer->result_symbol = DIRECTIVE;
   }
-  mark_rest_of_line(lexer);
+  if (!marked) mark_rest_of_line(lexer);
   return true;
 }
 
