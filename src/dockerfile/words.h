@@ -1,7 +1,7 @@
 // How the builder splits what stands behind a keyword: flags, words, JSON arrays. Internal to the parser.
 //
-// Every result is a view into the text given, so that the caller can map it back to the file. Each function takes the rules
-// of one of BuildKit's line parsers, oddities included.
+// Every result is a view into the text given, so that the caller can map it back to the file. Each function takes the
+// rules of one of BuildKit's line parsers, oddities included.
 //
 //   std::vector<std::string_view> flags;
 //   read_flags("--from=a --link x y", &flags);   // "x y"; flags: --from=a, --link
