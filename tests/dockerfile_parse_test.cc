@@ -197,11 +197,14 @@ TEST(DockerfileParse, Heredocs) {
       {"RUN a \\\n# <<N\n <<EOF\nx\nEOF", R"( (run shell "a  <<EOF" heredoc "EOF" "x\n") (comment "# <<N"))"},
       {"R\\\nUN <<EOF\nx\nEOF", R"( (run shell "<<EOF" heredoc "EOF" "x\n"))"},
       {"\\\nRUN <<EOF\nx\nEOF", R"( (run shell "<<EOF" heredoc "EOF" "x\n"))"},
+      {"\\\n  RUN <<EOF\nx\nEOF", R"( (run shell "<<EOF" heredoc "EOF" "x\n"))"},
       {"add <<EOF /x\nx\nEOF", R"( (add ["<<EOF"] -> "/x" heredoc "EOF" "x\n"))"},
       {"ONBUILD RUN <<EOF\nx\nEOF", R"( (onbuild (run shell "<<EOF" heredoc "EOF" "x\n")))"},
       {"ONBUILD COPY <<EOF /x\nx\nEOF", R"( (onbuild (copy ["<<EOF"] -> "/x" heredoc "EOF" "x\n")))"},
       {"RUN --mount=type=cache,target=/x <<EOF\nEOF",
        R"( (run --mount=[type=cache,target=/x] shell "<<EOF" heredoc "EOF" ""))"},
+      // The builder splits words inside of ${…}, too.
+      {"RUN ${a:-x <<A}\nUSER x\nA}", R"( (run shell "${a:-x <<A}" heredoc "A}" "USER x\n"))"},
       // None of these announces a heredoc.
       {"CMD <<A\nUSER x", R"( (cmd shell "<<A") (user "x"))"},
       {"RUN cat<<A\nUSER x", R"( (run shell "cat<<A") (user "x"))"},

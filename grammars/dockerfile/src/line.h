@@ -192,6 +192,8 @@ static bool is_heredoc_keyword(const char *word, size_t size) {
 static void note_heredocs(Scanner *s) {
   const char *line = s->line;
   size_t size = s->line_size;
+  while (size > 0 && is_blank(*line)) line++, size--;
+  if (size == 0) return;
   size_t word = word_size(line, size);
   bool takes = is_heredoc_keyword(line, word);
   line += word;
