@@ -39,6 +39,16 @@ class Report {
     finding_.notes.push_back({span, std::move(message)});
     return *this;
   }
+  // The same for a place that outlives its file (project.h).
+  Report& note(const Location& location, std::string message) {
+    finding_.notes.push_back({{}, std::move(message), &location});
+    return *this;
+  }
+  // A secret: shown as asterisks wherever the lines of the file are printed.
+  Report& hide(Span span) {
+    finding_.hidden.push_back(span);
+    return *this;
+  }
 
  private:
   static std::vector<Edit> one(Edit edit) {
@@ -63,12 +73,12 @@ class Context {
   // Reports `message` at `span`. It says what is wrong in one clause, starts with a small letter and has no full stop.
   template <class... Args>
   Report report(Span span, fmt::format_string<Args...> message, Args&&... args) {
-    return Report(sink_, Finding{.rule = rule_.registered,
-                                 .severity = rule_.severity,
-                                 .span = span,
-                                 .message = fmt::format(message, std::forward<Args>(args)...),
-                                 .notes = {},
-                                 .fixes = {}});
+    return make(span, nullptr, fmt::format(message, std::forward<Args>(args)...));
+  }
+  // The same for a place that outlives its file, in rules over the project.
+  template <class... Args>
+  Report report(const Location& location, fmt::format_string<Args...> message, Args&&... args) {
+    return make({}, &location, fmt::format(message, std::forward<Args>(args)...));
   }
 
   template <class T>
@@ -82,6 +92,16 @@ class Context {
   const Source& source() const { return source_; }
 
  private:
+  Report make(Span span, const Location* elsewhere, std::string message) {
+    Finding finding;
+    finding.rule = rule_.registered;
+    finding.severity = rule_.severity;
+    finding.span = span;
+    finding.elsewhere = elsewhere;
+    finding.message = std::move(message);
+    return Report(sink_, std::move(finding));
+  }
+
   const Source& source_;
   const ActiveRule& rule_;
   std::vector<Finding>& sink_;

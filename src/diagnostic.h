@@ -34,8 +34,16 @@ struct Snippet {
   bool lines_left_out = false;         // between the second and the last of them
 };
 
+// A place of some file that outlives the file's text.
+struct Location {
+  std::string path;
+  Region region;
+  Snippet snippet;
+};
+
 struct Diagnostic {
   struct Note {
+    std::string path;                  // empty: the file of the diagnostic
     Region region;
     std::string message;
     Snippet snippet;

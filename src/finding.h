@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "diagnostic.h"
 #include "rule.h"
 #include "source.h"
 
@@ -27,17 +28,20 @@ struct Fix {
 };
 
 struct Note {
-  Span span;  // in the same file
+  Span span;  // in the same file, unless `elsewhere` says where
   std::string message;
+  const Location* elsewhere = nullptr;
 };
 
 struct Finding {
   const RegisteredRule* rule = nullptr;
   Severity severity = Severity::warning;
   Span span;  // the smallest token that is wrong; for what is missing, the deepest ancestor that exists
+  const Location* elsewhere = nullptr;  // instead of `span`, for what only all files together show
   std::string message;
   std::vector<Note> notes;
   std::vector<Fix> fixes;
+  std::vector<Span> hidden;  // secrets: no finding of the file shows these bytes
 };
 
 }  // namespace plimsoll

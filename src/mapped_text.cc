@@ -46,20 +46,24 @@ Span MappedText::span(std::string_view part) const {
   return span(begin, begin + part.size());
 }
 
-MappedText MappedText::slice(size_t begin, size_t size) const {
-  MappedText result;
-  const size_t end = std::min(begin + size, text_.size());
+void MappedText::append(const MappedText& other, size_t begin, size_t size) {
+  const size_t end = std::min(begin + size, other.text_.size());
   while (begin < end) {
-    const Piece& piece = piece_at(begin);
-    const size_t next = &piece == &pieces_.back() ? text_.size() : (&piece + 1)->text_begin;
-    const std::string_view part = std::string_view(text_).substr(begin, std::min(next, end) - begin);
+    const Piece& piece = other.piece_at(begin);
+    const size_t next = &piece == &other.pieces_.back() ? other.text_.size() : (&piece + 1)->text_begin;
+    const std::string_view part = std::string_view(other.text_).substr(begin, std::min(next, end) - begin);
     if (piece.verbatim) {
-      result.append(part, piece.file.begin + static_cast<uint32_t>(begin - piece.text_begin));
+      append(part, piece.file.begin + static_cast<uint32_t>(begin - piece.text_begin));
     } else {
-      result.append(part, piece.file);
+      append(part, piece.file);
     }
     begin += part.size();
   }
+}
+
+MappedText MappedText::slice(size_t begin, size_t size) const {
+  MappedText result;
+  result.append(*this, begin, size);
   return result;
 }
 

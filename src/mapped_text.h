@@ -25,6 +25,8 @@ class MappedText {
   void append(std::string_view verbatim, uint32_t offset);
   // Appends text that the bytes of `from` stand for, such as the character of an escape sequence.
   void append(std::string_view decoded, Span from);
+  // Appends a part of another text with its places.
+  void append(const MappedText& other, size_t begin, size_t size);
 
   std::string_view text() const { return text_; }
   bool empty() const { return text_.empty(); }

@@ -16,7 +16,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "node_kind.h"
 
@@ -85,7 +88,7 @@ struct RegisteredRule {
   std::string_view language;  // "dockerfile", "kubernetes" or "project": the folder
   const Rule* rule;
   std::string_view page;      // the whole .md
-  std::string_view summary() const;  // the page's first paragraph, on one line
+  std::string summary() const;  // the page's first paragraph, on one line
 };
 
 // All rules, sorted by name.
@@ -97,7 +100,18 @@ struct RegisteredRules {
 };
 RegisteredRules all_rules();
 
+// The rule of that very name; nullptr if there is none.
+const RegisteredRule* find_rule(std::string_view name);
+// The rules that a user means by a name: the rule itself, and all that have it as an alias, with or without the tool in front
+// and in any letter case ("hadolint:DL3006", "dl3006"). Empty if nobody knows it.
+std::vector<const RegisteredRule*> find_rules(std::string_view name_or_alias);
+// The name that was probably meant by one that nobody knows.
+std::optional<std::string_view> closest_rule(std::string_view name);
+
 std::string_view name_of(Severity severity);
+std::optional<Severity> severity_named(std::string_view name);
 std::string_view name_of(Group group);
+std::string_view name_of(Profile profile);
+std::optional<Profile> profile_named(std::string_view name);
 
 }  // namespace plimsoll

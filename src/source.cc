@@ -2,21 +2,13 @@
 
 #include <algorithm>
 
+#include "utf8.h"
+
 namespace plimsoll {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-// Length in bytes of the code point at the head of `text`; 1 where it is not valid UTF-8.
-size_t code_point_size(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text[0]);
-  const size_t size = lead < 0x80 ? 1 : lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 1;
-  if (size > text.size()) return 1;
-  for (size_t i = 1; i < size; ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return 1;
-  }
-  return size;
-}
+// The longest stretch of a line that is counted byte by byte.
+constexpr uint32_t kCheckpointDistance = 512;
 
 }  // namespace
 
@@ -46,30 +38,59 @@ Span Source::line(uint32_t line) const {
   return {begin, end};
 }
 
-namespace {
-
-template <class Width>
-Place place(const Source& source, uint32_t offset, Width width) {
-  const uint32_t line = source.line_of(offset);
-  std::string_view before = source.text({source.line(line).begin, offset});
-  if (line == 1 && before.starts_with(kByteOrderMark)) before.remove_prefix(kByteOrderMark.size());
-  uint32_t column = 1;
-  while (!before.empty()) {
-    const size_t size = code_point_size(before);
-    column += width(size);
-    before.remove_prefix(size);
+// Moves `at` to the last start of a code point that is not behind `limit`.
+void Source::advance(std::string_view text, uint32_t limit, Checkpoint& at) {
+  while (at.offset < limit) {
+    const CodePoint head = decode(text.substr(at.offset));
+    if (at.offset + head.size > limit) return;
+    at.offset += head.size;
+    at.code_points += 1;
+    at.utf16 += head.size == 4 ? 2 : 1;
   }
-  return {line, column};
 }
 
-}  // namespace
+void Source::build_checkpoints() const {
+  Checkpoint at;
+  checkpoints_.push_back(at);
+  const auto size = static_cast<uint32_t>(text_.size());
+  while (at.offset + kCheckpointDistance < size) {
+    advance(text_, kCheckpointDistance * static_cast<uint32_t>(checkpoints_.size()), at);
+    checkpoints_.push_back(at);
+  }
+}
+
+// How many code points and UTF-16 units of `line` stand before `offset`. A line begins at a code point, so counts from
+// the start of the text can be subtracted.
+Source::Checkpoint Source::columns(uint32_t line, uint32_t offset) const {
+  const std::string_view text = text_;
+  uint32_t begin = line_starts_[line - 1];
+  if (begin == 0 && text.starts_with(kByteOrderMark)) begin = kByteOrderMark.size();
+  offset = std::min(offset, static_cast<uint32_t>(text.size()));
+  if (offset <= begin) return {};
+  Checkpoint at{begin, 0, 0};
+  if (offset - begin <= kCheckpointDistance) {
+    advance(text, offset, at);
+    return at;
+  }
+  if (checkpoints_.empty()) build_checkpoints();
+  const auto count_to = [&](uint32_t limit) {
+    Checkpoint near = checkpoints_[std::min<size_t>(limit / kCheckpointDistance, checkpoints_.size() - 1)];
+    advance(text, limit, near);
+    return near;
+  };
+  const Checkpoint from = count_to(begin);
+  at = count_to(offset);
+  return {at.offset, at.code_points - from.code_points, at.utf16 - from.utf16};
+}
 
 Place Source::code_points(uint32_t offset) const {
-  return place(*this, offset, [](size_t) { return 1u; });
+  const uint32_t line = line_of(offset);
+  return {line, columns(line, offset).code_points + 1};
 }
 
 Place Source::utf16(uint32_t offset) const {
-  return place(*this, offset, [](size_t size) { return size == 4 ? 2u : 1u; });
+  const uint32_t line = line_of(offset);
+  return {line, columns(line, offset).utf16 + 1};
 }
 
 }  // namespace plimsoll

@@ -31,7 +31,8 @@ struct Place {
   uint32_t column = 1;  // 1-based; the unit depends on the function that made it
 };
 
-// Line breaks are LF, CRLF and a lone CR. A byte order mark takes no column. Invalid UTF-8 counts one column a byte.
+// Line breaks are LF, CRLF and a lone CR. A byte order mark takes no column. Invalid UTF-8 counts one column a byte; an
+// offset inside a code point has that code point's column. A Source belongs to one thread: columns fill a cache.
 class Source {
  public:
   Source(std::string path, std::string text);
@@ -49,9 +50,18 @@ class Source {
   Place utf16(uint32_t offset) const;                   // column in UTF-16 code units, for SARIF and editors
 
  private:
+  // What stands before a byte that begins a code point, counted from the start of the text.
+  struct Checkpoint {
+    uint32_t offset = 0, code_points = 0, utf16 = 0;
+  };
+  static void advance(std::string_view text, uint32_t limit, Checkpoint& at);
+  Checkpoint columns(uint32_t line, uint32_t offset) const;
+  void build_checkpoints() const;
+
   std::string path_;
   std::string text_;
   std::vector<uint32_t> line_starts_;
+  mutable std::vector<Checkpoint> checkpoints_;  // built when a long line first asks for a column
 };
 
 }  // namespace plimsoll

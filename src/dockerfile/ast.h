@@ -20,6 +20,10 @@
 #include "node_kind.h"
 #include "source.h"
 
+namespace plimsoll::shell {
+struct Script;
+}
+
 namespace plimsoll::dockerfile {
 
 struct Stage;
@@ -90,6 +94,8 @@ struct Instruction {
   std::vector<Span> continuations; // each escape character that joins lines
   const Instruction* trigger_of = nullptr;  // the ONBUILD around it
   const Stage* stage = nullptr;    // set by the model; nullptr before the first FROM
+  std::vector<const shell::Script*> scripts;  // what runs in it, set with the model; a trigger has its own
+  uint32_t order = 0;              // set by the model: its place among the instructions of the file, triggers included
 
   const Flag* flag(std::string_view flag_name) const;  // the last of that name, nullptr if none
   Span arguments_span() const { return line.span(arguments); }

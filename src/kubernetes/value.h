@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -74,17 +75,19 @@ class Value {
   std::string_view string() const;                // decoded text of a string or of any other scalar; empty for the rest
   bool is_string() const;                         // quoted, or plain and of no other type
   std::optional<bool> boolean() const;
-  std::optional<int64_t> integer() const;
+  std::optional<int64_t> integer() const;         // nothing for one beyond 64 bits
+  bool is_number() const;                         // an integer or a fraction
   bool is(bool wanted) const { return boolean() == wanted; }
+  bool is(const char* wanted) const { return is(std::string_view(wanted)); }  // else it would convert to bool
   bool is(std::string_view wanted) const { return is_scalar() && string() == wanted; }
-  // Holds a template placeholder ({{ }}, ${ }, $( )), so its value is not known.
+  // Holds a template placeholder ({{ }}, {% %}, <% %>, ${ }, $( )), so its value is not known.
   bool templated() const;
 
-  // The value; for a missing one the key of the deepest ancestor that exists.
+  // The value; for a missing one the key of the deepest ancestor that exists (its own for a null that is not written).
   Span span() const;
   // The key under which it stands; the same as span() where there is none.
   Span key_span() const;
-  // The value with its key, for removing or replacing both.
+  // The value with its key, for removing or replacing both; the alias where an alias stands for the value.
   Span entry_span() const;
   // Where the value came through an alias or a merge key: the place of the alias; else span().
   Span use_span() const;
@@ -95,11 +98,18 @@ class Value {
   friend bool operator==(const Value& a, const Value& b) { return a.node_ == b.node_; }
 
  private:
+  Value child(const Node* key, const Node* written) const;
+  Value absent() const;
+  Value find(std::string_view key) const;         // of a map
+  template <class Visit>
+  bool visit_merged(Visit visit) const;           // maps below merge keys, nearest first, until visit() is true
+  void collect(std::vector<std::pair<Value, Value>>& entries, std::unordered_set<std::string_view>& seen) const;
+
   const Node* node_ = nullptr;     // nullptr: absent
   const Node* key_ = nullptr;      // the key node, nullptr for list items and roots
+  const Node* written_ = nullptr;  // what stands in the map or list: node_, or the alias of it
   Span place_;                     // absent: key of the deepest ancestor that exists
   Span use_;                       // the alias it came through, empty if none
-  friend class ValueAccess;
 };
 
 // One document of a stream.

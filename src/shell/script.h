@@ -42,8 +42,8 @@ struct Assignment {
 };
 
 struct Redirect {
-  std::string op;  // ">", ">>", "<", "2>", "&>", "<<<", …
-  Word target;
+  std::string op;  // ">", ">>", "<", "2>", "&>", "<<<", "<<", …
+  Word target;     // of a heredoc: its marker
 };
 
 // How a command follows the one before it in its list.
@@ -53,7 +53,7 @@ struct Command {
   static constexpr NodeKind kind = NodeKind::command;
 
   Word name;                       // as written: "/usr/bin/apt-get", "$CMD"
-  std::string_view base;           // the program: last path component of a literal name, without .exe; empty if unknown
+  std::string base;                // the program: the name's last path component, without .exe; empty if that expands anything
   std::vector<Word> arguments;     // all words behind the name
   std::vector<Assignment> assignments;
   std::vector<Redirect> redirects;
@@ -91,5 +91,8 @@ struct Script {
   std::vector<Command> commands;   // in order of the text; those of nested scripts stand behind their `sh -c`
   std::vector<Span> errors;        // places in the file that the grammar could not read
 };
+
+// The dialect that a shell's program speaks, by its path or name; unknown if it is no shell.
+Dialect dialect_of(std::string_view program);
 
 }  // namespace plimsoll::shell

@@ -1,0 +1,41 @@
+// From findings to diagnostics: what a finding says, in the units that people and formats count in.
+//
+// The text that a diagnostic carries is safe to keep and to print as UTF-8: long lines are cut around the mark, invalid
+// bytes are replaced, and secrets (`hidden`, spans of the same file) are asterisks.
+//
+//   HiddenSpans hidden(findings);
+//   for (const Finding& finding : findings) diagnostics.push_back(diagnose(finding, source, hidden));
+//   number_fingerprints(diagnostics);
+#pragma once
+
+#include <vector>
+
+#include "diagnostic.h"
+#include "finding.h"
+#include "source.h"
+
+namespace plimsoll {
+
+// Every secret that the findings of one file name, sorted and without overlaps. Built before suppression, so that a
+// suppressed secret stays hidden in the lines that other findings show.
+class HiddenSpans {
+ public:
+  HiddenSpans() = default;
+  explicit HiddenSpans(const std::vector<Finding>& findings);
+  // Where the hidden span that holds `offset` ends, or `offset` itself where nothing is hidden.
+  uint32_t end_of(uint32_t offset) const;
+
+ private:
+  std::vector<Span> spans_;
+};
+
+Region region_of(Span span, const Source& source);
+Snippet snippet_of(Span span, const Source& source, const HiddenSpans& hidden);
+
+// The fingerprint is yet without its number.
+Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSpans& hidden = {});
+
+// Tells equal fingerprints of one file apart by their order: "…:1", "…:2".
+void number_fingerprints(std::vector<Diagnostic>& diagnostics);
+
+}  // namespace plimsoll

@@ -1,0 +1,92 @@
+// Facts that rules look up: the files below rules/data/, compiled into the program as one read-only tree.
+//
+// Nothing is parsed or allocated at run time; a Fact is a light view, valid for ever, and an absent one is empty.
+//
+//   Fact apt = facts::table("package-managers")["apt-get"];
+//   for (Fact word : apt["install"].items()) … word.string() …
+//   if (apt["yes-flags"].has("-y")) …
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
+
+namespace plimsoll {
+
+class Fact {
+ public:
+  Fact() = default;
+  bool exists() const { return node_ != nullptr; }
+  std::string_view string() const;               // of a scalar, as written; empty for the rest
+  Fact operator[](std::string_view key) const;   // of a map, by binary search; absent for the rest
+  size_t size() const;                           // of a map or list
+  // A list holds this scalar (linear), or a map this key.
+  bool has(std::string_view word) const;
+
+  struct Entry;
+  template <class T>
+  class Range;
+  Range<Fact> items() const;      // of a list, or the values of a map, in file order
+  Range<Entry> entries() const;   // of a map: key and value, in file order
+
+ private:
+  friend Fact root_fact();
+  explicit Fact(const uint32_t* node) : node_(node) {}
+  Fact child(size_t index) const;
+  std::string_view key() const;
+  const uint32_t* node_ = nullptr;
+  template <class T>
+  friend class Range;
+};
+
+struct Fact::Entry {
+  std::string_view key;
+  Fact value;
+};
+
+template <class T>
+class Fact::Range {
+ public:
+  class Iterator {
+   public:
+    using iterator_category = std::forward_iterator_tag;
+    using value_type = T;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const T*;
+    using reference = T;
+    Iterator() = default;
+    Iterator(Fact parent, size_t index) : parent_(parent), index_(index) {}
+    T operator*() const {
+      const Fact value = parent_.child(index_);
+      if constexpr (std::is_same_v<T, Entry>) {
+        return {value.key(), value};
+      } else {
+        return value;
+      }
+    }
+    Iterator& operator++() { return ++index_, *this; }
+    Iterator operator++(int) { return {parent_, index_++}; }
+    friend bool operator==(const Iterator& a, const Iterator& b) { return a.index_ == b.index_; }
+
+   private:
+    Fact parent_;
+    size_t index_ = 0;
+  };
+  explicit Range(Fact parent) : parent_(parent) {}
+  Iterator begin() const { return {parent_, 0}; }
+  Iterator end() const { return {parent_, parent_.size()}; }
+
+ private:
+  Fact parent_;
+};
+
+inline Fact::Range<Fact> Fact::items() const { return Range<Fact>(*this); }
+inline Fact::Range<Fact::Entry> Fact::entries() const { return Range<Entry>(*this); }
+
+namespace facts {
+// The file rules/data/NAME.yaml; absent if there is none.
+Fact table(std::string_view name);
+}  // namespace facts
+
+}  // namespace plimsoll

@@ -1,0 +1,132 @@
+#include "image.h"
+
+#include <algorithm>
+
+namespace plimsoll {
+namespace {
+
+constexpr std::string_view docker_hub = "docker.io";
+constexpr std::string_view docker_hub_once = "index.docker.io";
+constexpr std::string_view official = "library/";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_letter(char c) { return is_lower(c) || (c >= 'A' && c <= 'Z'); }
+bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+
+template <class Test>
+bool all(std::string_view text, Test test) {
+  return std::all_of(text.begin(), text.end(), test);
+}
+
+// Calls test(part) for what stands between the separators; false as soon as one is.
+template <class Test>
+bool all_parts(std::string_view text, char separator, Test test) {
+  while (true) {
+    size_t end = text.find(separator);
+    if (!test(text.substr(0, end))) return false;
+    if (end == std::string_view::npos) return true;
+    text.remove_prefix(end + 1);
+  }
+}
+
+bool valid_host_part(std::string_view part) {
+  return !part.empty() && part.front() != '-' && part.back() != '-' &&
+         all(part, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+}
+
+bool valid_registry(std::string_view registry) {
+  size_t bracket = registry.starts_with('[') ? registry.find(']') : std::string_view::npos;
+  size_t colon = registry.find(':', bracket == std::string_view::npos ? 0 : bracket);
+  std::string_view host = registry.substr(0, colon);
+  if (colon != std::string_view::npos) {
+    std::string_view port = registry.substr(colon + 1);
+    if (port.empty() || !all(port, is_digit)) return false;
+  }
+  if (host.starts_with('[')) {
+    return host.size() > 2 && host.ends_with(']') && all(host.substr(1, host.size() - 2), [](char c) {
+             return is_hex(c) || (c >= 'A' && c <= 'F') || c == ':';
+           });
+  }
+  return all_parts(host, '.', valid_host_part);
+}
+
+// Runs of lower-case letters and digits, joined by ".", "_", "__" or any number of "-".
+bool valid_path_part(std::string_view part) {
+  auto is_alphanumeric = [](char c) { return is_lower(c) || is_digit(c); };
+  if (part.empty() || !is_alphanumeric(part.front()) || !is_alphanumeric(part.back())) return false;
+  for (size_t i = 0; i < part.size();) {
+    size_t end = i;
+    while (end < part.size() && !is_alphanumeric(part[end])) ++end;
+    std::string_view joint = part.substr(i, end - i);
+    if (!joint.empty() && joint != "." && joint != "_" && joint != "__" && !all(joint, [](char c) { return c == '-'; })) {
+      return false;
+    }
+    i = std::max(end, i + 1);
+  }
+  return true;
+}
+
+bool valid_tag(std::string_view tag) {
+  return !tag.empty() && tag.size() <= 128 && tag.front() != '.' && tag.front() != '-' &&
+         all(tag, [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-'; });
+}
+
+bool valid_digest(std::string_view digest) {
+  size_t size = digest.starts_with("sha256:") ? 64 : digest.starts_with("sha384:") ? 96 : 128;
+  if (size == 128 && !digest.starts_with("sha512:")) return false;
+  std::string_view hash = digest.substr(7);
+  return hash.size() == size && all(hash, is_hex);
+}
+
+}  // namespace
+
+ImageRef split_image(std::string_view reference) {
+  ImageRef image;
+  if (size_t at = reference.find('@'); at != std::string_view::npos) {
+    image.digest = reference.substr(at + 1);
+    reference = reference.substr(0, at);
+  }
+  size_t slash = reference.rfind('/');
+  if (size_t colon = reference.rfind(':');
+      colon != std::string_view::npos && (slash == std::string_view::npos || colon > slash)) {
+    image.tag = reference.substr(colon + 1);
+    reference = reference.substr(0, colon);
+  }
+  if (size_t first_slash = reference.find('/'); first_slash != std::string_view::npos) {
+    std::string_view first = reference.substr(0, first_slash);
+    if (first.find_first_of(".:") != std::string_view::npos || first == "localhost") {
+      image.registry = first;
+      reference.remove_prefix(first_slash + 1);
+    }
+  }
+  image.repository = reference;
+  return image;
+}
+
+std::string_view ImageRef::effective_registry() const {
+  return registry.empty() || registry == docker_hub_once ? docker_hub : registry;
+}
+
+std::string ImageRef::effective_repository() const {
+  bool familiar = effective_registry() == docker_hub && repository.find('/') == std::string_view::npos;
+  return (familiar ? std::string(official) : std::string()) + std::string(repository);
+}
+
+std::string_view ImageRef::official_name() const {
+  if (effective_registry() != docker_hub) return {};
+  std::string_view name = repository;
+  if (name.starts_with(official)) name.remove_prefix(official.size());
+  return name.find('/') == std::string_view::npos ? name : std::string_view();
+}
+
+bool ImageRef::valid() const {
+  if (!registry.empty() && !valid_registry(registry)) return false;
+  if (effective_repository().size() > 255 || !all_parts(repository, '/', valid_path_part)) return false;
+  if (tag && !valid_tag(*tag)) return false;
+  if (digest && !valid_digest(*digest)) return false;
+  // Docker keeps 64 hexadecimal digits alone for image IDs.
+  return !(registry.empty() && !tag && !digest && repository.size() == 64 && all(repository, is_hex));
+}
+
+}  // namespace plimsoll

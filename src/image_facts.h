@@ -1,0 +1,59 @@
+// What is known about a base image from its reference alone: support dates, distribution, toolchain, slimmer tags.
+//
+// The facts are rules/data/images.yaml, as of known_date(). Nothing here reads the clock, so that the same input gives the same
+// findings for ever. An image or a tag that is not in the table has no answer.
+//
+//   end_of_life(split_image("node:16-alpine"), known_date());   // {"Node.js", "16", 2023-09-11, the span of "16"}
+//   slimmer_tag(split_image("python:3.12-bookworm"));           // "3.12-slim-bookworm"
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "image.h"
+
+namespace plimsoll {
+
+using Date = std::chrono::sys_days;
+std::optional<Date> parse_date(std::string_view text);  // "2026-08-22"
+std::string to_string(Date date);
+// The day of the facts.
+Date known_date();
+
+struct EndOfLife {
+  std::string_view product;  // "Node.js"
+  std::string_view release;  // "16"
+  std::optional<Date> date;  // nullopt: long ago
+  std::string_view word;     // the part of the tag, or of the repository, that says it: a view into the reference
+};
+// The release that the tag names, or the distribution behind it (node:22-buster), if its support ends on or before `by`.
+std::optional<EndOfLife> end_of_life(const ImageRef& image, Date by);
+
+struct DeprecatedImage {
+  std::string_view reason;       // finishes "the image": "gets no more updates"
+  std::string_view replacement;  // empty if there is none
+};
+std::optional<DeprecatedImage> deprecated_image(const ImageRef& image);
+
+enum class Slimming : uint8_t { slim, alpine };
+// The tag of the same image and version that has less in it, where the image is known to have such a tag. An image
+// reference without a tag means latest. Nothing for tags that are slim already, or that are pinned by a digest.
+std::optional<std::string> slimmer_tag(const ImageRef& image, Slimming kind = Slimming::slim);
+
+// The language whose compiler or SDK the image brings: "Go", "Java". Empty if none is known.
+std::string_view toolchain(const ImageRef& image);
+
+struct System {
+  std::string_view distribution;     // "debian", "alpine", "windows"
+  std::string_view package_manager;  // "apt-get"; empty if it has none
+  std::string_view libc;             // "glibc", "musl"
+  std::string_view shell;            // what /bin/sh is: "dash", "ash", "bash"; "cmd"; empty if there is none
+};
+std::optional<System> system_of(const ImageRef& image);
+
+bool is_windows_image(const ImageRef& image);
+
+}  // namespace plimsoll

@@ -1,0 +1,23 @@
+// A YAML or JSON file with all that is found in it.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <vector>
+
+#include "kubernetes/object.h"
+#include "kubernetes/value.h"
+#include "kubernetes/workload.h"
+
+namespace plimsoll::kubernetes {
+
+struct Manifest {
+  static constexpr NodeKind kind = NodeKind::manifest;
+
+  const Source* source = nullptr;
+  std::vector<std::unique_ptr<Document>> documents;
+  std::deque<Object> objects;      // in file order; workloads and containers point to them
+  std::deque<Workload> workloads;
+};
+
+}  // namespace plimsoll::kubernetes

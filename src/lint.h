@@ -1,0 +1,40 @@
+// The run: files in, diagnostics out. Two passes: every file on its own, in parallel; then what only all of them together show.
+//
+//   RunResult result = lint(files, options);
+//
+// The result is the same for any number of jobs: files by path, findings by offset and rule.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diagnostic.h"
+#include "files.h"
+#include "rule_set.h"
+
+namespace plimsoll {
+
+struct LintOptions {
+  Selection selection;
+  unsigned jobs = 0;                                         // 0: one per processor
+  std::vector<std::pair<std::string, std::string>> build_args;  // --build-arg NAME=VALUE
+  std::optional<std::string> config;                         // --config FILE
+  bool isolated = false;                                     // read no configuration
+};
+
+// A file whose text is at hand.
+struct Input {
+  std::string path;
+  std::string text;
+};
+
+// Lints texts as one project, all under one set of rules.
+RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOptions& options = {});
+
+// Reads and lints files, each under the configuration that holds for it. What is wrong in configurations goes to `problems`.
+RunResult lint(const std::vector<FileEntry>& files, const LintOptions& options, std::vector<ConfigProblem>& problems);
+
+}  // namespace plimsoll

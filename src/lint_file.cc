@@ -1,0 +1,290 @@
+#include "lint_file.h"
+
+#include <algorithm>
+#include <map>
+
+#include "diagnose.h"
+#include "dockerfile/model.h"
+#include "dockerfile/parse.h"
+#include "dockerfile/templated.h"
+#include "kubernetes/classify.h"
+#include "kubernetes/manifest.h"
+#include "kubernetes/parse.h"
+#include "shell/install.h"
+#include "shell/parse.h"
+#include "suppress.h"
+
+namespace plimsoll {
+namespace {
+
+// Calls the rules for everything in a file; findings come in any order.
+class Checker {
+ public:
+  Checker(const Source& source, const RuleSet& rules, std::vector<Finding>& findings)
+      : source_(source), rules_(rules), findings_(findings) {}
+
+  template <class Node>
+  void visit(const Node& node) {
+    rules_.visit(node, source_, findings_);
+  }
+
+  void check(const dockerfile::File& file, const dockerfile::Model& model) {
+    visit(file);
+    for (const auto& stage : model.stages()) visit(*stage);
+    for (const auto& instruction : file.instructions) check(*instruction);
+  }
+
+  void check(const kubernetes::Manifest& manifest) {
+    visit(manifest);
+    for (const auto& document : manifest.documents) visit(*document);
+    for (const kubernetes::Object& object : manifest.objects) visit(object);
+    for (const kubernetes::Workload& workload : manifest.workloads) {
+      visit(workload);
+      for (const kubernetes::Container& container : workload.containers) visit(container);
+    }
+  }
+
+ private:
+  void check(const dockerfile::Instruction& instruction) {
+    using namespace dockerfile;
+    visit(instruction);
+    switch (instruction.keyword) {
+      case Keyword::from: visit(static_cast<const From&>(instruction)); break;
+      case Keyword::run: visit(static_cast<const Run&>(instruction)); break;
+      case Keyword::cmd: visit(static_cast<const Cmd&>(instruction)); break;
+      case Keyword::label: visit(static_cast<const Label&>(instruction)); break;
+      case Keyword::maintainer: visit(static_cast<const Maintainer&>(instruction)); break;
+      case Keyword::expose: visit(static_cast<const Expose&>(instruction)); break;
+      case Keyword::env: visit(static_cast<const Env&>(instruction)); break;
+      case Keyword::add: visit(static_cast<const Add&>(instruction)); break;
+      case Keyword::copy: visit(static_cast<const Copy&>(instruction)); break;
+      case Keyword::entrypoint: visit(static_cast<const Entrypoint&>(instruction)); break;
+      case Keyword::volume: visit(static_cast<const Volume&>(instruction)); break;
+      case Keyword::user: visit(static_cast<const User&>(instruction)); break;
+      case Keyword::workdir: visit(static_cast<const Workdir&>(instruction)); break;
+      case Keyword::arg: visit(static_cast<const Arg&>(instruction)); break;
+      case Keyword::stopsignal: visit(static_cast<const Stopsignal&>(instruction)); break;
+      case Keyword::healthcheck: visit(static_cast<const Healthcheck&>(instruction)); break;
+      case Keyword::shell: visit(static_cast<const dockerfile::Shell&>(instruction)); break;
+      case Keyword::unknown: visit(static_cast<const Unknown&>(instruction)); break;
+      case Keyword::onbuild: {
+        const auto& onbuild = static_cast<const Onbuild&>(instruction);
+        visit(onbuild);
+        if (onbuild.trigger) check(*onbuild.trigger);
+        break;
+      }
+    }
+    for (const shell::Script* script : instruction.scripts) check(*script);
+  }
+
+  void check(const shell::Script& script) {
+    visit(script);
+    for (const shell::Command& command : script.commands) {
+      visit(command);
+      if (!rules_.wants(NodeKind::install)) continue;
+      if (const auto install = shell::install_of(command)) visit(*install);
+    }
+  }
+
+  const Source& source_;
+  const RuleSet& rules_;
+  std::vector<Finding>& findings_;
+};
+
+bool by_place(const Finding& a, const Finding& b) {
+  if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+  if (a.rule != b.rule) return a.rule < b.rule;  // the table is sorted by name
+  if (a.span.end != b.span.end) return a.span.end < b.span.end;
+  return a.message < b.message;
+}
+
+bool same_news(const Finding& a, const Finding& b) {
+  return a.rule == b.rule && a.span == b.span && a.message == b.message;
+}
+
+// A finding with the rules that it speaks for.
+struct Spoken {
+  Finding finding;
+  std::vector<const RegisteredRule*> replaced;
+
+  std::vector<const RegisteredRule*> answers_to() const {
+    std::vector<const RegisteredRule*> all{finding.rule};
+    all.insert(all.end(), replaced.begin(), replaced.end());
+    return all;
+  }
+};
+
+// Leaves out what a more precise rule says on the same spot: where one span holds the other.
+std::vector<Spoken> replace(std::vector<Finding> findings) {
+  std::map<const RegisteredRule*, std::vector<size_t>> by_rule;  // indices, in order of place
+  for (size_t i = 0; i < findings.size(); ++i) by_rule[findings[i].rule].push_back(i);
+  std::vector<std::vector<const RegisteredRule*>> replaced(findings.size());
+  std::vector<bool> dropped(findings.size());
+  for (size_t i = 0; i < findings.size(); ++i) {
+    for (std::string_view name : findings[i].rule->rule->replaces) {
+      const auto rows = by_rule.find(find_rule(name));
+      if (rows == by_rule.end()) continue;
+      const Span spot = findings[i].span;
+      const std::vector<size_t>& others = rows->second;
+      // From the last one that begins before the spot on.
+      auto at = std::lower_bound(others.begin(), others.end(), spot.begin,
+                                 [&](size_t other, uint32_t begin) { return findings[other].span.begin < begin; });
+      if (at != others.begin()) --at;
+      for (; at != others.end() && findings[*at].span.begin <= spot.end; ++at) {
+        const Span other = findings[*at].span;
+        if (!spot.contains(other) && !other.contains(spot)) continue;
+        dropped[*at] = true;
+        replaced[i].push_back(rows->first);
+      }
+    }
+  }
+  std::vector<Spoken> result;
+  for (size_t i = 0; i < findings.size(); ++i) {
+    if (dropped[i]) continue;
+    std::sort(replaced[i].begin(), replaced[i].end());
+    replaced[i].erase(std::unique(replaced[i].begin(), replaced[i].end()), replaced[i].end());
+    result.push_back({std::move(findings[i]), std::move(replaced[i])});
+  }
+  return result;
+}
+
+class FileLinter {
+ public:
+  FileLinter(const Source& source, const RuleSet& rules, const LintOptions& options, LintedFile& out)
+      : source_(source), rules_(rules), options_(options), out_(out), checker_(source, rules, findings_) {}
+
+  void dockerfile() {
+    const auto file = dockerfile::parse(source_);
+    if (std::string why = dockerfile::why_templated(*file); !why.empty()) return skip(std::move(why));
+    dockerfile::ModelOptions model_options;
+    for (const auto& [name, value] : options_.build_args) model_options.build_args[name] = value;
+    const dockerfile::Model model(*file, std::move(model_options));
+    std::vector<std::unique_ptr<shell::Script>> scripts;
+    for (const auto& instruction : file->instructions) add_scripts(*instruction, model, scripts);
+    checker_.check(*file, model);
+    finish(suppressions_of(*file));
+  }
+
+  void manifest() {
+    const kubernetes::Classification kind = kubernetes::classify(source_);
+    if (kind.kind == kubernetes::Classification::Kind::not_ours) {
+      out_.result.status = FileResult::Status::not_ours;
+      return;
+    }
+    if (kind.kind == kubernetes::Classification::Kind::templated) return skip(kind.reason);
+    kubernetes::Manifest manifest;
+    manifest.source = &source_;
+    manifest.documents = kubernetes::parse(source_);
+    for (const auto& document : manifest.documents) {
+      for (kubernetes::Object& object : kubernetes::objects_of(*document)) manifest.objects.push_back(std::move(object));
+    }
+    for (const kubernetes::Object& object : manifest.objects) {
+      for (kubernetes::Workload& workload : kubernetes::workloads_of(object)) {
+        manifest.workloads.push_back(std::move(workload));
+      }
+    }
+    checker_.check(manifest);
+    summarize(manifest);
+    finish(suppressions_of(manifest.documents, source_));
+  }
+
+ private:
+  void skip(std::string why) {
+    out_.result.status = FileResult::Status::skipped;
+    out_.result.reason = std::move(why);
+  }
+
+  void add_scripts(dockerfile::Instruction& instruction, const dockerfile::Model& model,
+                   std::vector<std::unique_ptr<shell::Script>>& owner) {
+    const shell::Dialect dialect = model.shell_at(instruction).dialect;
+    if (instruction.keyword == dockerfile::Keyword::onbuild) {
+      auto& trigger = static_cast<dockerfile::Onbuild&>(instruction).trigger;
+      if (trigger) add_scripts(*trigger, model, owner);
+      return;
+    }
+    for (auto& script : shell::scripts_of(instruction, source_, dialect)) {
+      instruction.scripts.push_back(script.get());
+      owner.push_back(std::move(script));
+    }
+  }
+
+  void summarize(const kubernetes::Manifest& manifest) {
+    const HiddenSpans hidden(findings_);
+    for (const kubernetes::Object& object : manifest.objects) {
+      const kubernetes::Value name = object.metadata["name"];
+      if (!name.is_string() || name.templated()) continue;
+      out_.objects.push_back({std::string(object.group), std::string(object.kind_name), std::string(object.namespace_),
+                              std::string(name.string()),
+                              {source_.path(), region_of(name.span(), source_), snippet_of(name.span(), source_, hidden)}});
+    }
+  }
+
+  void finish(std::vector<Suppression> suppressions) {
+    const HiddenSpans hidden(findings_);
+    Suppressor suppressor(suppressions);
+    std::vector<Spoken> shown;
+    filter(suppressor, shown);
+    // Rules over the comments themselves come last, when it is known which were of use; they can be allowed as well.
+    findings_.clear();
+    for (Suppression& suppression : suppressions) {
+      for (Suppression::Name& name : suppression.names) {
+        name.checked = std::any_of(name.rules.begin(), name.rules.end(), [&](const RegisteredRule* rule) {
+          return rule->language != "project" && rules_.active(rule) && !crosses_files(*rule);
+        });
+        for (const RegisteredRule* rule : name.rules) out_.allowances.push_back({rule, suppression.scope});
+      }
+      checker_.visit(suppression);
+    }
+    filter(suppressor, shown);
+    std::sort(shown.begin(), shown.end(), [](const Spoken& a, const Spoken& b) { return by_place(a.finding, b.finding); });
+    for (Spoken& spoken : shown) {
+      Diagnostic diagnostic = diagnose(spoken.finding, source_, hidden);
+      diagnostic.replaced = std::move(spoken.replaced);
+      out_.result.diagnostics.push_back(std::move(diagnostic));
+    }
+    number_fingerprints(out_.result.diagnostics);
+  }
+
+  static bool crosses_files(const RegisteredRule& rule) {
+    return std::any_of(rule.rule->check.begin(), rule.rule->check.end(),
+                       [](const Check& check) { return check.kind == NodeKind::project; });
+  }
+
+  void filter(Suppressor& suppressor, std::vector<Spoken>& shown) {
+    std::sort(findings_.begin(), findings_.end(), by_place);
+    findings_.erase(std::unique(findings_.begin(), findings_.end(), same_news), findings_.end());
+    for (Spoken& spoken : replace(std::move(findings_))) {
+      if (suppressor.allows(spoken.answers_to(), spoken.finding.span.begin)) {
+        ++out_.result.suppressed;
+      } else {
+        shown.push_back(std::move(spoken));
+      }
+    }
+  }
+
+  const Source& source_;
+  const RuleSet& rules_;
+  const LintOptions& options_;
+  LintedFile& out_;
+  std::vector<Finding> findings_;
+  Checker checker_;
+};
+
+}  // namespace
+
+LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options) {
+  LintedFile out;
+  out.result.path = input.path;
+  const Source source(std::move(input.path), std::move(input.text));
+  FileKind kind = kind_by_name(source.path());
+  if (kind == FileKind::unknown) kind = kind_by_content(source.text());
+  FileLinter linter(source, rules, options, out);
+  switch (kind) {
+    case FileKind::dockerfile: linter.dockerfile(); break;
+    case FileKind::manifest: linter.manifest(); break;
+    case FileKind::unknown: out.result.status = FileResult::Status::not_ours; break;
+  }
+  return out;
+}
+
+}  // namespace plimsoll

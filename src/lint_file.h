@@ -1,0 +1,28 @@
+// One file, from its text to its diagnostics: classify, parse, model, check, replace, suppress, sort.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "diagnostic.h"
+#include "lint.h"
+#include "project.h"
+#include "rule_set.h"
+
+namespace plimsoll {
+
+// What remains of a file when its text is gone.
+struct LintedFile {
+  // A scope in which a comment allows a rule, for findings of the second pass.
+  struct Allowance {
+    const RegisteredRule* rule;
+    Span scope;
+  };
+  FileResult result;
+  std::vector<ObjectSummary> objects;
+  std::vector<Allowance> allowances;
+};
+
+LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options);
+
+}  // namespace plimsoll

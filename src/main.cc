@@ -1,0 +1,118 @@
+// The steps of a run, in order.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "cli.h"
+#include "files.h"
+#include "lint.h"
+#include "output/output.h"
+#include "output/output_file.h"
+
+namespace plimsoll {
+namespace {
+
+void print_error(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+LintOptions lint_options(const Options& options) {
+  LintOptions result{.selection = {.profile = options.profile, .select = {}, .ignore = {}},
+                     .jobs = options.jobs,
+                     .build_args = options.build_args,
+                     .config = {},
+                     .isolated = options.isolated,
+                     .stdin_name = options.stdin_filename};
+  if (!options.config.empty()) result.config = options.config;
+  auto add = [](std::vector<const RegisteredRule*>& rules, const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      for (const RegisteredRule* rule : find_rules(name)) rules.push_back(rule);
+    }
+  };
+  add(result.selection.select, options.select);
+  add(result.selection.ignore, options.ignore);
+  return result;
+}
+
+// What discovery could not enter or left out is part of the result like any file.
+void add_problems(RunResult& result, const std::vector<Discovery::Problem>& problems) {
+  for (const Discovery::Problem& problem : problems) {
+    FileResult& file = result.files.emplace_back();
+    file.path = problem.path;
+    file.status = problem.failed ? FileResult::Status::failed : FileResult::Status::skipped;
+    file.reason = problem.reason;
+    file.named = problem.named;
+  }
+  std::stable_sort(result.files.begin(), result.files.end(),
+                   [](const FileResult& a, const FileResult& b) { return a.path < b.path; });
+}
+
+bool wants_color(const Options& options, const OutputFile& output) {
+  if (options.color != When::automatic) return options.color == When::always;
+  const char* no_color = std::getenv("NO_COLOR");
+  return output.is_terminal() && (no_color == nullptr || *no_color == '\0');
+}
+
+void report(const Options& options, const RunResult& result, const Summary& summary, OutputFile& output) {
+  const Write write = [&](std::string_view text) { output.write(text); };
+  const bool color = wants_color(options, output);
+  std::error_code ignored;
+  switch (options.format) {
+    case Format::text: return write_text(result, summary, color, write);
+    case Format::concise: return write_concise(result, color, write);
+    case Format::json: return write_json(result, summary, write);
+    case Format::sarif: return write_sarif(result, summary, std::filesystem::current_path(ignored).string(), write);
+  }
+}
+
+int close(OutputFile& output, const std::string& name, int exit_code) {
+  const std::string error = output.close();
+  if (error.empty()) return exit_code;
+  print_error(fmt::format("plimsoll: {}: {}\n", name.empty() ? "standard output" : name, error));
+  return 2;
+}
+
+int print_rules(const Options& options) {
+  OutputFile output("");
+  const Write write = [&](std::string_view text) { output.write(text); };
+  if (options.command == Options::Command::rule) {
+    write_rule_pages(options.rule_name, write);
+  } else if (options.format == Format::json) {
+    write_rules_json(write);
+  } else {
+    write_rules_text(write);
+  }
+  return close(output, "", 0);
+}
+
+int check(const Options& options) {
+  // Opened first: a report that cannot be written is known before the work is done.
+  OutputFile output(options.output);
+  // Which files there are comes before any is read, so that the order of the report does not depend on the disk.
+  const Discovery found = discover(options.paths, options.stdin_filename);
+  std::vector<ConfigProblem> config_problems;
+  RunResult result = lint(found.files, lint_options(options), config_problems);
+  add_problems(result, found.problems);
+  // Judged before anything is left out, so that --min-severity does not change the exit code.
+  Summary summary = summarize(result, options.min_severity, options.fail_on);
+  if (!config_problems.empty()) summary.exit_code = 2;
+  // Findings are the answer; what kept us from answering is told beside it.
+  for (const ConfigProblem& problem : config_problems) {
+    print_error(fmt::format("{}:{}:{}: error: {}\n", printable(problem.path), problem.line, problem.column,
+                            printable(problem.message)));
+  }
+  write_unchecked(result, print_error);
+  report(options, result, summary, output);
+  return close(output, options.output, summary.exit_code);
+}
+
+int run(int argc, const char* const* argv) {
+  Options options;
+  if (std::optional<int> exit = parse_command_line(argc, argv, options)) return *exit;
+  return options.command == Options::Command::check ? check(options) : print_rules(options);
+}
+
+}  // namespace
+}  // namespace plimsoll
+
+int main(int argc, char** argv) { return plimsoll::run(argc, argv); }

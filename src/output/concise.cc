@@ -1,0 +1,11 @@
+#include "output/output.h"
+
+namespace plimsoll {
+
+void write_concise(const RunResult& result, bool color, const Write& write) {
+  for (const FileResult& file : result.files) {
+    for (const Diagnostic& diagnostic : file.diagnostics) write(render_concise(diagnostic, color));
+  }
+}
+
+}  // namespace plimsoll

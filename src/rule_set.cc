@@ -1,0 +1,43 @@
+#include "rule_set.h"
+
+#include <algorithm>
+
+namespace plimsoll {
+namespace {
+
+bool contains(const std::vector<const RegisteredRule*>& rules, const RegisteredRule* rule) {
+  return std::find(rules.begin(), rules.end(), rule) != rules.end();
+}
+
+}  // namespace
+
+RuleSet::RuleSet(const Config& config, const Selection& selection) {
+  const Profile profile = selection.profile.value_or(config.profile.value_or(Profile::recommended));
+  for (const RegisteredRule& rule : all_rules()) {
+    const auto found = config.rules.find(&rule);
+    const RuleSetting* setting = found == config.rules.end() ? nullptr : &found->second;
+    bool on = rule.rule->profile <= profile;
+    if (setting) on = !setting->off;
+    if (!selection.select.empty()) on = contains(selection.select, &rule);
+    if (!on || contains(selection.ignore, &rule)) continue;
+    ActiveRule active{&rule, rule.rule->severity, {}};
+    if (setting) {
+      active.severity = setting->severity.value_or(active.severity);
+      active.options = setting->options;
+    }
+    rules_.push_back(std::move(active));
+  }
+  for (const ActiveRule& rule : rules_) {
+    for (const Check& check : rule.registered->rule->check) {
+      buckets_[static_cast<size_t>(check.kind)].push_back({check.run, &rule});
+    }
+  }
+}
+
+const ActiveRule* RuleSet::active(const RegisteredRule* rule) const {
+  auto found = std::lower_bound(rules_.begin(), rules_.end(), rule,
+                                [](const ActiveRule& a, const RegisteredRule* b) { return a.registered < b; });
+  return found != rules_.end() && found->registered == rule ? &*found : nullptr;
+}
+
+}  // namespace plimsoll

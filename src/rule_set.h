@@ -1,0 +1,50 @@
+// The rules that run on a file, as the configuration and the command line leave them, in buckets by kind of node.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "config.h"
+#include "context.h"
+#include "rule.h"
+
+namespace plimsoll {
+
+// What the command line says; it wins over the configuration.
+struct Selection {
+  std::optional<Profile> profile;
+  std::vector<const RegisteredRule*> select;  // empty: by profile; else only these
+  std::vector<const RegisteredRule*> ignore;
+};
+
+class RuleSet {
+ public:
+  RuleSet(const Config& config, const Selection& selection);
+  RuleSet(const RuleSet&) = delete;
+  RuleSet& operator=(const RuleSet&) = delete;
+
+  // Calls the rules registered for the node's kind.
+  template <class Node>
+  void visit(const Node& node, const Source& source, std::vector<Finding>& sink) const {
+    for (const auto& [run, rule] : buckets_[static_cast<size_t>(Node::kind)]) {
+      Context ctx(source, *rule, sink);
+      run(&node, ctx);
+    }
+  }
+  // Some rule asks for nodes of this kind, so it is worth making them.
+  bool wants(NodeKind kind) const { return !buckets_[static_cast<size_t>(kind)].empty(); }
+  // The rule runs, nullptr if not.
+  const ActiveRule* active(const RegisteredRule* rule) const;
+
+ private:
+  struct Call {
+    void (*run)(const void*, Context&);
+    const ActiveRule* rule;
+  };
+  std::vector<ActiveRule> rules_;  // sorted by name, as the table is
+  std::array<std::vector<Call>, kNodeKinds> buckets_;
+};
+
+}  // namespace plimsoll

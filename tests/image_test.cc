@@ -1,0 +1,70 @@
+#include "image.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace plimsoll {
+namespace {
+
+// registry|repository|tag|digest, then what Docker makes of it, and whether it is official or invalid.
+std::string dump(std::string_view reference) {
+  ImageRef image = split_image(reference);
+  std::string out = std::string(image.registry) + "|" + std::string(image.repository) + "|" +
+                    std::string(image.tag.value_or("-")) + "|" + std::string(image.digest.value_or("-"));
+  out += " = " + std::string(image.effective_registry()) + "/" + image.effective_repository();
+  if (!image.official_name().empty()) out += " official=" + std::string(image.official_name());
+  if (!image.valid()) out += " invalid";
+  return out;
+}
+
+TEST(Image, Split) {
+  const std::string hash(64, 'a');
+  struct {
+    std::string reference, expected;
+  } cases[] = {
+      {"debian", "|debian|-|- = docker.io/library/debian official=debian"},
+      {"debian:12", "|debian|12|- = docker.io/library/debian official=debian"},
+      {"library/debian", "|library/debian|-|- = docker.io/library/debian official=debian"},
+      {"docker.io/debian", "docker.io|debian|-|- = docker.io/library/debian official=debian"},
+      {"index.docker.io/library/debian:1",
+       "index.docker.io|library/debian|1|- = docker.io/library/debian official=debian"},
+      {"team/app:v1", "|team/app|v1|- = docker.io/team/app"},
+      {"localhost/app", "localhost|app|-|- = localhost/app"},
+      {"localhost:5000/a/b:c", "localhost:5000|a/b|c|- = localhost:5000/a/b"},
+      {"ghcr.io/a/b", "ghcr.io|a/b|-|- = ghcr.io/a/b"},
+      {"ghcr.io/library/debian", "ghcr.io|library/debian|-|- = ghcr.io/library/debian"},
+      {"reg:5000/x", "reg:5000|x|-|- = reg:5000/x"},
+      {"[::1]:5000/x", "[::1]:5000|x|-|- = [::1]:5000/x"},
+      {"library/a/b", "|library/a/b|-|- = docker.io/library/a/b"},
+      {"debian@sha256:" + hash, "|debian|-|sha256:" + hash + " = docker.io/library/debian official=debian"},
+      {"debian:12@sha256:" + hash, "|debian|12|sha256:" + hash + " = docker.io/library/debian official=debian"},
+      {"debian:", "|debian||- = docker.io/library/debian official=debian invalid"},
+      {"debian@", "|debian|-| = docker.io/library/debian official=debian invalid"},
+      {"debian@sha256:ab", "|debian|-|sha256:ab = docker.io/library/debian official=debian invalid"},
+      {"Debian", "|Debian|-|- = docker.io/library/Debian official=Debian invalid"},
+      {"x/a__b.c--d/e_f", "|x/a__b.c--d/e_f|-|- = docker.io/x/a__b.c--d/e_f"},
+      {"a___b", "|a___b|-|- = docker.io/library/a___b official=a___b invalid"},
+      {"a..b", "|a..b|-|- = docker.io/library/a..b official=a..b invalid"},
+      {"-a", "|-a|-|- = docker.io/library/-a official=-a invalid"},
+      {"a/", "|a/|-|- = docker.io/a/ invalid"},
+      {"", "||-|- = docker.io/library/ invalid"},
+      {"a:.b", "|a|.b|- = docker.io/library/a official=a invalid"},
+      {"a:" + std::string(128, 'x'), "|a|" + std::string(128, 'x') + "|- = docker.io/library/a official=a"},
+      {"a:" + std::string(129, 'x'), "|a|" + std::string(129, 'x') + "|- = docker.io/library/a official=a invalid"},
+      {"debian:${TAG}", "|debian|${TAG}|- = docker.io/library/debian official=debian invalid"},
+      {"my-.host.io/a", "my-.host.io|a|-|- = my-.host.io/a invalid"},
+      {"host.io:/a", "host.io:|a|-|- = host.io:/a invalid"},
+      {hash, "|" + hash + "|-|- = docker.io/library/" + hash + " official=" + hash + " invalid"},
+  };
+  for (const auto& [reference, expected] : cases) EXPECT_EQ(dump(reference), expected) << reference;
+}
+
+TEST(Image, HostileInputIsLinear) {
+  for (char c : {'/', ':', '@', '.', '-', '_', 'a', '[', '\0'}) {
+    EXPECT_FALSE(split_image(std::string(2'000'000, c)).valid());
+  }
+}
+
+}  // namespace
+}  // namespace plimsoll

@@ -1,0 +1,26 @@
+#include "suggest.h"
+
+#include <gtest/gtest.h>
+
+namespace plimsoll {
+namespace {
+
+std::string_view guess(std::string_view word) {
+  return closest(word, {"untagged-image", "latest-tag", "FROM", "RUN", "COPY", "ab"}).value_or("-");
+}
+
+TEST(Suggest, Closest) {
+  EXPECT_EQ(guess("untaged-image"), "untagged-image");
+  EXPECT_EQ(guess("Untagged-Image"), "untagged-image");
+  EXPECT_EQ(guess("latset-tag"), "latest-tag");
+  EXPECT_EQ(guess("form"), "FROM");
+  EXPECT_EQ(guess("RNU"), "RUN");
+  EXPECT_EQ(guess("CPOY"), "COPY");
+  EXPECT_EQ(guess("xyz"), "-");
+  EXPECT_EQ(guess(""), "-");
+  EXPECT_EQ(guess("privileged"), "-");
+  EXPECT_EQ(guess(std::string(100000, 'a')), "-");
+}
+
+}  // namespace
+}  // namespace plimsoll
