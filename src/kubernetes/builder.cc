@@ -215,11 +215,11 @@ void Builder::scalar(uint32_t at, Properties properties, const std::string &valu
   node->span = {after_properties, after_properties};
   if (first == '"' || first == '\'') {
     const std::optional<uint32_t> end = end_of_quoted(text_, begin);
-    const Span span{begin, end.value_or(begin)};
-    MappedText decoded = end ? decode_quoted(text_, span) : MappedText();
-    // A tag may stand before nothing; then this is the quote of what comes
-    // next.
-    if (end && (decoded.empty() || !value.empty())) {
+    if (!end) throw Unreadable{{{begin, begin + 1}, "expected a closing quote"}};
+    const Span span{begin, *end};
+    const MappedText decoded = decode_quoted(text_, span);
+    // A tag may stand before nothing; then this is the quote of what comes next.
+    if (decoded.empty() || !value.empty()) {
       node->style = first == '"' ? Style::double_quoted : Style::single_quoted;
       node->span = span;
       node->text = decoded.text();

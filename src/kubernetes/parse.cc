@@ -174,9 +174,9 @@ class Events : public YAML::EventHandler {
     if (++seen_ == 1) return;
     const uint32_t at = place(mark);
     if (!flow_) {
-      throw Unreadable{{token_at(source_.text(), at),
-                        "expected the end of the document, or a key that is "
-                        "indented as those before"}};
+      throw Unreadable{
+          {token_at(source_.text(), at),
+           "expected the end of the document; what belongs to the value before must be indented as it is"}};
     }
     documents_.back()->span.end = at;
     finish();

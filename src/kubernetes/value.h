@@ -9,6 +9,7 @@
 //   if (limit.missing()) ctx.report(limit.span(), "…");     // at the key "resources" if there are no limits
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -80,7 +81,11 @@ class Value {
   std::optional<bool> boolean() const;
   std::optional<int64_t> integer() const;  // nothing for one beyond 64 bits
   bool is_number() const;                  // an integer or a fraction
-  bool is(bool wanted) const { return boolean() == wanted; }
+  // A template, so that a string literal is never taken for a bool.
+  template <std::same_as<bool> Bool>
+  bool is(Bool wanted) const {
+    return boolean() == wanted;
+  }
   bool is(std::string_view wanted) const { return is_scalar() && string() == wanted; }
   // Holds a template placeholder ({{ }}, {% %}, <% %>, ${ }, $( )), so its value is not known.
   bool templated() const;
