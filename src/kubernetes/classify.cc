@@ -9,17 +9,21 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-constexpr std::string_view kHelm = "Helm template ({{ … }}); render it with 'helm template' and lint the result";
+constexpr std::string_view kHelm =
+    "Helm template ({{ … }}); render it with "
+    "'helm template' and lint the result";
 constexpr std::string_view kBraces = "template ({{ … }}); render it and lint the result";
 constexpr std::string_view kJinja = "Jinja template ({% … %}); render it and lint the result";
 constexpr std::string_view kErb = "ERB template (<% … %>); render it and lint the result";
 
-// A placeholder is a short thing; looking no further keeps a line of a million braces cheap.
+// A placeholder is a short thing; looking no further keeps a line of a million
+// braces cheap.
 constexpr size_t kLongestAction = 1000;
 
 bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 
-// Whether what follows "{{" is Helm's for sure: its objects, its control words, or a trimming dash.
+// Whether what follows "{{" is Helm's for sure: its objects, its control words,
+// or a trimming dash.
 bool speaks_helm(std::string_view action) {
   if (action.starts_with('-')) return true;
   action.remove_prefix(std::min(action.find_first_not_of(" \t"), action.size()));
@@ -28,8 +32,8 @@ bool speaks_helm(std::string_view action) {
   for (std::string_view object : {".Values", ".Release", ".Chart", ".Capabilities", ".Files", ".Template"}) {
     if (action.starts_with(object) && (action.size() == object.size() || !is_word(action[object.size()]))) return true;
   }
-  for (std::string_view word : {"include", "template", "if", "else", "range", "with", "end", "define", "block", "toYaml", "tpl",
-                                "required", "default", "quote", "printf", "lookup"}) {
+  for (std::string_view word : {"include", "template", "if", "else", "range", "with", "end", "define", "block",
+                                "toYaml", "tpl", "required", "default", "quote", "printf", "lookup"}) {
     if (!action.starts_with(word) || action.size() == word.size()) continue;
     const char after = action[word.size()];
     if (is_blank(after) || after == '}' || after == '-' || after == '(') return true;
@@ -37,10 +41,20 @@ bool speaks_helm(std::string_view action) {
   return false;
 }
 
-// Walks the text of YAML line by line, leaving out what cannot hold a template's actions.
+// Objects that carry the values of a chart: in the middle of their texts Helm's
+// placeholders are for Helm, later, in the cluster.
+bool carries_chart_values(std::string_view text) {
+  for (std::string_view kind : {"kind: HelmRelease", "kind: HelmChart", "kind: Application"}) {
+    if (text.find(kind) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// Walks the text of YAML line by line, leaving out what cannot hold a
+// template's actions.
 class Scan {
  public:
-  explicit Scan(std::string_view text) : text_(text) {}
+  explicit Scan(std::string_view text) : text_(text), carries_chart_values_(carries_chart_values(text)) {}
 
   Classification run() {
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
@@ -73,7 +87,8 @@ class Scan {
       const bool separated = at_ + 1 >= text_.size() || is_blank(text_[at_ + 1]) || is_break(text_[at_ + 1]);
       if (!is_blank(c)) {
         if (at_ == line || is_blank(text_[at_ - 1])) last = at_;
-        const bool opens = c == '[' || c == '{' || c == ',' || (separated && (c == ':' || (may_begin && (c == '-' || c == '?'))));
+        const bool opens =
+            c == '[' || c == '{' || c == ',' || (separated && (c == ':' || (may_begin && (c == '-' || c == '?'))));
         may_begin = opens;
       }
       ++at_;
@@ -89,14 +104,18 @@ class Scan {
     const std::string_view rest = text_.substr(at_);
     const Span place{at_, std::min<uint32_t>(at_ + 2, static_cast<uint32_t>(text_.size()))};
     if (rest.starts_with("{{")) {
-      if (speaks_helm(rest.substr(2, 64))) return Classification{FileKind::helm_template, kHelm, place};
-      // A flow mapping in a flow mapping has no business here; where one begins a line or a value, it is a placeholder.
+      const bool begins = begins_value || begins_line;
+      if (speaks_helm(rest.substr(2, 64)) && (begins || !carries_chart_values_))
+        return Classification{FileKind::helm_template, kHelm, place};
+      // A flow mapping in a flow mapping has no business here; where one begins
+      // a line or a value, it is a placeholder.
       const std::string_view action = rest.substr(2, kLongestAction);
       const size_t end = action.find("}}");
-      if ((begins_value || begins_line) && end != std::string_view::npos && action.find_first_of("\r\n") > end) {
+      if (begins && end != std::string_view::npos && action.find_first_of("\r\n") > end) {
         const size_t first = action.find_first_not_of(" \t");
         const bool dotted = first != std::string_view::npos && (action[first] == '.' || action[first] == '$');
-        return Classification{dotted ? FileKind::helm_template : FileKind::other_template, dotted ? kHelm : kBraces, place};
+        return Classification{dotted ? FileKind::helm_template : FileKind::other_template, dotted ? kHelm : kBraces,
+                              place};
       }
     }
     if (rest.starts_with("{%") && rest.size() > 2 && (is_blank(rest[2]) || rest[2] == '-' || rest[2] == '+')) {
@@ -107,7 +126,7 @@ class Scan {
   }
 
   bool quoted(char quote) {
-    bool& unclosed = quote == '"' ? double_unclosed_ : single_unclosed_;
+    bool &unclosed = quote == '"' ? double_unclosed_ : single_unclosed_;
     if (unclosed) return false;
     const std::optional<uint32_t> end = end_of_quoted(text_, at_);
     unclosed = !end;
@@ -137,6 +156,7 @@ class Scan {
   }
 
   std::string_view text_;
+  bool carries_chart_values_;
   uint32_t at_ = 0;
   bool double_unclosed_ = false;
   bool single_unclosed_ = false;
@@ -147,7 +167,8 @@ bool has_top_key(std::string_view text, std::string_view key) {
   for (size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
     size_t begin = at;
     size_t end = at + key.size();
-    if (begin > 0 && end < text.size() && (text[begin - 1] == '"' || text[begin - 1] == '\'') && text[end] == text[begin - 1]) {
+    if (begin > 0 && end < text.size() && (text[begin - 1] == '"' || text[begin - 1] == '\'') &&
+        text[end] == text[begin - 1]) {
       --begin;
       ++end;
     }
@@ -165,7 +186,7 @@ bool names_type(std::string_view text) {
 
 }  // namespace
 
-Classification classify(const Source& source) {
+Classification classify(const Source &source) {
   const Classification scanned = Scan(source.text()).run();
   if (scanned.kind != FileKind::other) return scanned;
   const size_t slash = source.path().rfind('/');

@@ -1,7 +1,8 @@
-// What a YAML or JSON file is, told from its text alone: ours to judge, a template that must be rendered first, or neither.
+// What a YAML or JSON file is, told from its text alone: ours to judge, a template that must be rendered first, or
+// neither.
 //
-// Placeholders inside quotes, block scalars and comments are text like any other (Argo, Prometheus and Grafana are full of
-// them); outside of these, "{{ … }}" that begins a line or a value, and Helm's own words anywhere, make a template.
+// Placeholders inside quotes, block scalars and comments are text like any other (Argo, Prometheus and Grafana are full
+// of them); outside of these, "{{ … }}" that begins a line or a value, and Helm's own words anywhere, make a template.
 #pragma once
 
 #include <cstdint>

@@ -19,18 +19,21 @@ struct Suffix {
   int binary;   // power of two
 };
 constexpr Suffix kSuffixes[] = {
-    {"n", -9, 0}, {"u", -6, 0}, {"m", -3, 0}, {"", 0, 0},   {"k", 3, 0},   {"M", 6, 0},   {"G", 9, 0},   {"T", 12, 0},
-    {"P", 15, 0}, {"E", 18, 0}, {"Ki", 0, 10}, {"Mi", 0, 20}, {"Gi", 0, 30}, {"Ti", 0, 40}, {"Pi", 0, 50}, {"Ei", 0, 60},
+    {"n", -9, 0},  {"u", -6, 0},  {"m", -3, 0},  {"", 0, 0},    {"k", 3, 0},   {"M", 6, 0},
+    {"G", 9, 0},   {"T", 12, 0},  {"P", 15, 0},  {"E", 18, 0},  {"Ki", 0, 10}, {"Mi", 0, 20},
+    {"Gi", 0, 30}, {"Ti", 0, 40}, {"Pi", 0, 50}, {"Ei", 0, 60},
 };
 
-const Suffix* find_suffix(std::string_view text) {
-  const auto* found = std::find_if(std::begin(kSuffixes), std::end(kSuffixes), [&](const Suffix& s) { return s.text == text; });
+const Suffix *find_suffix(std::string_view text) {
+  const auto *found =
+      std::find_if(std::begin(kSuffixes), std::end(kSuffixes), [&](const Suffix &s) { return s.text == text; });
   return found == std::end(kSuffixes) ? nullptr : found;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// The exponent of "e3", "E-3"; nothing for anything else. What is beyond all numbers is cut to what is far enough.
+// The exponent of "e3", "E-3"; nothing for anything else. What is beyond all
+// numbers is cut to what is far enough.
 std::optional<int> read_exponent(std::string_view text) {
   if (text.size() < 2 || (text[0] | 0x20) != 'e') return std::nullopt;
   text.remove_prefix(1);
@@ -50,7 +53,8 @@ std::string suffix_problem(std::string_view suffix) {
   if (suffix == "g" || suffix == "gi") meant = "Gi";
   if (suffix == "ki") meant = "Ki";
   if (suffix == "t" || suffix == "ti") meant = "Ti";
-  if (suffix == "b" || suffix == "B") return fmt::format("quantities have no unit '{}', they count bytes anyway", suffix);
+  if (suffix == "b" || suffix == "B")
+    return fmt::format("quantities have no unit '{}', they count bytes anyway", suffix);
   if (suffix.size() > 1 && (suffix.back() == 'b' || suffix.back() == 'B')) {
     const std::string_view rest = suffix.substr(0, suffix.size() - 1);
     if (rest == "K") return fmt::format("'{}' is no suffix of quantities; 'k' and 'Ki' are", suffix);
@@ -60,17 +64,20 @@ std::string suffix_problem(std::string_view suffix) {
   return fmt::format("'{}' is no suffix of quantities", suffix);
 }
 
-// digits * 10^exponent * 2^binary in billionths, rounded away from zero. `digits` has no leading zeros.
+// digits * 10^exponent * 2^binary in billionths, rounded away from zero.
+// `digits` has no leading zeros.
 Nanos scale(std::string_view digits, long exponent, int binary) {
   if (digits.empty()) return 0;
   exponent += 9;
-  // What is certainly too great, or certainly less than a billionth, needs no arithmetic on every digit.
+  // What is certainly too great, or certainly less than a billionth, needs no
+  // arithmetic on every digit.
   if (static_cast<long>(digits.size()) + exponent > 60) return kMost;
   if (static_cast<long>(digits.size()) + exponent < -60) return 1;
   Nanos value = 0;
   bool rest = false;
   size_t used = 0;
-  // With 20 digits and 2^60 the product still fits; more digits of a fraction only decide the rounding.
+  // With 20 digits and 2^60 the product still fits; more digits of a fraction
+  // only decide the rounding.
   for (; used < digits.size() && used < 20; ++used) value = value * 10 + (digits[used] - '0');
   exponent += static_cast<long>(digits.size() - used);
   rest = std::any_of(digits.begin() + static_cast<std::ptrdiff_t>(used), digits.end(), [](char c) { return c != '0'; });
@@ -107,7 +114,7 @@ ParsedQuantity parse_quantity(std::string_view text) {
   if (!any) return {std::nullopt, fmt::format("a quantity begins with a number, '{}' does not", whole)};
   const std::string_view suffix = text.substr(at);
   int binary = 0;
-  if (const Suffix* known = find_suffix(suffix)) {
+  if (const Suffix *known = find_suffix(suffix)) {
     exponent += known->decimal;
     binary = known->binary;
   } else if (const std::optional<int> power = read_exponent(suffix)) {

@@ -1,7 +1,7 @@
 // Kubernetes quantities ("250m", "1.5Gi", "2e3") as exact decimal numbers.
 //
-// Kept as an integer of a billionth: the finest that the API server keeps too. What is finer is rounded up as there, what
-// is greater than the type holds is the greatest value of its sign.
+// Kept as an integer of a billionth: the finest that the API server keeps too. What is finer is rounded up as there,
+// what is greater than the type holds is the greatest value of its sign.
 //
 //   *parse_quantity("0.5").value < *parse_quantity("501m").value
 #pragma once

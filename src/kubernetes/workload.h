@@ -4,7 +4,8 @@
 //     for (const Container& container : workload.containers)
 //       container.effective("runAsUser").integer()      // the container's own, else the pod's
 //
-// A Container points to its Workload and that to its Object: keep the vectors where they are (moving a whole vector is fine).
+// A Container points to its Workload and that to its Object: keep the vectors where they are (moving a whole vector is
+// fine).
 #pragma once
 
 #include <cstdint>
