@@ -16,7 +16,8 @@ void MappedText::append(std::string_view verbatim, uint32_t offset) {
 }
 
 void MappedText::append(std::string_view decoded, Span from) {
-  if (decoded.empty()) return;
+  // An empty text keeps the place where it stands.
+  if (decoded.empty() && !text_.empty()) return;
   pieces_.push_back({static_cast<uint32_t>(text_.size()), from, false});
   text_ += decoded;
 }
