@@ -15,9 +15,7 @@ constexpr size_t max_path = 4096;
 constexpr uint32_t of_unknown_image = 0;
 constexpr uint32_t of_scratch = 1;
 
-Text unknown_text(std::string name) {
-  return {.value = "${" + name + "}", .known = false, .unknown = {name}};
-}
+Text unknown_text(std::string name) { return {.value = "${" + name + "}", .known = false, .unknown = {name}}; }
 
 Variable to_variable(Text text) {
   using State = Variable::State;
@@ -59,7 +57,8 @@ void Model::build() {
   };
   for (const auto& instruction : file_->instructions) {
     const Instruction* inner = instruction.get();
-    for (; inner; inner = inner->keyword == Keyword::onbuild ? static_cast<const Onbuild*>(inner)->trigger.get() : nullptr) {
+    for (; inner;
+         inner = inner->keyword == Keyword::onbuild ? static_cast<const Onbuild*>(inner)->trigger.get() : nullptr) {
       count(*inner);
     }
   }
@@ -236,7 +235,8 @@ void Model::apply_arg(const Arg& arg, Scope& now) {
 }
 
 // Given on the command line, or the default, or the global ARG of that name, or what it was before.
-Variable Model::argument_value(const Arg& arg, const KeyValue& pair, const Definition* previous, const Scope& now) const {
+Variable Model::argument_value(const Arg& arg, const KeyValue& pair, const Definition* previous,
+                               const Scope& now) const {
   using State = Variable::State;
   std::string_view name = pair.key.text;
   if (auto given = options_.build_args.find(name); given != options_.build_args.end()) {
