@@ -32,6 +32,7 @@ inline void append(Text& text, char literal) {
 
 inline void finish(Text& text) {
   text.partly = text.partly && !text.known;
+  if (text.unknown.size() < 2) return;
   std::unordered_set<std::string_view> seen;
   std::vector<std::string> names;
   names.reserve(text.unknown.size());  // the views into it must stay valid
