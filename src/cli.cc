@@ -1,9 +1,8 @@
 #include "cli.h"
 
 #include <CLI/CLI.hpp>
-#include <array>
+#include <algorithm>
 #include <cstdio>
-#include <map>
 
 #include "suggest.h"
 
@@ -28,21 +27,30 @@ int usage_error(const std::string& message) {
 
 // Options for values out of a fixed list; CLI11 tells the list where the value is another one.
 template <class T>
-CLI::Option* add_choice(CLI::App& app, const std::string& flag, T& value, const std::map<std::string, T>& choices,
-                        const std::string& help) {
+using Choices = std::vector<std::pair<std::string, T>>;
+
+template <class T>
+void add_choice(CLI::App& app, const std::string& flag, T& value, const Choices<T>& choices, const std::string& help) {
   std::string names;
   for (const auto& [name, unused] : choices) names += (names.empty() ? "" : "|") + name;
-  return app
-      .add_option_function<std::string>(
-          flag, [&value, choices](const std::string& name) { value = choices.at(name); }, help)
-      ->check([choices, names](const std::string& name) {
-        return choices.count(name) > 0 ? std::string() : "'" + name + "' is not one of " + names;
-      })
-      ->type_name(names);
+  auto choose = [&value, choices](const std::string& wanted) {
+    for (const auto& [name, choice] : choices) {
+      if (name == wanted) value = choice;
+    }
+  };
+  auto check = [choices, names](const std::string& wanted) {
+    for (const auto& [name, unused] : choices) {
+      if (name == wanted) return std::string();
+    }
+    return "'" + wanted + "' is not one of " + names;
+  };
+  app.add_option_function<std::string>(flag, choose, help)->check(check)->type_name(names);
 }
 
-std::map<std::string, Severity> severities() {
-  return {{"info", Severity::info}, {"warning", Severity::warning}, {"error", Severity::error}};
+// May be given several times, one argument each.
+CLI::Option* add_list(CLI::App& app, const std::string& flag, std::vector<std::string>& values,
+                      const std::string& help) {
+  return app.add_option(flag, values, help)->take_all()->allow_extra_args(false);
 }
 
 // "--formt" → "--format"; CLI11 says nothing of the kind.
@@ -75,6 +83,7 @@ std::optional<int> parse(CLI::App& app, const std::vector<std::string>& argument
     return usage_error(error.what());
   }
   for (const std::string& extra : app.remaining()) {
+    if (extra == "--") continue;  // CLI11 keeps it among the rest
     if (extra.starts_with('-')) return usage_error(unknown_argument_message(app, extra));
     return usage_error("'" + extra + "' is one argument too many");
   }
@@ -93,32 +102,34 @@ std::optional<int> parse_check(const std::vector<std::string>& arguments, Option
   app.footer(kFooter);
   std::vector<std::string> build_args;
   app.add_option("PATH", options.paths, "Files and folders; - is standard input")->type_name("");
-  add_choice<Format>(app, "--format", options.format,
-                     {{"text", Format::text}, {"concise", Format::concise}, {"sarif", Format::sarif},
-                      {"json", Format::json}},
-                     "How findings are written");
+  add_choice<Format>(
+      app, "--format", options.format,
+      {{"text", Format::text}, {"concise", Format::concise}, {"sarif", Format::sarif}, {"json", Format::json}},
+      "How findings are written");
   app.add_option("-o,--output", options.output, "Write findings to this file")->type_name("FILE");
-  app.add_option("--select", options.select, "Run only these rules: names or aliases, separated by commas")
-      ->delimiter(',')->take_all()->expected(1)->type_name("RULES");
-  app.add_option("--ignore", options.ignore, "Do not run these rules")
-      ->delimiter(',')->take_all()->expected(1)->type_name("RULES");
+  add_list(app, "--select", options.select, "Run only these rules: names or aliases, separated by commas")
+      ->delimiter(',')
+      ->type_name("RULES");
+  add_list(app, "--ignore", options.ignore, "Do not run these rules")->delimiter(',')->type_name("RULES");
   add_choice<std::optional<Profile>>(
       app, "--profile", options.profile,
       {{"recommended", Profile::recommended}, {"strict", Profile::strict}, {"all", Profile::all}},
       "Which rules run (default: recommended)");
-  add_choice<Severity>(app, "--min-severity", options.min_severity, severities(), "Show findings from here on");
-  std::map<std::string, std::optional<Severity>> limits = {{"never", std::nullopt}};
-  for (const auto& [name, severity] : severities()) limits[name] = severity;
-  add_choice<std::optional<Severity>>(app, "--fail-on", options.fail_on, limits,
-                                      "Exit with 1 on findings from here on (default: warning)");
+  add_choice<Severity>(app, "--min-severity", options.min_severity,
+                       {{"info", Severity::info}, {"warning", Severity::warning}, {"error", Severity::error}},
+                       "Show findings from here on");
+  add_choice<std::optional<Severity>>(
+      app, "--fail-on", options.fail_on,
+      {{"info", Severity::info}, {"warning", Severity::warning}, {"error", Severity::error}, {"never", std::nullopt}},
+      "Exit with 1 on findings from here on (default: warning)");
   app.add_option("-j,--jobs", options.jobs, "Files checked at a time (default: one for each processor)")
-      ->check(CLI::Range(0, 1024))->type_name("N");
+      ->check(CLI::Range(0, 1024))
+      ->type_name("N");
   app.add_option("--stdin-filename", options.stdin_filename, "What standard input is called")->type_name("NAME");
   CLI::Option* config =
       app.add_option("--config", options.config, "Use this configuration, not the nearest")->type_name("FILE");
   app.add_flag("--isolated", options.isolated, "Read no configuration")->excludes(config);
-  app.add_option("--build-arg", build_args, "The value of an ARG, as in docker build")
-      ->take_all()->expected(1)->type_name("NAME=VALUE");
+  add_list(app, "--build-arg", build_args, "The value of an ARG, as in docker build")->type_name("NAME=VALUE");
   add_choice<When>(app, "--color", options.color,
                    {{"auto", When::automatic}, {"always", When::always}, {"never", When::never}},
                    "Colour the text (default: on a terminal)");
@@ -170,16 +181,8 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Options
 }
 
 std::string unknown_rule_message(std::string_view name) {
-  std::vector<std::string_view> candidates;
-  for (const RegisteredRule& rule : all_rules()) {
-    candidates.push_back(rule.name);
-    for (std::string_view alias : rule.rule->aliases) {
-      candidates.push_back(alias);
-      candidates.push_back(alias.substr(alias.find(':') + 1));
-    }
-  }
   std::string message = "no rule '" + std::string(name) + "'";
-  if (auto meant = closest(name, candidates)) message += "; did you mean '" + std::string(*meant) + "'?";
+  if (auto meant = closest_rule(name)) message += "; did you mean '" + std::string(*meant) + "'?";
   return message;
 }
 

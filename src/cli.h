@@ -20,25 +20,25 @@ struct Options {
   enum class Command : uint8_t { check, rule, rules };
   Command command = Command::check;
 
-  std::vector<std::string> paths;       // check
-  std::string rule_name;                // rule: a name or an alias
-  Format format = Format::text;         // check and rules
-  std::string output;                   // a file; standard output when empty
-  std::vector<std::string> select;      // names and aliases, all of them known; empty: what the profile says
+  std::vector<std::string> paths;   // check
+  std::string rule_name;            // rule: a name or an alias
+  Format format = Format::text;     // check and rules
+  std::string output;               // a file; standard output when empty
+  std::vector<std::string> select;  // names and aliases, all of them known; empty: what the profile says
   std::vector<std::string> ignore;
   std::optional<Profile> profile;
   Severity min_severity = Severity::info;
   std::optional<Severity> fail_on = Severity::warning;  // nothing: findings never fail
-  unsigned jobs = 0;                    // 0: one for each processor
+  unsigned jobs = 0;                                    // 0: one for each processor
   std::string stdin_filename = "-";
-  std::string config;                   // this file instead of those that are found
-  bool isolated = false;                // no configuration at all
+  std::string config;     // this file instead of those that are found
+  bool isolated = false;  // no configuration at all
   std::vector<std::pair<std::string, std::string>> build_args;
   When color = When::automatic;
 };
 
-// Fills the options, or says with which code the program ends now: 0 after --help and --version, 2 after an error, which
-// is told on standard error in one line.
+// Fills the options, or says with which code the program ends now: 0 after --help and --version, 2 after an error,
+// which is told on standard error in one line.
 std::optional<int> parse_command_line(int argc, const char* const* argv, Options& options);
 
 // "no rule 'untaged-image'; did you mean 'untagged-image'?"

@@ -32,7 +32,7 @@ class Reader {
       } else if (key.is("exclude")) {
         read_exclude(value);
       } else {
-        unknown(key, "unknown key", std::vector<std::string_view>(std::begin(kKeys), std::end(kKeys)));
+        unknown(key, "unknown key", Known(std::begin(kKeys), std::end(kKeys)));
       }
     }
   }
@@ -43,14 +43,19 @@ class Reader {
   }
 
  private:
-  void unknown(Value word, std::string_view what, const std::vector<std::string_view>& known) {
-    const auto hint = closest(word.string(), known);
+  using Known = std::vector<std::string_view>;
+
+  void unknown(Value word, std::string_view what, const Known& known) {
+    unknown(word, what, closest(word.string(), known));
+  }
+
+  void unknown(Value word, std::string_view what, std::optional<std::string_view> hint) {
     problem(word.span(), fmt::format("{} '{}'{}", what, word.string(), hint ? fmt::format("; did you mean '{}'?", *hint) : ""));
   }
 
   void read_profile(Value value) {
     config_.profile = profile_named(value.string());
-    if (!config_.profile) unknown(value, "unknown profile", {"recommended", "strict", "all"});
+    if (!config_.profile) unknown(value, "unknown profile", Known{"recommended", "strict", "all"});
   }
 
   void read_exclude(Value value) {
@@ -70,11 +75,7 @@ class Reader {
     if (!value.is_map()) return problem(value.span(), "a mapping from rule to severity is expected");
     for (const auto& [name, setting] : value.entries()) {
       const auto rules = find_rules(name.string());
-      if (rules.empty()) {
-        std::vector<std::string_view> known;
-        for (const RegisteredRule& rule : all_rules()) known.push_back(rule.name);
-        unknown(name, "unknown rule", known);
-      }
+      if (rules.empty()) unknown(name, "unknown rule", closest_rule(name.string()));
       for (const RegisteredRule* rule : rules) read_setting(*rule, setting);
     }
   }
@@ -89,7 +90,7 @@ class Reader {
       } else if (const OptionBase* option = option_named(rule, key.string())) {
         read_option(setting, *option, item);
       } else {
-        std::vector<std::string_view> known{"severity"};
+        Known known{"severity"};
         for (const OptionBase* each : rule.rule->options) known.push_back(each->name);
         unknown(key, fmt::format("rule {} has no option", rule.name), known);
       }
@@ -100,7 +101,7 @@ class Reader {
     setting.off = value.is("off");
     if (setting.off) return;
     setting.severity = severity_named(value.string());
-    if (!setting.severity) unknown(value, "unknown severity", {"off", "info", "warning", "error"});
+    if (!setting.severity) unknown(value, "unknown severity", Known{"off", "info", "warning", "error"});
   }
 
   static const OptionBase* option_named(const RegisteredRule& rule, std::string_view name) {

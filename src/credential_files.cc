@@ -7,7 +7,8 @@
 namespace plimsoll {
 namespace {
 
-// "*" stands for any characters. Linear for the few stars of our patterns: a later star never needs an earlier one again.
+// "*" stands for any characters. Linear for the few stars of our patterns: a later star never needs an earlier one
+// again.
 bool matches(std::string_view pattern, std::string_view text) {
   size_t p = 0, t = 0, star = pattern.npos, resume = 0;
   while (t < text.size()) {
@@ -51,7 +52,8 @@ std::optional<CredentialFile> credential_file(std::string_view path) {
     if (matches(pattern.string(), name)) return std::nullopt;
   }
   for (const auto& [pattern, fact] : table["names"].entries()) {
-    // A glob of the path itself is compared as text: "*.pem" copies what the table's "*.pem" means, "*" and "*.json" do not.
+    // A glob of the path itself is compared as text: "*.pem" copies what the table's "*.pem" means, "*" and "*.json" do
+    // not.
     if (matches(pattern, name)) return CredentialFile{fact["what"].string(), fact["severity"].string() != "info"};
   }
   return std::nullopt;

@@ -53,8 +53,8 @@ Snippet::Line snippet_line(const Source& source, uint32_t number, Span mark, con
   mark.end = std::clamp(mark.end, mark.begin, line.end);
   const Span shown = window(text, line, mark);
 
-  Snippet::Line result{.number = number, .text = {}, .cut_left = shown.begin > line.begin,
-                       .cut_right = shown.end < line.end};
+  Snippet::Line result{
+      .number = number, .text = {}, .cut_left = shown.begin > line.begin, .cut_right = shown.end < line.end};
   bool begun = false, ended = false;
   for (uint32_t at = shown.begin; at < shown.end;) {
     const CodePoint head = decode(text.substr(at, shown.end - at));

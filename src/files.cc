@@ -58,7 +58,7 @@ FileText read_path(const std::string& path, int flags, size_t largest) {
   const int fd = open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | flags);
   if (fd < 0) return {{}, errno == ENXIO ? "not a regular file" : std::strerror(errno)};
   FileText result;
-  struct stat info{};
+  struct stat info {};
   if (fstat(fd, &info) != 0) {
     result.error = std::strerror(errno);
   } else if (S_ISDIR(info.st_mode)) {
@@ -119,7 +119,7 @@ class Walk {
     if (!real) return "";
     const std::string path = real.get();
     std::string root = path;
-    struct stat info{};
+    struct stat info {};
     while (lstat(join(root, ".git").c_str(), &info) != 0) {
       if (root == "/") return "";
       root.resize(std::max<size_t>(root.rfind('/'), 1));
@@ -178,7 +178,7 @@ class Walk {
   }
 
   static unsigned char type_of(const std::string& path) {
-    struct stat info{};
+    struct stat info {};
     if (lstat(path.c_str(), &info) != 0) return DT_REG;  // reading it will tell
     return S_ISDIR(info.st_mode) ? DT_DIR : S_ISLNK(info.st_mode) ? DT_LNK : DT_REG;
   }
@@ -190,9 +190,8 @@ class Walk {
 // Sorts by path and keeps the first of each, which is the one that was named where there is one.
 template <class Item>
 void sort_once(std::vector<Item>& items) {
-  std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
-    return a.path != b.path ? a.path < b.path : a.named > b.named;
-  });
+  std::stable_sort(items.begin(), items.end(),
+                   [](const Item& a, const Item& b) { return a.path != b.path ? a.path < b.path : a.named > b.named; });
   auto same = [](const Item& a, const Item& b) { return a.path == b.path; };
   items.erase(std::unique(items.begin(), items.end(), same), items.end());
 }
@@ -207,7 +206,7 @@ Discovery discover(const std::vector<std::string>& paths, std::string_view stdin
       continue;
     }
     const std::string path = given.empty() ? given : clean(given);
-    struct stat info{};
+    struct stat info {};
     if (stat(path.c_str(), &info) != 0) {
       found.problems.push_back({path, std::strerror(errno), true, true});
     } else if (S_ISDIR(info.st_mode)) {

@@ -46,8 +46,8 @@ FileText read_file(const std::string& path);
 inline constexpr size_t kLargestFile = size_t{64} << 20;
 
 // What a file is by its name: Dockerfile, Dockerfile.*, Dockerfile-*, *.Dockerfile and the same with "dockerfile",
-// "Containerfile" and "containerfile", but not *.dockerignore, Dockerfile.md or dockerfile.go; *.yaml, *.yml and *.json may
-// be manifests.
+// "Containerfile" and "containerfile", but not *.dockerignore, Dockerfile.md or dockerfile.go; *.yaml, *.yml and *.json
+// may be manifests.
 enum class FileKind { unknown, dockerfile, manifest };
 FileKind kind_by_name(std::string_view path);
 // For a file of unknown name: the first word that is no comment tells a Dockerfile, the first line a manifest.

@@ -27,8 +27,8 @@ bool in_named_class(std::string_view name, unsigned char c) {
 }
 
 bool is_named_class(std::string_view name) {
-  constexpr std::array names = std::to_array<std::string_view>({"alnum", "alpha", "blank", "cntrl", "digit", "graph",
-                                                                "lower", "print", "punct", "space", "upper", "xdigit"});
+  constexpr std::array names = std::to_array<std::string_view>(
+      {"alnum", "alpha", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper", "xdigit"});
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 

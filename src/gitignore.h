@@ -52,8 +52,8 @@ class GitIgnore {
   struct Rule {
     std::string base;  // with a slash at the end, or empty
     bool negated = false, only_folders = false;
-    bool name_only = false;         // has no slash: the name of the file is matched, at any depth
-    std::string literal;            // when it stands for nothing but itself, this is all there is
+    bool name_only = false;  // has no slash: the name of the file is matched, at any depth
+    std::string literal;     // when it stands for nothing but itself, this is all there is
     std::vector<Token> tokens;
     std::vector<std::bitset<256>> sets;
   };

@@ -21,8 +21,7 @@ LintOptions lint_options(const Options& options) {
                      .jobs = options.jobs,
                      .build_args = options.build_args,
                      .config = {},
-                     .isolated = options.isolated,
-                     .stdin_name = options.stdin_filename};
+                     .isolated = options.isolated};
   if (!options.config.empty()) result.config = options.config;
   auto add = [](std::vector<const RegisteredRule*>& rules, const std::vector<std::string>& names) {
     for (const std::string& name : names) {
@@ -58,10 +57,14 @@ void report(const Options& options, const RunResult& result, const Summary& summ
   const bool color = wants_color(options, output);
   std::error_code ignored;
   switch (options.format) {
-    case Format::text: return write_text(result, summary, color, write);
-    case Format::concise: return write_concise(result, color, write);
-    case Format::json: return write_json(result, summary, write);
-    case Format::sarif: return write_sarif(result, summary, std::filesystem::current_path(ignored).string(), write);
+    case Format::text:
+      return write_text(result, summary, color, write);
+    case Format::concise:
+      return write_concise(result, color, write);
+    case Format::json:
+      return write_json(result, summary, write);
+    case Format::sarif:
+      return write_sarif(result, summary, std::filesystem::current_path(ignored).string(), write);
   }
 }
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <unordered_map>
 
+#include "suggest.h"
+
 namespace plimsoll {
 namespace {
 
@@ -85,6 +87,18 @@ std::vector<const RegisteredRule*> find_rules(std::string_view name_or_alias) {
     }
   }
   return rules;
+}
+
+std::optional<std::string_view> closest_rule(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const RegisteredRule& rule : all_rules()) {
+    names.push_back(rule.name);
+    for (std::string_view alias : rule.rule->aliases) {
+      names.push_back(alias);
+      names.push_back(alias.substr(alias.find(':') + 1));
+    }
+  }
+  return closest(name, names);
 }
 
 std::string RegisteredRule::summary() const {

@@ -105,6 +105,8 @@ const RegisteredRule* find_rule(std::string_view name);
 // The rules that a user means by a name: the rule itself, and all that have it as an alias, with or without the tool in front
 // and in any letter case ("hadolint:DL3006", "dl3006"). Empty if nobody knows it.
 std::vector<const RegisteredRule*> find_rules(std::string_view name_or_alias);
+// The name that was probably meant by one that nobody knows.
+std::optional<std::string_view> closest_rule(std::string_view name);
 
 std::string_view name_of(Severity severity);
 std::optional<Severity> severity_named(std::string_view name);

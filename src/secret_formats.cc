@@ -18,10 +18,16 @@ namespace {
 // beyond it is added by a plain loop.
 constexpr size_t kWindow = 2048;
 constexpr size_t kWindowWithLead = 160;
+constexpr size_t kBodyWindow = 200;
 
 bool is_token_char(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' || c == '=' ||
-         c == '_' || c == '-' || c == '.';
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' ||
+         c == '=' || c == '_' || c == '-' || c == '.';
+}
+
+// What stands between the marks of a key, quoting and escapes included.
+bool is_key_char(char c) {
+  return is_token_char(c) || std::string_view("\\:, \n\r\t\"'").find(c) != std::string_view::npos;
 }
 
 struct Format {
@@ -76,7 +82,8 @@ class Finder {
     for (size_t i = 0; i + 1 < text.size(); ++i) {
       const unsigned head = Hint::head_of(text.data() + i);
       if (!heads_[head] || i < free) continue;
-      auto hint = std::lower_bound(hints_.begin(), hints_.end(), head, [](const Hint& a, unsigned b) { return a.head() < b; });
+      auto hint =
+          std::lower_bound(hints_.begin(), hints_.end(), head, [](const Hint& a, unsigned b) { return a.head() < b; });
       for (; hint != hints_.end() && hint->head() == head; ++hint) {
         if (text.compare(i, hint->text.size(), hint->text) != 0) continue;
         if (const auto secret = match(*hint, text, i, free)) {
@@ -98,11 +105,14 @@ class Finder {
     re2::StringPiece groups[2];
     const int wanted = std::min(regex.NumberOfCapturingGroups(), 1) + 1;
     const auto anchor = hint.format->lead > 0 ? RE2::UNANCHORED : RE2::ANCHOR_START;
-    if (!regex.Match(re2::StringPiece(text.data(), text.size()), begin, end, anchor, groups, wanted)) return std::nullopt;
+    if (!regex.Match(re2::StringPiece(text.data(), text.size()), begin, end, anchor, groups, wanted))
+      return std::nullopt;
     const re2::StringPiece piece = groups[wanted - 1];
     Secret secret{hint.format->what, static_cast<size_t>(piece.data() - text.data()), 0, Secret::Evidence::format};
     secret.end = secret.begin + piece.size();
     if (hint.text == "PRIVATE KEY" || hint.text.starts_with("PuTTY")) {
+      // A header before "..." or before code is documentation; one that is the whole text is a cut-off key.
+      if (!has_key_body(text.substr(secret.end, kBodyWindow)) && secret.end + 5 < text.size()) return std::nullopt;
       secret.end = end_of_key(text, secret.end);
     } else {
       while (secret.end >= end && secret.end < text.size() && is_token_char(text[secret.end])) ++secret.end;
@@ -113,7 +123,6 @@ class Finder {
 
   // Behind the lines of Base64 and headers that follow, the end marker included, so that all of it can be hidden.
   static size_t end_of_key(std::string_view text, size_t at) {
-    auto is_key_char = [](char c) { return is_token_char(c) || c == '\\' || c == ':' || c == ',' || c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '"' || c == '\''; };
     size_t end = at;
     while (end < text.size() && is_key_char(text[end])) {
       if (text.compare(end, 8, "-----END") == 0) {
@@ -124,6 +133,16 @@ class Finder {
     }
     while (end > at && !is_token_char(text[end - 1])) --end;
     return end;
+  }
+
+  static bool has_key_body(std::string_view text) {
+    size_t run = 0;
+    for (char c : text) {
+      if (!is_key_char(c)) return false;
+      run = is_token_char(c) && c != '-' && c != '.' ? run + 1 : 0;
+      if (run >= 16) return true;
+    }
+    return false;
   }
 
   // Tokens of documentation: AKIAIOSFODNN7EXAMPLE, ghp_xxxxxxxxxxxxxxxx, glpat-1234567890abcdefghij.
@@ -137,7 +156,8 @@ class Finder {
       longest = std::max(longest, run);
     }
     if (longest >= 8 || longest * 2 > token.size()) return true;
-    for (std::string_view word : {"example", "placeholder", "xxxxx", "1234567", "abcdefg", "your_", "your-", "yourtoken", "redacted", "insert"}) {
+    for (std::string_view word : {"example", "placeholder", "xxxxx", "1234567", "abcdefg", "your_", "your-",
+                                  "yourtoken", "redacted", "insert"}) {
       if (text.find(word) != text.npos) return true;
     }
     const std::set<char> different(token.begin(), token.end());
@@ -161,8 +181,8 @@ bool looks_issued(std::string_view token) {
 }
 
 bool ends_authority(char c) {
-  return static_cast<unsigned char>(c) <= ' ' || c == '/' || c == '?' || c == '#' || c == '"' || c == '\'' || c == '`' || c == '<' ||
-         c == '>' || c == '\\' || c == '|' || c == ',' || c == ';' || c == ')';
+  return static_cast<unsigned char>(c) <= ' ' || c == '/' || c == '?' || c == '#' || c == '"' || c == '\'' ||
+         c == '`' || c == '<' || c == '>' || c == '\\' || c == '|' || c == ',' || c == ';' || c == ')';
 }
 
 void find_in_query(std::string_view text, size_t begin, size_t end, std::vector<Secret>& found) {
@@ -201,19 +221,22 @@ void find_secrets_in_urls(std::string_view text, std::vector<Secret>& found) {
       const size_t colon = user.find(':');
       if (colon != user.npos) {
         const std::string_view password = user.substr(colon + 1);
-        // The words that stand for a password in documentation are none here, though "password" itself may ship.
-        const bool stands_for_itself = password == user.substr(0, colon) && (password == "user" || password == "username");
-        if (!is_placeholder(password) && password[0] != '$' && password[0] != '%' && !stands_for_itself) {
-          found.push_back({"a password in a URL", begin + colon + 1, begin + at, Secret::Evidence::url});
+        if (!is_placeholder(password) && password[0] != '$' && password[0] != '%' && !is_variable_name(password)) {
+          const auto evidence = is_weak_password(password) ? Secret::Evidence::weak : Secret::Evidence::url;
+          found.push_back({"a password in a URL", begin + colon + 1, begin + at, evidence});
         }
       } else if (looks_issued(user)) {
         found.push_back({"a token in a URL", begin, begin + at, Secret::Evidence::url});
       }
     }
     if (end < text.size() && text[end] != '/' && text[end] != '?') continue;
-    auto in_url = [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '"' && c != '\'' && c != '`' && c != '<' && c != '>'; };
+    auto in_url = [](char c) {
+      return static_cast<unsigned char>(c) > ' ' && c != '"' && c != '\'' && c != '`' && c != '<' && c != '>';
+    };
     size_t question = end;
-    while (question < text.size() && in_url(text[question]) && text[question] != '?' && text.compare(question, 3, "://") != 0) ++question;
+    while (question < text.size() && in_url(text[question]) && text[question] != '?' &&
+           text.compare(question, 3, "://") != 0)
+      ++question;
     if (question >= text.size() || text[question] != '?') continue;
     size_t stop = question + 1;
     while (stop < text.size() && in_url(text[stop]) && text[stop] != '#' && text.compare(stop, 3, "://") != 0) ++stop;

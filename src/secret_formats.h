@@ -14,4 +14,9 @@ std::vector<Secret> secrets_of_known_format(std::string_view text);
 // Appends the passwords and tokens of scheme://user:password@host, scheme://token@host and ?access_token=….
 void find_secrets_in_urls(std::string_view text, std::vector<Secret>& found);
 
+// Is a name in capitals, as environment variables have it: "DB_PASSWORD" as a value names the variable.
+bool is_variable_name(std::string_view value);
+// One of those that everybody knows.
+bool is_weak_password(std::string_view value);
+
 }  // namespace plimsoll

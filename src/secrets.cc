@@ -121,10 +121,20 @@ bool is_name_like(std::string_view value) {
   return digits * 5 <= letters && !(camel && digits > 0);
 }
 
+}  // namespace
+
 bool is_variable_name(std::string_view value) {
-  return value.find('_') != value.npos && is_upper(value[0]) &&
-         all(value, [](char c) { return is_upper(c) || is_digit(c) || c == '_'; }) && count(value, is_digit) * 4 < value.size();
+  return value.size() > 2 && value.find('_') != value.npos && is_upper(value[0]) &&
+         all(value, [](char c) { return is_upper(c) || is_digit(c) || c == '_'; }) &&
+         count(value, is_digit) * 4 < value.size();
 }
+
+bool is_weak_password(std::string_view value) {
+  static const Words weak(patterns()["weak"]);
+  return weak.has(lower(value));
+}
+
+namespace {
 
 bool is_path_or_file(std::string_view value) {
   if (value.starts_with("./") || value.starts_with("../") || value.starts_with("~")) return true;
@@ -138,6 +148,9 @@ bool is_path_or_file(std::string_view value) {
 
 // A literal that says something else than a secret, whatever it is assigned to.
 bool is_plain(std::string_view value) {
+  for (Fact prefix : patterns()["public-prefixes"].items()) {
+    if (value.starts_with(prefix.string())) return true;
+  }
   if (value.find('\n') != value.npos || value[0] == '{' || value[0] == '[') return true;
   if (count(value, is_blank) > 2) return true;
   return is_quantity(value) || is_path_or_file(value) || is_variable_name(value) || value.find("://") != value.npos ||
@@ -155,37 +168,35 @@ bool same_letters(std::string_view a, std::string_view b) {
   return left == right;
 }
 
-bool is_weak_value(std::string_view value) {
-  static const Words weak(patterns()["weak"]);
-  return weak.has(lower(value));
-}
-
-bool looks_random(std::string_view value) {
-  return value.size() >= 8 && entropy(value) > (is_hex(value) ? 2.7 : 3.0);
-}
+bool looks_random(std::string_view value) { return value.size() >= 8 && entropy(value) > (is_hex(value) ? 2.7 : 3.0); }
 
 std::optional<Secret::Evidence> evidence(SecretName name, std::string_view written_name, std::string_view value) {
   const bool password = name.what == "a password" || name.what == "a passphrase";
-  if (password && is_weak_value(value)) return Secret::Evidence::weak;
+  if (password && is_weak_password(value)) return Secret::Evidence::weak;
   if (is_placeholder(value) || is_plain(value) || same_letters(written_name, value)) return std::nullopt;
   if (name.certainty == SecretName::Certainty::vague) {
     const bool token = all(value, [](char c) {
       return is_letter(c) || is_digit(c) || c == '+' || c == '/' || c == '=' || c == '_' || c == '-' || c == '.';
     });
     // Fingerprints and checksums of public things are hexadecimal and up to 40 digits long.
-    if (!token || value.size() < 16 || (is_hex(value) && value.size() <= 40) || is_name_like(value)) return std::nullopt;
-    if (count(value, is_digit) == 0 || count(value, is_letter) == 0 || entropy(value) < 3.5) return std::nullopt;
+    if (!token || value.size() < 16 || (is_hex(value) && value.size() <= 40) || is_name_like(value))
+      return std::nullopt;
+    // A camelCase word with a digit or two is an identifier.
+    if (count(value, is_digit) < 3 || count(value, is_letter) < 3 || entropy(value) < 3.5) return std::nullopt;
     return Secret::Evidence::name;
   }
   if (password) {
     // "settings.password" is where a program finds it.
     const size_t dot = value.rfind('.');
     if (dot != value.npos && is_name_like(value) && is_secret_name(value.substr(dot + 1))) return std::nullopt;
-    return looks_random(value) ? Secret::Evidence::name : Secret::Evidence::weak;
+    const std::string text = lower(value);
+    const bool says_so = text.find("pass") != text.npos || text.find("secret") != text.npos;
+    return looks_random(value) && !says_so ? Secret::Evidence::name : Secret::Evidence::weak;
   }
   if (is_name_like(value)) {
     // Only where the name is surely a variable: in a manifest "tokenSecret: my-app-secret" names an object.
-    const bool variable = written_name.find('_') != written_name.npos && all(written_name, [](char c) { return !is_lower(c); });
+    const bool variable =
+        written_name.find('_') != written_name.npos && all(written_name, [](char c) { return !is_lower(c); });
     const std::string text = lower(value);
     const bool says_so = text.find("secret") != text.npos || text.find("changeme") != text.npos;
     return variable && says_so ? std::optional(Secret::Evidence::weak) : std::nullopt;
@@ -193,7 +204,8 @@ std::optional<Secret::Evidence> evidence(SecretName name, std::string_view writt
   return looks_random(value) ? std::optional(Secret::Evidence::name) : std::nullopt;
 }
 
-// Where a line assigns a value: NAME=VALUE, name: value, "name": "value", with an optional export, list dash or comment sign.
+// Where a line assigns a value: NAME=VALUE, name: value, "name": "value", with an optional export, list dash or comment
+// sign.
 struct Line {
   std::string_view name;
   std::string_view value;
@@ -202,8 +214,8 @@ struct Line {
 std::optional<Line> assignment_in(std::string_view line) {
   auto name_char = [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.'; };
   size_t at = 0;
-  while (at < line.size() && (is_blank(line[at]) || line[at] == '-' || line[at] == '#' || line[at] == '"' || line[at] == '\'' ||
-                              line[at] == '{' || line[at] == ';')) {
+  while (at < line.size() && (is_blank(line[at]) || line[at] == '-' || line[at] == '#' || line[at] == '"' ||
+                              line[at] == '\'' || line[at] == '{' || line[at] == ';')) {
     ++at;
   }
   line.remove_prefix(at);
@@ -221,7 +233,8 @@ std::optional<Line> assignment_in(std::string_view line) {
   ++end;
   if (end < line.size() && colon && line[end] == '=') ++end;
   // "==", "=>", "=~", "::" and "a:b" assign nothing.
-  if (end < line.size() && (line[end] == '=' || line[end] == '>' || line[end] == '~' || line[end] == ':')) return std::nullopt;
+  if (end < line.size() && (line[end] == '=' || line[end] == '>' || line[end] == '~' || line[end] == ':'))
+    return std::nullopt;
   if (colon && end < line.size() && line[end] != ' ' && line[end] != '\t' && line[end] != '"' && line[end] != '\'') {
     return std::nullopt;
   }
@@ -231,8 +244,12 @@ std::optional<Line> assignment_in(std::string_view line) {
     return close == value.npos ? std::nullopt : std::optional(Line{name, value.substr(1, close - 1)});
   }
   if (const size_t comment = value.find(" #"); comment != value.npos) value = trim(value.substr(0, comment));
-  while (!value.empty() && (value.back() == ',' || value.back() == ';' || value.back() == '\\')) value = trim(value.substr(0, value.size() - 1));
-  if (count(value, is_blank) > 0) return std::nullopt;
+  while (!value.empty() && (value.back() == ',' || value.back() == ';' || value.back() == '\\')) {
+    value = trim(value.substr(0, value.size() - 1));
+  }
+  if (value.empty()) return std::nullopt;
+  // Blanks, brackets and quotes make it prose or code, and "|" or ">-" starts a YAML block.
+  if (value[0] == '|' || value[0] == '>' || value.find_first_of(" \t([\"'") != value.npos) return std::nullopt;
   return Line{name, value};
 }
 
@@ -303,8 +320,9 @@ bool is_placeholder(std::string_view value) {
   return false;
 }
 
-std::optional<Secret> secret_in_assignment(std::string_view name, std::string_view value) {
-  if (auto found = secrets_in_text(value); !found.empty()) return found.front();
+namespace {
+
+std::optional<Secret> secret_by_name(std::string_view name, std::string_view value) {
   const SecretName said = secret_name(name);
   if (said.certainty == SecretName::Certainty::none) return std::nullopt;
   const std::string_view text = trim(value);
@@ -315,12 +333,18 @@ std::optional<Secret> secret_in_assignment(std::string_view name, std::string_vi
   return Secret{said.what, begin, begin + text.size(), *strength};
 }
 
+}  // namespace
+
+std::optional<Secret> secret_in_assignment(std::string_view name, std::string_view value) {
+  if (auto found = secrets_in_text(value); !found.empty()) return found.front();
+  return secret_by_name(name, value);
+}
+
 std::vector<Secret> secrets_in_text(std::string_view text) {
   std::vector<Secret> found = secrets_of_known_format(text);
   find_secrets_in_urls(text, found);
-  std::sort(found.begin(), found.end(), [](const Secret& a, const Secret& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-  });
+  std::sort(found.begin(), found.end(),
+            [](const Secret& a, const Secret& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
   size_t end = 0;
   std::erase_if(found, [&](const Secret& secret) {
     if (secret.begin < end) return true;
@@ -340,49 +364,14 @@ std::vector<Secret> secrets_in_configuration(std::string_view text) {
     while (next_known < known && found[next_known].end <= begin) ++next_known;
     const bool has_known = next_known < known && found[next_known].begin < end;
     begin = end + 1;
-    if (!line || has_known || line->value.empty()) continue;
-    if (auto secret = secret_in_assignment(line->name, line->value)) {
+    if (!line || has_known) continue;
+    if (auto secret = secret_by_name(line->name, line->value)) {
       const size_t offset = static_cast<size_t>(line->value.data() - text.data());
       found.push_back({secret->what, secret->begin + offset, secret->end + offset, secret->evidence});
     }
   }
   std::sort(found.begin(), found.end(), [](const Secret& a, const Secret& b) { return a.begin < b.begin; });
   return found;
-}
-
-std::optional<std::string> decode_base64(std::string_view text) {
-  std::string bytes;
-  bytes.reserve(text.size() / 4 * 3);
-  uint32_t group = 0;
-  int digits = 0, padding = 0;
-  for (char c : text) {
-    if (is_blank(c)) continue;
-    uint32_t digit = 0;
-    if (c == '=') {
-      if (digits < 2 || ++padding > 2) return std::nullopt;
-    } else if (padding > 0) {
-      return std::nullopt;
-    } else if (is_upper(c)) {
-      digit = static_cast<uint32_t>(c - 'A');
-    } else if (is_lower(c)) {
-      digit = static_cast<uint32_t>(c - 'a' + 26);
-    } else if (is_digit(c)) {
-      digit = static_cast<uint32_t>(c - '0' + 52);
-    } else if (c == '+' || c == '/') {
-      digit = c == '+' ? 62 : 63;
-    } else {
-      return std::nullopt;
-    }
-    group = group << 6 | digit;
-    if (++digits < 4) continue;
-    bytes += static_cast<char>(group >> 16);
-    if (padding < 2) bytes += static_cast<char>(group >> 8 & 0xFF);
-    if (padding < 1) bytes += static_cast<char>(group & 0xFF);
-    group = 0;
-    digits = padding > 0 ? -1 : 0;
-  }
-  if (digits > 0) return std::nullopt;
-  return bytes;
 }
 
 }  // namespace plimsoll

@@ -1,9 +1,10 @@
 // Is this a secret? Names that secrets go by, forms that tokens have, values that only stand for one.
 //
-// Shared by the rules of both languages. The words and forms are rules/data/secret-patterns.yaml. Nothing here copies the
-// secret: results hold its place in the text that was given, and say what kind it is, so that no message can print it.
+// Shared by the rules of both languages. The words and forms are rules/data/secret-patterns.yaml. Nothing here copies
+// the secret: results hold its place in the text that was given, and say what kind it is, so that no message can print
+// it.
 //
-//   secret_in_assignment("DB_PASSWORD", "hunter2hunter2");   // a password, [0, 14)
+//   secret_in_assignment("DB_PASSWORD", "tr0ub4dor&3x");    // a password, [0, 12)
 //   secret_in_assignment("DB_PASSWORD", "${DB_PASSWORD}");   // nothing
 //   secrets_in_text("curl https://bob:s3cret@host/");        // a password in a URL, the bytes of s3cret
 #pragma once
@@ -44,7 +45,8 @@ struct SecretName {
 SecretName secret_name(std::string_view name);
 inline bool is_secret_name(std::string_view name) { return secret_name(name).certainty != SecretName::Certainty::none; }
 
-// Empty, a variable or template, or words that ask for a value: "", "${TOKEN}", "{{ .token }}", "<your-token>", "xxx", "none".
+// Empty, a variable or template, or words that ask for a value: "", "${TOKEN}", "{{ .token }}", "<your-token>", "xxx",
+// "none".
 bool is_placeholder(std::string_view value);
 
 // The secret that `value` is or holds, given the name it is assigned to. The value has no quotes and escapes left.
@@ -53,15 +55,16 @@ std::optional<Secret> secret_in_assignment(std::string_view name, std::string_vi
 // All tokens of known form and passwords in URLs, in order, not overlapping. Linear in the text.
 std::vector<Secret> secrets_in_text(std::string_view text);
 
-// The same, and the values that lines of the form NAME=VALUE, name: value or "name": "value" assign: for configuration files
-// in heredocs and ConfigMaps, and for comments.
+// The same, and the values that lines of the form NAME=VALUE, name: value or "name": "value" assign: for configuration
+// files in heredocs and ConfigMaps, and for comments.
 std::vector<Secret> secrets_in_configuration(std::string_view text);
 
 struct CredentialFile {
   std::string_view what;  // what it normally holds: "a private key", "npm credentials"
   bool certain = true;    // false: often without a secret, such as .gitconfig
 };
-// Judged by the last components of the path: .npmrc, .aws/credentials, deploy.key, and globs that mean such files ("*.pem").
+// Judged by the last components of the path: .npmrc, .aws/credentials, deploy.key, and globs that mean such files
+// ("*.pem").
 std::optional<CredentialFile> credential_file(std::string_view path);
 
 // The bytes that Base64 stands for; line breaks and blanks at the ends are skipped. Nothing if it is not Base64.

@@ -8,7 +8,7 @@ namespace plimsoll {
 namespace {
 
 // The longest stretch of a line that is counted byte by byte.
-constexpr uint32_t kCheckpointDistance = 4096;
+constexpr uint32_t kCheckpointDistance = 512;
 
 }  // namespace
 

@@ -44,10 +44,10 @@ class Source {
   std::string_view text(Span span) const;
 
   uint32_t line_count() const { return static_cast<uint32_t>(line_starts_.size()); }
-  uint32_t line_of(uint32_t offset) const;              // 1-based
-  Span line(uint32_t line) const;                       // without its line break
-  Place code_points(uint32_t offset) const;             // column in Unicode code points, for text
-  Place utf16(uint32_t offset) const;                   // column in UTF-16 code units, for SARIF and editors
+  uint32_t line_of(uint32_t offset) const;   // 1-based
+  Span line(uint32_t line) const;            // without its line break
+  Place code_points(uint32_t offset) const;  // column in Unicode code points, for text
+  Place utf16(uint32_t offset) const;        // column in UTF-16 code units, for SARIF and editors
 
  private:
   // What stands before a byte that begins a code point, counted from the start of the text.

@@ -7,8 +7,8 @@
 
 namespace plimsoll {
 
-// The candidate that differs from `word` by the fewest insertions, deletions, replacements and swaps of neighbours, letter
-// case aside; nothing where more than a third of the letters would have to change. The first of equals wins.
+// The candidate that differs from `word` by the fewest insertions, deletions, replacements and swaps of neighbours,
+// letter case aside; nothing where more than a third of the letters would have to change. The first of equals wins.
 std::optional<std::string_view> closest(std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace plimsoll

@@ -139,8 +139,8 @@ TEST(GitIgnore, AgreesWithGit) {
       if (!c.paths[k].ends_with('/')) std::ofstream(here) << "";
       const bool is_dir = c.paths[k].ends_with('/');
       std::ofstream(folder / ".git/query") << c.paths[k].substr(0, c.paths[k].size() - is_dir) << '\n';
-      const std::string ask = "cd " + folder.string() +
-                              " && git -c core.excludesFile= check-ignore -q --no-index --stdin <.git/query";
+      const std::string ask =
+          "cd " + folder.string() + " && git -c core.excludesFile= check-ignore -q --no-index --stdin <.git/query";
       const bool ignored = WEXITSTATUS(std::system(ask.c_str())) == 0;
       EXPECT_EQ(ignored ? 'y' : 'n', c.ignored[k]) << c.rules << " against " << c.paths[k];
       for (const auto& entry : fs::directory_iterator(folder)) {

@@ -1,4 +1,4 @@
-#include "dockerfile/image.h"
+#include "image.h"
 
 #include <gtest/gtest.h>
 

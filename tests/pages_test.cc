@@ -1,7 +1,8 @@
 // Runs the examples of every rule's page.
 //
 // A block followed by a `report` block prints exactly that; a block not followed by one prints nothing; a `fixed` block is the
-// file after its edits, fixes and suggestions alike; a `config` block holds for the next example. A block that names its path
+// file after its edits, fixes and suggestions alike; a `config` block holds for the next example, and the rules
+// that it names run too. A block that names its path
 // (```yaml path=b.yaml) joins the example before it. With PLIMSOLL_BLESS=1 the report and fixed blocks are written instead.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -108,9 +109,12 @@ std::vector<Example> examples_of(const Page& page) {
   return examples;
 }
 
-RunResult run(const Example& example, std::vector<Input> files, const Selection& selection) {
+RunResult run(const Example& example, std::vector<Input> files, Selection selection) {
   const auto config = parse_config(".plimsoll.yaml", example.config);
   for (const ConfigProblem& problem : config->problems) ADD_FAILURE() << "config: " << problem.message;
+  if (!selection.select.empty()) {
+    for (const auto& [rule, setting] : config->rules) selection.select.push_back(rule);
+  }
   return lint(std::move(files), RuleSet(*config, selection));
 }
 

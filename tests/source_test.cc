@@ -30,7 +30,9 @@ TEST(Source, Columns) {
   EXPECT_EQ(dump("a\r\nb"), "1:1/1 1:2/2 1:3/3 2:1/1 2:2/2");
   EXPECT_EQ(dump("a\rb"), "1:1/1 1:2/2 2:1/1 2:2/2");
   EXPECT_EQ(dump("\r\r\n\n"), "1:1/1 2:1/1 2:2/2 3:1/1 4:1/1");
-  EXPECT_EQ(dump("\xEF\xBB\xBF" "a"), "1:1/1 1:1/1 1:1/1 1:1/1 1:2/2");
+  EXPECT_EQ(dump("\xEF\xBB\xBF"
+                 "a"),
+            "1:1/1 1:1/1 1:1/1 1:1/1 1:2/2");
   // Not UTF-8: a stray byte, a cut sequence, an overlong one, a surrogate.
   EXPECT_EQ(dump("\xFFx"), "1:1/1 1:2/2 1:3/3");
   EXPECT_EQ(dump("\xE2\x82x"), "1:1/1 1:2/2 1:3/3 1:4/4");
@@ -64,11 +66,11 @@ TEST(Source, LongLinesCountAlike) {
 }
 
 TEST(Source, ManyColumnsOfOneLineAreCheap) {
-  const Source source("f", std::string(10 << 20, 'x'));
+  const Source source("f", std::string(1 << 20, 'x'));
   const auto start = std::chrono::steady_clock::now();
   uint64_t sum = 0;
-  for (uint32_t i = 0; i < 100000; ++i) sum += source.utf16(i * 100).column;
-  EXPECT_EQ(sum, 100000ull + 100ull * (99999ull * 100000 / 2));
+  for (uint32_t i = 0; i < 100000; ++i) sum += source.utf16(i * 10).column;
+  EXPECT_EQ(sum, 100000ull + 10ull * (99999ull * 100000 / 2));
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
 }
 

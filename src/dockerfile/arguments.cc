@@ -69,9 +69,10 @@ void read_run(Run& run) {
     if (given.name.text != "mount" || !given.value) continue;
     Mount& mount = run.mounts.emplace_back();
     mount.word = *given.value;
-    for (std::string_view text : split_mount(given.value->text)) {
-      const KeyValue pair = key_value(run, text);
-      mount.fields.push_back({pair.key, pair.value});
+    for (const MountField& part : split_mount(given.value->text)) {
+      Mount::Field& field = mount.fields.emplace_back();
+      field.key = word(run, part.key);
+      if (part.value) field.value = word(run, *part.value);
     }
   }
 }

@@ -7,9 +7,9 @@ namespace plimsoll::dockerfile {
 namespace {
 
 // In the order of Keyword.
-constexpr std::array<std::string_view, 18> kNames = {
-    "FROM",  "RUN",    "CMD",  "LABEL",   "MAINTAINER", "EXPOSE",  "ENV",        "ADD",         "COPY",
-    "ENTRYPOINT", "VOLUME", "USER", "WORKDIR", "ARG",        "ONBUILD", "STOPSIGNAL", "HEALTHCHECK", "SHELL"};
+constexpr std::array<std::string_view, 18> kNames = {"FROM",    "RUN", "CMD",     "LABEL",      "MAINTAINER",  "EXPOSE",
+                                                     "ENV",     "ADD", "COPY",    "ENTRYPOINT", "VOLUME",      "USER",
+                                                     "WORKDIR", "ARG", "ONBUILD", "STOPSIGNAL", "HEALTHCHECK", "SHELL"};
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -57,7 +57,8 @@ const Mount::Field* Mount::field(std::string_view key) const {
   for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
     const std::string_view name = field->key.text;
     if (equals_ignoring_case(name, key)) return &*field;
-    if (key == "target" && (equals_ignoring_case(name, "dst") || equals_ignoring_case(name, "destination"))) return &*field;
+    if (key == "target" && (equals_ignoring_case(name, "dst") || equals_ignoring_case(name, "destination")))
+      return &*field;
     if (key == "source" && equals_ignoring_case(name, "src")) return &*field;
   }
   return nullptr;

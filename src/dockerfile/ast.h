@@ -88,9 +88,9 @@ struct Instruction {
   MappedText line;                 // what follows the keyword: continuations and comments between them left out, trimmed
   std::vector<Flag> flags;
   std::string_view arguments;      // the part of `line` behind the flags
-  std::vector<Heredoc> heredocs;   // RUN, COPY, ADD and these below ONBUILD
+  std::vector<Heredoc> heredocs;   // RUN, COPY, ADD; below ONBUILD the trigger has them
   std::vector<Span> comments;      // whole-line comments between continuation lines
-  std::vector<Span> blank_lines;   // blank lines between continuation lines
+  std::vector<Span> blank_lines;   // blank lines between continuation lines, each with its line break
   std::vector<Span> continuations; // each escape character that joins lines
   const Instruction* trigger_of = nullptr;  // the ONBUILD around it
   const Stage* stage = nullptr;    // set by the model; nullptr before the first FROM

@@ -1,10 +1,10 @@
 #include "dockerfile/expand.h"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 #include "dockerfile/pattern.h"
+#include "dockerfile/text_pieces.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -15,60 +15,6 @@ constexpr size_t free_work = 16 * 1024;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c); }
 bool is_special_parameter(char c) { return std::string_view("@*#?-$!").find(c) != std::string_view::npos; }
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-void append(Text& text, const Text& part) {
-  text.value += part.value;
-  text.known = text.known && part.known;
-  // Until the end, `partly` means that there is something known in it.
-  text.partly = text.partly || part.partly;
-  text.from_default = text.from_default || part.from_default;
-  text.unknown.insert(text.unknown.end(), part.unknown.begin(), part.unknown.end());
-}
-
-void append(Text& text, char literal) {
-  text.value += literal;
-  text.partly = true;
-}
-
-void finish(Text& text) {
-  text.partly = text.partly && !text.known;
-  std::unordered_set<std::string_view> seen;
-  std::vector<std::string> names;
-  names.reserve(text.unknown.size());  // the views into it must stay valid
-  for (std::string& name : text.unknown) {
-    if (seen.contains(name)) continue;
-    names.push_back(std::move(name));
-    seen.insert(names.back());
-  }
-  text.unknown = std::move(names);
-}
-
-// Splits as the text comes: blanks that stand in the word or come from a variable separate, quoted ones do not.
-struct Splitter {
-  std::vector<Text> words;
-  Text word;
-
-  void add(std::string_view unquoted) {
-    for (char c : unquoted) {
-      if (is_blank(c)) {
-        end_word();
-      } else {
-        append(word, c);
-      }
-    }
-  }
-  void add_unquoted(const Text& part) {
-    if (!part.known) return append(word, part);
-    word.from_default = word.from_default || part.from_default;
-    add(part.value);
-  }
-  void end_word() {
-    if (word.value.empty()) return;
-    finish(word);
-    words.push_back(std::exchange(word, Text()));
-  }
-};
 
 class Expander {
  public:
@@ -347,7 +293,8 @@ class Expander {
 
     std::optional<Pattern> pattern = Pattern::parse(word.value);
     if (!pattern) return word.known ? fail(at_ - 1, "invalid pattern") : unknown(name);
-    // Replacing all takes "$" in the replacement as a group, and an empty pattern between all characters: nobody means it.
+    // Replacing all takes "$" in the replacement as a group, and an empty pattern between all characters: nobody means
+    // it.
     if (!applicable(variable, word, *pattern) || !with.known ||
         (all && (pattern->empty() || with.value.find('$') != std::string::npos))) {
       return unknown(name);

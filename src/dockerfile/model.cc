@@ -111,4 +111,11 @@ StageReference Model::stage_reference(std::string_view value, const Instruction&
   return result;
 }
 
+Span Stage::place_of(std::string_view part) const {
+  const Word& word = *from->image;
+  if (word.text != image_text.value) return word.span;
+  const auto offset = static_cast<size_t>(part.data() - image_text.value.data());
+  return from->line.span(word.text.substr(offset, part.size()));
+}
+
 }  // namespace plimsoll::dockerfile

@@ -1,16 +1,16 @@
 // What a Dockerfile means: its stages, what each inherits, and which values are known at each instruction.
 //
 // The Model sets Instruction::stage and ::order of the File once; after that both are const and safe to share between
-// threads. The File must outlive it. "At an instruction" always means: as that instruction finds it. For what a stage ends
-// with ask the Stage.
+// threads. The File must outlive it. "At an instruction" always means: as that instruction finds it. For what a stage
+// ends with ask the Stage.
 //
 //   Model model(*file, {.build_args = {{"VERSION", "12"}}});
 //   model.stages().back()->image.tag;                         // FROM debian:$VERSION -> "12"
 //   model.expand(env.pairs[0].value->text, env).value;        // with the variables that this ENV sees
 //
-// Cost: building is (near) linear in the file. Variables are versions of a PersistentArray, so a look-up costs a hash and
-// log16(names) steps however long the chain of stages is; values over 16 KiB, and all further ones once values take 8 MiB
-// more than 8 times the file, are unknown.
+// Cost: building is (near) linear in the file. Variables are versions of a PersistentArray, so a look-up costs a hash
+// and log16(names) steps however long the chain of stages is; values over 16 KiB, and all further ones once values take
+// 8 MiB more than 8 times the file, are unknown.
 #pragma once
 
 #include <deque>
@@ -24,7 +24,7 @@
 
 #include "dockerfile/ast.h"
 #include "dockerfile/expand.h"
-#include "dockerfile/image.h"
+#include "image.h"
 #include "dockerfile/persistent_array.h"
 #include "shell/script.h"
 
@@ -35,8 +35,8 @@ struct ModelOptions {
   std::string target;                                          // name or index of the stage to build; empty: the last
 };
 
-// A user or a working directory in force. Where no instruction of the file sets it, it is the base image's: unknown, but
-// "root" and "/" on scratch.
+// A user or a working directory in force. Where no instruction of the file sets it, it is the base image's: unknown,
+// but "root" and "/" on scratch.
 struct Setting {
   Text text;
   const Instruction* set_by = nullptr;
@@ -45,36 +45,38 @@ struct Setting {
 // Who reads a shell-form command.
 struct ActiveShell {
   shell::Dialect dialect = shell::Dialect::sh;
-  const Shell* set_by = nullptr;   // the SHELL in force; its command.exec holds the options, such as -o pipefail
-  bool by_comment = false;         // "# hadolint shell=NAME"
+  const Shell* set_by = nullptr;  // the SHELL in force; its command.exec holds the options, such as -o pipefail
+  bool by_comment = false;        // "# hadolint shell=NAME"
 };
 
 struct Stage {
   static constexpr NodeKind kind = NodeKind::stage;
 
   size_t index = 0;
-  const From* from = nullptr;      // nullptr: a fragment without any FROM, which counts as one final stage
-  std::string name;                // in lower case; empty if it has none
+  const From* from = nullptr;  // nullptr: a fragment without any FROM, which counts as one final stage
+  std::string name;            // in lower case; empty if it has none
   std::vector<const Instruction*> instructions;  // behind the FROM; a trigger is inside its ONBUILD
 
-  const Stage* parent = nullptr;   // the earlier stage that FROM names, without regard to case
-  const Stage* root = nullptr;     // the stage at the end of the chain, whose FROM names an image or scratch
-  Text image_text;                 // what FROM names, expanded; "" in a fragment
-  ImageRef image;                  // image_text split (its unknown parts stand as ${NAME}); empty if there is a parent
-  bool image_known = false;        // all of image_text is known
-  bool scratch = false;            // FROM scratch
-  Text platform;                   // of --platform, expanded; "" if there is none
-  bool windows = false;            // by the root's image or --platform
+  const Stage* parent = nullptr;  // the earlier stage that FROM names, without regard to case
+  const Stage* root = nullptr;    // the stage at the end of the chain, whose FROM names an image or scratch
+  Text image_text;                // what FROM names, expanded; "" in a fragment
+  ImageRef image;                 // image_text split (its unknown parts stand as ${NAME}); empty if there is a parent
+  bool image_known = false;       // all of image_text is known
+  bool scratch = false;           // FROM scratch
+  Text platform;                  // of --platform, expanded; "" if there is none
+  bool windows = false;           // by the root's image or --platform
 
-  bool final = false;              // the last stage, or the target that was asked for
-  bool shipped = false;            // in the chain of the final stage
-  bool reachable = false;          // the final stage needs it, or may need it with other build arguments
+  bool final = false;      // the last stage, or the target that was asked for
+  bool shipped = false;    // in the chain of the final stage
+  bool reachable = false;  // the final stage needs it, or may need it with other build arguments
 
-  Setting user;                    // at its end
+  Setting user;  // at its end
   Setting workdir;
   ActiveShell shell;
 
   bool external() const { return !parent && !scratch; }
+  // Where a part of `image` stands in the FROM: its very bytes, or the whole word where a variable or quotes are in it.
+  Span place_of(std::string_view part) const;
   // The chain ends in an image whose environment, user and working directory nobody has told us.
   bool on_unknown_environment() const { return !root->scratch; }
 };
@@ -85,8 +87,8 @@ struct Binding {
     undeclared,  // nothing in the file declares it here; on an external image it may still be set
     arg,
     env,
-    platform,    // predefined, in FROM
-    proxy,       // predefined, in RUN
+    platform,  // predefined, in FROM
+    proxy,     // predefined, in RUN
   };
   Origin origin = Origin::undeclared;
   Variable variable;
@@ -103,8 +105,8 @@ struct StageReference {
     self,
     later,
     no_such_index,
-    image,         // no stage has that name
-    variable,      // the builder expands nothing there
+    image,     // no stage has that name
+    variable,  // the builder expands nothing there
   };
   Kind kind = Kind::image;
   const Stage* stage = nullptr;  // of earlier, self and later
@@ -127,7 +129,8 @@ class Model {
   Binding variable(std::string_view name, const Instruction& at) const;
   // Every name that some ARG or ENV of the file declares, in order of the first.
   const std::deque<std::string>& variable_names() const { return names_; }
-  // The ARG before the first FROM that declares it, nullptr if none: such a name is unset in a stage until it is redeclared.
+  // The ARG before the first FROM that declares it, nullptr if none: such a name is unset in a stage until it is
+  // redeclared.
   const Instruction* global_argument(std::string_view name) const;
 
   const Setting& user_at(const Instruction& at) const { return users_[scope(at).user]; }
@@ -190,13 +193,13 @@ class Model {
 
   std::deque<std::string> names_;
   std::unordered_map<std::string_view, uint32_t> name_ids_;
-  std::vector<Definition> definitions_;                    // 0 is no definition
+  std::vector<Definition> definitions_;  // 0 is no definition
   std::unique_ptr<PersistentArray> variables_;
   PersistentArray::Version globals_ = 0;
-  std::vector<Scope> scopes_;                              // by Instruction::order
+  std::vector<Scope> scopes_;  // by Instruction::order
   std::vector<Setting> users_, workdirs_;
   std::vector<ActiveShell> shells_;
-  std::vector<Scope> ends_;                                // by Stage::index
+  std::vector<Scope> ends_;  // by Stage::index
   std::optional<shell::Dialect> file_dialect_;
   size_t next_comment_ = 0;
   size_t bytes_left_ = 0;

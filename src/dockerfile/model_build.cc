@@ -15,9 +15,7 @@ constexpr size_t max_path = 4096;
 constexpr uint32_t of_unknown_image = 0;
 constexpr uint32_t of_scratch = 1;
 
-Text unknown_text(std::string name) {
-  return {.value = "${" + name + "}", .known = false, .unknown = {name}};
-}
+Text unknown_text(std::string name) { return {.value = "${" + name + "}", .known = false, .unknown = {name}}; }
 
 Variable to_variable(Text text) {
   using State = Variable::State;
@@ -59,7 +57,8 @@ void Model::build() {
   };
   for (const auto& instruction : file_->instructions) {
     const Instruction* inner = instruction.get();
-    for (; inner; inner = inner->keyword == Keyword::onbuild ? static_cast<const Onbuild*>(inner)->trigger.get() : nullptr) {
+    for (; inner;
+         inner = inner->keyword == Keyword::onbuild ? static_cast<const Onbuild*>(inner)->trigger.get() : nullptr) {
       count(*inner);
     }
   }
@@ -236,7 +235,8 @@ void Model::apply_arg(const Arg& arg, Scope& now) {
 }
 
 // Given on the command line, or the default, or the global ARG of that name, or what it was before.
-Variable Model::argument_value(const Arg& arg, const KeyValue& pair, const Definition* previous, const Scope& now) const {
+Variable Model::argument_value(const Arg& arg, const KeyValue& pair, const Definition* previous,
+                               const Scope& now) const {
   using State = Variable::State;
   std::string_view name = pair.key.text;
   if (auto given = options_.build_args.find(name); given != options_.build_args.end()) {
@@ -260,7 +260,9 @@ Variable Model::argument_value(const Arg& arg, const KeyValue& pair, const Defin
 
 void Model::define(std::string_view name, Definition definition, Scope& now) {
   if (!afford(weight(definition.variable))) {
-    definition.variable = {.state = Variable::State::unknown, .value = {}, .unknown = {}};
+    // An assignment would keep the memory of the string.
+    Variable unknown{.state = Variable::State::unknown, .value = {}, .unknown = {}};
+    std::swap(definition.variable, unknown);
   }
   definition.trigger = definition.by->trigger_of != nullptr;
   auto index = static_cast<uint32_t>(definitions_.size());
@@ -285,8 +287,7 @@ bool Model::afford(size_t bytes) {
 void Model::apply_user(const User& user, Scope& now) {
   if (!user.user) return;
   Text text = dockerfile::expand(user.user->text, file_->escape, lookup(now.variables, user));
-  if (!afford(text.value.size())) text = unknown_text("USER");
-  users_.push_back({std::move(text), &user});
+  users_.push_back({afford(text.value.size()) ? std::move(text) : unknown_text("USER"), &user});
   now.user = static_cast<uint32_t>(users_.size() - 1);
 }
 
@@ -296,8 +297,8 @@ void Model::apply_workdir(const Workdir& workdir, Scope& now) {
   if (text.value.size() <= max_path) {
     text = join_workdir(workdirs_[now.workdir].text, text, workdir.stage && workdir.stage->windows);
   }
-  if (text.value.size() > max_path || !afford(text.value.size())) text = unknown_text("WORKDIR");
-  workdirs_.push_back({std::move(text), &workdir});
+  bool kept = text.value.size() <= max_path && afford(text.value.size());
+  workdirs_.push_back({kept ? std::move(text) : unknown_text("WORKDIR"), &workdir});
   now.workdir = static_cast<uint32_t>(workdirs_.size() - 1);
 }
 

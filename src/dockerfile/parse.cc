@@ -18,10 +18,12 @@ struct Symbols {
 const Symbols& symbols() {
   static const Symbols symbols = [] {
     auto find = [](std::string_view name) {
-      return ts_language_symbol_for_name(tree_sitter_dockerfile(), name.data(), static_cast<uint32_t>(name.size()), true);
+      return ts_language_symbol_for_name(tree_sitter_dockerfile(), name.data(), static_cast<uint32_t>(name.size()),
+                                         true);
     };
-    return Symbols{find("directive"),         find("comment"),    find("instruction"), find("keyword"),     find("text"),
-                   find("line_continuation"), find("blank_line"), find("heredoc"),     find("heredoc_body")};
+    return Symbols{find("directive"),  find("comment"), find("instruction"),
+                   find("keyword"),    find("text"),    find("line_continuation"),
+                   find("blank_line"), find("heredoc"), find("heredoc_body")};
   }();
   return symbols;
 }
@@ -49,8 +51,8 @@ struct HeredocNode {
 
 // What the grammar found of one instruction.
 struct Pieces {
-  Span keyword;              // empty if the keyword is cut or comes behind a continuation
-  std::vector<Span> line;    // texts, with the keyword where that is cut
+  Span keyword;            // empty if the keyword is cut or comes behind a continuation
+  std::vector<Span> line;  // texts, with the keyword where that is cut
   std::vector<Span> comments;
   std::vector<Span> blank_lines;
   std::vector<Span> continuations;
@@ -202,8 +204,8 @@ class TreeReader {
     file_->instructions.push_back(std::move(instruction));
   }
 
-  // A keyword that continuations cut has no place in the file where it stands in one piece: its text is the canonical name, or
-  // what stands in the first of its lines.
+  // A keyword that continuations cut has no place in the file where it stands in one piece: its text is the canonical
+  // name, or what stands in the first of its lines.
   Word joined_name(const MappedText& line, std::string_view first) const {
     if (line.empty()) {
       const uint32_t at = pieces_.continuations.empty() ? 0 : pieces_.continuations[0].begin;
@@ -236,10 +238,12 @@ class TreeReader {
       heredoc.body = node.body;
       heredoc.terminated = node.terminator.has_value();
       heredoc.terminator = node.terminator.value_or(Span{node.body.end, node.body.end});
-      // The name without quotes stands in the file: in its terminator, or in a marker whose quotes are not inside of it.
+      // The name without quotes stands in the file: in its terminator, or in a marker whose quotes are not inside of
+      // it.
       const size_t at = written.find(name);
-      heredoc.name = node.terminator ? text(*node.terminator)
-                     : at != written.npos ? written.substr(at, name.size()) : written.substr(written.find("<<") + 2);
+      heredoc.name = node.terminator      ? text(*node.terminator)
+                     : at != written.npos ? written.substr(at, name.size())
+                                          : written.substr(written.find("<<") + 2);
       owner->whole.end = outer.whole.end = heredoc.terminator.end;
     }
   }

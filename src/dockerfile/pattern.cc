@@ -52,8 +52,8 @@ size_t Pattern::size() const {
   return size;
 }
 
-// What follows a star may match anywhere, so taking each segment at its first place leaves most room to the rest: that finds
-// whether there is a match, and the shortest. Only the last segment has to move for the longest.
+// What follows a star may match anywhere, so taking each segment at its first place leaves most room to the rest: that
+// finds whether there is a match, and the shortest. Only the last segment has to move for the longest.
 std::optional<std::pair<size_t, size_t>> Pattern::find(std::string_view value, Anchor anchor, Length length) const {
   if (anchor == Anchor::end) {
     Pattern reversed = *this;

@@ -1,7 +1,8 @@
 // An array of numbers of which every version stays readable: a set() makes a new version and shares the rest.
 //
-// The variables in force at each instruction are one version each. It is a tree of 16-fold nodes whose depth depends on the
-// size alone, so get() and set() take log16(size) steps, and a set() as many nodes of 64 bytes. Version 0 is all zeros.
+// The variables in force at each instruction are one version each. It is a tree of 16-fold nodes whose depth depends on
+// the size alone, so get() and set() take log16(size) steps, and a set() as many nodes of 64 bytes. Version 0 is all
+// zeros.
 //
 //   PersistentArray array(100);
 //   auto version = array.set(0, 42, 7);   // array.get(version, 42) == 7, array.get(0, 42) == 0

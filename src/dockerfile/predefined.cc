@@ -47,8 +47,8 @@ std::string lower(std::string_view text) {
 
 bool is_platform_argument(std::string_view name) {
   static constexpr std::array<std::string_view, 11> names = {
-      "BUILDPLATFORM", "BUILDOS", "BUILDOSVERSION",  "BUILDARCH",  "BUILDVARIANT",  "TARGETPLATFORM",
-      "TARGETOS",      "TARGETOSVERSION", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE"};
+      "BUILDPLATFORM", "BUILDOS",         "BUILDOSVERSION", "BUILDARCH",     "BUILDVARIANT", "TARGETPLATFORM",
+      "TARGETOS",      "TARGETOSVERSION", "TARGETARCH",     "TARGETVARIANT", "TARGETSTAGE"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -61,15 +61,16 @@ bool is_proxy_argument(std::string_view name) {
 
 bool is_windows_image(const ImageRef& image) {
   for (std::string_view text : {image.repository, image.tag.value_or("")}) {
-    if (contains(text, "nanoserver") || contains(text, "windowsservercore") || contains(text, "servercore")) return true;
+    if (contains(text, "nanoserver") || contains(text, "windowsservercore") || contains(text, "servercore"))
+      return true;
   }
   std::string_view repository = image.repository;
   if (lower(image.registry) == "mcr.microsoft.com") {
     return repository == "windows" || repository.starts_with("windows/") || repository.starts_with("dotnet/framework/");
   }
   return image.effective_registry() == "docker.io" &&
-         (repository == "microsoft/dotnet-framework" || repository == "microsoft/iis" || repository == "microsoft/aspnet" ||
-          repository == "microsoft/windows");
+         (repository == "microsoft/dotnet-framework" || repository == "microsoft/iis" ||
+          repository == "microsoft/aspnet" || repository == "microsoft/windows");
 }
 
 bool is_busybox_image(const ImageRef& image) {

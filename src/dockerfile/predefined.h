@@ -1,11 +1,12 @@
-// What a Dockerfile has without saying so: predefined arguments, the shell of a base image, how paths and shells are named.
+// What a Dockerfile has without saying so: predefined arguments, the shell of a base image, how paths and shells are
+// named.
 #pragma once
 
 #include <string>
 #include <string_view>
 
 #include "dockerfile/expand.h"
-#include "dockerfile/image.h"
+#include "image.h"
 #include "shell/script.h"
 
 namespace plimsoll::dockerfile {
@@ -29,8 +30,8 @@ bool is_busybox_image(const ImageRef& image);
 // "/bin/bash", "PowerShell.exe", "C:\\Windows\\system32\\cmd.exe" …; unknown if it is none of the shells that we know.
 shell::Dialect dialect_of(std::string_view program);
 
-// WORKDIR `path` where `before` was the working directory. If that is that of an unknown base image, a relative path stands
-// behind ${WORKDIR}.
+// WORKDIR `path` where `before` was the working directory. If that is that of an unknown base image, a relative path
+// stands behind ${WORKDIR}.
 Text join_workdir(const Text& before, const Text& path, bool windows);
 
 }  // namespace plimsoll::dockerfile

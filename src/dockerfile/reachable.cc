@@ -1,4 +1,5 @@
-// Which stages a build needs: the final one, what it is FROM, and what COPY --from and RUN --mount=from= take files from.
+// Which stages a build needs: the final one, what it is FROM, and what COPY --from and RUN --mount=from= take files
+// from.
 #include <map>
 #include <utility>
 

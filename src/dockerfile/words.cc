@@ -100,23 +100,25 @@ std::vector<std::string_view> split_words(std::string_view text, char escape) {
   return words;
 }
 
-std::vector<std::string_view> split_mount(std::string_view text) {
-  std::vector<std::string_view> fields;
+std::vector<MountField> split_mount(std::string_view text) {
+  std::vector<MountField> fields;
   if (text.empty()) return fields;
-  char quote = 0;           // of the flag, which the builder removes first
-  bool csv_quoted = false;  // inside quotes that were escaped from it
-  bool empty = true;
-  size_t begin = 0, end = 0;  // first and last character of the field that stays
-  auto keep = [&](size_t at) {
-    if (empty) begin = at;
-    empty = false;
-    end = at + 1;
+  char quote = 0;           // of the flag: the builder removes it before it looks for commas
+  bool csv_quoted = false;  // inside quotes that were escaped from that
+  bool field_starts = true;
+  fields.emplace_back();
+  // A part is what lies between the first and the last of the characters that stay.
+  size_t begin = std::string_view::npos, end = 0;
+  auto finish_part = [&](size_t at) {
+    const std::string_view part = begin == text.npos ? text.substr(at, 0) : text.substr(begin, end - begin);
+    MountField& field = fields.back();
+    if (field.value) {
+      field.value = part;
+    } else {
+      field.key = part;
+    }
+    begin = text.npos;
   };
-  auto finish = [&](size_t at) {
-    fields.push_back(empty ? text.substr(at, 0) : text.substr(begin, end - begin));
-    empty = true;
-  };
-  bool starts = true;  // nothing of the field was seen yet
   for (size_t at = 0; at < text.size(); ++at) {
     char c = text[at];
     if (c == '\\' && at + 1 < text.size()) {
@@ -125,18 +127,24 @@ std::vector<std::string_view> split_mount(std::string_view text) {
       quote = quote != 0 ? 0 : c;
       continue;
     }
-    if (c == '"' && (starts || csv_quoted)) {
+    if (c == '"' && (field_starts || csv_quoted)) {
       csv_quoted = !csv_quoted;
-      starts = false;
+      field_starts = false;
     } else if (c == ',' && !csv_quoted) {
-      finish(at);
-      starts = true;
+      finish_part(at);
+      fields.emplace_back();
+      field_starts = true;
+    } else if (c == '=' && !fields.back().value) {
+      finish_part(at);
+      fields.back().value = text.substr(at + 1, 0);
+      field_starts = false;
     } else {
-      keep(at);
-      starts = false;
+      if (begin == text.npos) begin = at;
+      end = at + 1;
+      field_starts = false;
     }
   }
-  finish(text.size());
+  finish_part(text.size());
   return fields;
 }
 

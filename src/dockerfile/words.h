@@ -1,7 +1,7 @@
 // How the builder splits what stands behind a keyword: flags, words, JSON arrays. Internal to the parser.
 //
-// Every result is a view into the text given, so that the caller can map it back to the file. Each function takes the rules
-// of one of BuildKit's line parsers, oddities included.
+// Every result is a view into the text given, so that the caller can map it back to the file. Each function takes the
+// rules of one of BuildKit's line parsers, oddities included.
 //
 //   std::vector<std::string_view> flags;
 //   read_flags("--from=a --link x y", &flags);   // "x y"; flags: --from=a, --link
@@ -28,8 +28,12 @@ std::vector<std::string_view> split_blanks(std::string_view text);
 std::pair<std::string_view, std::string_view> cut_blank(std::string_view text);
 // Words as ENV, LABEL and ARG have them: quotes and escapes keep blanks inside, and stay.
 std::vector<std::string_view> split_words(std::string_view text, char escape);
-// Fields of a --mount value. Quotes around fields or parts of them are left out where they stand at an end.
-std::vector<std::string_view> split_mount(std::string_view text);
+// The fields of a --mount value. Quotes around a field, a key or a value are left out.
+struct MountField {
+  std::string_view key;
+  std::optional<std::string_view> value;
+};
+std::vector<MountField> split_mount(std::string_view text);
 // The strings of a JSON array, decoded; nullopt if `text`, a part of `line`, is anything else.
 std::optional<std::vector<MappedText>> read_json(const MappedText& line, std::string_view text);
 

@@ -10,7 +10,8 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-// How many values the aliases of a document may stand for: real files stay far below, and what rules walk stays bounded.
+// How many values the aliases of a document may stand for: real files stay far
+// below, and what rules walk stays bounded.
 constexpr uint64_t kAliasedPerNode = 10;
 constexpr uint64_t kAliasedAlways = 100'000;
 
@@ -35,21 +36,21 @@ uint32_t end_of_tag(std::string_view text, uint32_t at) {
 
 }  // namespace
 
-Builder::Builder(Document& document, std::string_view text)
+Builder::Builder(Document &document, std::string_view text)
     : document_(document), text_(text.substr(0, document.span.end)), cursor_(document.span.begin) {}
 
-Node* Builder::add_node(Node::Kind kind) {
-  Node& node = document_.nodes.emplace_back();
+Node *Builder::add_node(Node::Kind kind) {
+  Node &node = document_.nodes.emplace_back();
   node.kind = kind;
   return &node;
 }
 
-void Builder::attach(Node* node, uint64_t expanded, uint32_t end) {
+void Builder::attach(Node *node, uint64_t expanded, uint32_t end) {
   if (frames_.empty()) {
     root_ = node;
     return;
   }
-  Frame& frame = frames_.back();
+  Frame &frame = frames_.back();
   frame.expanded = saturating_add(frame.expanded, expanded);
   frame.end = std::max(frame.end, end);
   if (frame.node->kind == Node::Kind::list) {
@@ -62,7 +63,7 @@ void Builder::attach(Node* node, uint64_t expanded, uint32_t end) {
   }
 }
 
-void Builder::remember(size_t anchor, Node* node, uint64_t expanded, bool open) {
+void Builder::remember(size_t anchor, Node *node, uint64_t expanded, bool open) {
   if (anchor == 0) return;
   if (anchors_.size() <= anchor) anchors_.resize(anchor + 1);
   anchors_[anchor] = {node, expanded, open};
@@ -90,11 +91,12 @@ void Builder::skip_trivia() {
   }
 }
 
-// The reader shows a map without braces inside [ ] at its first key. Where that key is a collection itself, the bracket
-// that was taken for the map's own is the key's.
+// The reader shows a map without braces inside [ ] at its first key. Where that
+// key is a collection itself, the bracket that was taken for the map's own is
+// the key's.
 void Builder::start(uint32_t at) {
   if (!frames_.empty()) {
-    Frame& frame = frames_.back();
+    Frame &frame = frames_.back();
     if (frame.untouched && frame.bracketed && at == frame.node->span.begin) {
       frame.bracketed = false;
       cursor_ = at;
@@ -104,9 +106,9 @@ void Builder::start(uint32_t at) {
   skip_gap(at);
 }
 
-// Reads as many properties as the node has, so that those of its first key are left to the key. Returns the end of the
-// last one.
-uint32_t Builder::skip_properties(Node& node, Properties properties) {
+// Reads as many properties as the node has, so that those of its first key are
+// left to the key. Returns the end of the last one.
+uint32_t Builder::skip_properties(Node &node, Properties properties) {
   bool anchor = properties.anchor != 0;
   bool tag = properties.tagged;
   uint32_t end = cursor_;
@@ -136,16 +138,18 @@ bool Builder::null_word_at(uint32_t at, bool is_key) const {
   }
   if (size == 0) return false;
   if (is_key) return true;
-  // A word that a colon follows is the next key; the null before it is not written.
+  // A word that a colon follows is the next key; the null before it is not
+  // written.
   const uint32_t next = skip_blanks(text_, at + static_cast<uint32_t>(size));
   return next >= text_.size() || text_[next] != ':';
 }
 
-// Where a value would stand that is not written: behind the colon, the dash or the bracket before it.
+// Where a value would stand that is not written: behind the colon, the dash or
+// the bracket before it.
 Span Builder::place_of_absent() {
   const uint32_t before = cursor_;
   if (frames_.empty()) return {before, before};
-  const Frame& frame = frames_.back();
+  const Frame &frame = frames_.back();
   const bool list = frame.node->kind == Node::Kind::list;
   const bool value = frame.key != nullptr;
   skip_trivia();
@@ -163,7 +167,7 @@ Span Builder::place_of_absent() {
 
 void Builder::null(uint32_t at, Properties properties) {
   const bool is_key = !frames_.empty() && frames_.back().node->kind == Node::Kind::map && frames_.back().key == nullptr;
-  Node* node = add_node(Node::Kind::null);
+  Node *node = add_node(Node::Kind::null);
   if (properties.anchor != 0) {
     start(at);
     const uint32_t end = skip_properties(*node, properties);
@@ -186,12 +190,14 @@ void Builder::null(uint32_t at, Properties properties) {
 
 void Builder::alias(uint32_t at, size_t anchor) {
   start(at);
-  Node* node = add_node(Node::Kind::alias);
+  Node *node = add_node(Node::Kind::alias);
   const uint32_t end = end_of_name(text_, cursor_);
   node->span = {cursor_, end};
   cursor_ = end;
   if (anchor >= anchors_.size() || anchors_[anchor].node == nullptr || anchors_[anchor].open) {
-    throw Unreadable{{node->span, "expected an alias to a finished value, but this one stands inside of what it names"}};
+    throw Unreadable{{node->span,
+                      "expected an alias to a finished value, but "
+                      "this one stands inside of what it names"}};
   }
   node->target = anchors_[anchor].node;
   const uint64_t expanded = anchors_[anchor].expanded;
@@ -200,19 +206,20 @@ void Builder::alias(uint32_t at, size_t anchor) {
   attach(node, expanded, end);
 }
 
-void Builder::scalar(uint32_t at, Properties properties, const std::string& value) {
+void Builder::scalar(uint32_t at, Properties properties, const std::string &value) {
   start(at);
-  Node* node = add_node(Node::Kind::scalar);
+  Node *node = add_node(Node::Kind::scalar);
   const uint32_t after_properties = skip_properties(*node, properties);
   const uint32_t begin = cursor_;
   const char first = begin < text_.size() ? text_[begin] : '\0';
   node->span = {after_properties, after_properties};
   if (first == '"' || first == '\'') {
     const std::optional<uint32_t> end = end_of_quoted(text_, begin);
-    const Span span{begin, end.value_or(begin)};
-    MappedText decoded = end ? decode_quoted(text_, span) : MappedText();
+    if (!end) throw Unreadable{{{begin, begin + 1}, "expected a closing quote"}};
+    const Span span{begin, *end};
+    const MappedText decoded = decode_quoted(text_, span);
     // A tag may stand before nothing; then this is the quote of what comes next.
-    if (end && (decoded.empty() || !value.empty())) {
+    if (decoded.empty() || !value.empty()) {
       node->style = first == '"' ? Style::double_quoted : Style::single_quoted;
       node->span = span;
       node->text = decoded.text();
@@ -233,7 +240,7 @@ void Builder::scalar(uint32_t at, Properties properties, const std::string& valu
 
 void Builder::begin(Node::Kind kind, uint32_t at, Properties properties) {
   start(at);
-  Node* node = add_node(kind);
+  Node *node = add_node(kind);
   skip_properties(*node, properties);
   node->span = {cursor_, cursor_};
   Frame frame{.node = node, .anchor = properties.anchor, .end = cursor_};
@@ -271,7 +278,10 @@ void Builder::end() {
 void Builder::finish() {
   skip_rest();
   if (burst_ && aliased_ > kAliasedAlways + kAliasedPerNode * document_.nodes.size()) {
-    throw Unreadable{{*burst_, fmt::format("aliases expand to more than {} values", aliased_ == std::numeric_limits<uint64_t>::max() ? kAliasedAlways : kAliasedAlways + kAliasedPerNode * document_.nodes.size())}};
+    throw Unreadable{{*burst_, fmt::format("aliases expand to more than {} values",
+                                           aliased_ == std::numeric_limits<uint64_t>::max()
+                                               ? kAliasedAlways
+                                               : kAliasedAlways + kAliasedPerNode * document_.nodes.size())}};
   }
   document_.root = root_;
 }

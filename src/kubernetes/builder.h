@@ -1,5 +1,5 @@
-// Builds a Document's tree from the events of a YAML reader. The reader says what begins where; the builder walks the text
-// beside it, once and from front to back, and finds where everything ends, and the comments between.
+// Builds a Document's tree from the events of a YAML reader. The reader says what begins where; the builder walks the
+// text beside it, once and from front to back, and finds where everything ends, and the comments between.
 #pragma once
 
 #include <string>
@@ -45,11 +45,11 @@ class Builder {
  private:
   struct Frame {
     Node* node;
-    Node* key = nullptr;      // a map's key that waits for its value
+    Node* key = nullptr;  // a map's key that waits for its value
     bool bracketed = false;
-    bool untouched = true;    // nothing stands in it yet
+    bool untouched = true;  // nothing stands in it yet
     size_t anchor = 0;
-    uint64_t expanded = 1;    // values that it holds with every alias followed
+    uint64_t expanded = 1;  // values that it holds with every alias followed
     uint32_t end = 0;
   };
   struct Anchor {
@@ -74,8 +74,8 @@ class Builder {
   Node* root_ = nullptr;
   std::vector<Frame> frames_;
   std::vector<Anchor> anchors_;
-  uint64_t aliased_ = 0;        // values that aliases stand for, so far
-  std::optional<Span> burst_;   // the alias that made them too many
+  uint64_t aliased_ = 0;       // values that aliases stand for, so far
+  std::optional<Span> burst_;  // the alias that made them too many
 };
 
 }  // namespace plimsoll::kubernetes

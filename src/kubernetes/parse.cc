@@ -1,11 +1,11 @@
 #include "kubernetes/parse.h"
 
 #include <fmt/format.h>
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
-#include <yaml-cpp/depthguard.h>
 
 #include <algorithm>
 #include <cctype>
@@ -19,13 +19,14 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-// yaml-cpp keeps every token of a flow collection in memory until its closing bracket. What could become more tokens than
-// this is not read: no object that an API server takes comes near.
+// yaml-cpp keeps every token of a flow collection in memory until its closing
+// bracket. What could become more tokens than this is not read: no object that
+// an API server takes comes near.
 constexpr size_t kMostTokens = 2'000'000;
 
 struct ViewBuffer : std::streambuf {
   explicit ViewBuffer(std::string_view text) {
-    char* begin = const_cast<char*>(text.data());  // streambuf wants it so; nothing writes
+    char *begin = const_cast<char *>(text.data());  // streambuf wants it so; nothing writes
     setg(begin, begin, begin + text.size());
   }
 };
@@ -36,8 +37,9 @@ size_t most_tokens(std::string_view text) {
   }));
 }
 
-// The text as yaml-cpp can read it, every byte at its place: it takes a lone carriage return for a character, tabs for
-// indentation also in JSON, and rejects the halves of JSON's surrogate pairs.
+// The text as yaml-cpp can read it, every byte at its place: it takes a lone
+// carriage return for a character, tabs for indentation also in JSON, and
+// rejects the halves of JSON's surrogate pairs.
 std::string readable(std::string_view text, bool flow) {
   std::string copy(text);
   char quote = '\0';
@@ -51,8 +53,9 @@ std::string readable(std::string_view text, bool flow) {
       ++i;
     } else if (quote != '\0') {
       if (c == quote) quote = '\0';
-    } else if (c == '"' || (c == '\'' && i > 0 && (is_blank(copy[i - 1]) || is_break(copy[i - 1]) || copy[i - 1] == ',' ||
-                                                   copy[i - 1] == '[' || copy[i - 1] == '{' || copy[i - 1] == ':'))) {
+    } else if (c == '"' || (c == '\'' && i > 0 &&
+                            (is_blank(copy[i - 1]) || is_break(copy[i - 1]) || copy[i - 1] == ',' ||
+                             copy[i - 1] == '[' || copy[i - 1] == '{' || copy[i - 1] == ':'))) {
       quote = c;
     } else if (c == '\t') {
       copy[i] = ' ';
@@ -69,7 +72,8 @@ bool needs_copy(std::string_view text, bool flow) {
   return false;
 }
 
-// What yaml-cpp says, in words for people. `found` is the character at the place.
+// What yaml-cpp says, in words for people. `found` is the character at the
+// place.
 std::string explain(std::string_view message, char found) {
   using namespace YAML::ErrorMsg;
   struct Words {
@@ -83,15 +87,19 @@ std::string explain(std::string_view message, char found) {
       {END_OF_SEQ, "expected the next '-' of the list, or its end"},
       {EOF_IN_SCALAR, "expected a closing quote"},
       {DOC_IN_SCALAR, "expected a closing quote before the end of the document"},
-      {MAP_VALUE, "expected a key before ':'; a value that holds ': ' must be quoted, and a key must stand where its mapping's "
-                  "keys begin"},
+      {MAP_VALUE,
+       "expected a key before ':'; a value that holds ': ' must be "
+       "quoted, and a key must stand where its mapping's "
+       "keys begin"},
       {MAP_KEY, "expected the end of the value before a new key"},
       {BLOCK_ENTRY, "expected a list item to begin on a line of its own"},
       {FLOW_END, "expected an opening bracket before this closing one"},
       {TAB_IN_INDENTATION, "expected spaces, found a tab in the indentation"},
       {CHAR_IN_BLOCK, "expected the line to end after the head of a block scalar"},
       {ZERO_INDENT_IN_BLOCK, "expected an indentation of 1 to 9"},
-      {INVALID_ESCAPE, "expected a known escape sequence after '\\'; a backslash of its own needs single quotes, or another one"},
+      {INVALID_ESCAPE,
+       "expected a known escape sequence after '\\'; a backslash of its own "
+       "needs single quotes, or another one"},
       {INVALID_HEX, "expected hexadecimal digits"},
       {INVALID_UNICODE, "expected the number of a Unicode character"},
       {UNKNOWN_ANCHOR, "expected the name of an anchor that stands before the alias"},
@@ -100,14 +108,18 @@ std::string explain(std::string_view message, char found) {
       {ALIAS_CONTENT, "expected nothing after an alias"},
       {ALIAS_NOT_FOUND, "expected a name after '*'; a text that begins with '*' must be quoted"},
       {ANCHOR_NOT_FOUND, "expected a name after '&'; a text that begins with '&' must be quoted"},
-      {CHAR_IN_ALIAS, "expected an end of the alias; a text that begins with '*' must be quoted"},
-      {CHAR_IN_ANCHOR, "expected an end of the anchor; a text that begins with '&' must be quoted"},
+      {CHAR_IN_ALIAS,
+       "expected an end of the alias; a text that begins with "
+       "'*' must be quoted"},
+      {CHAR_IN_ANCHOR,
+       "expected an end of the anchor; a text that begins with "
+       "'&' must be quoted"},
       {END_OF_VERBATIM_TAG, "expected '>' at the end of the tag"},
       {TAG_WITH_NO_SUFFIX, "expected a name after the tag's '!'"},
       {CHAR_IN_TAG_HANDLE, "expected a tag; a text that begins with '!' must be quoted"},
       {BAD_FILE, "expected fewer than 500 values inside of each other"},
   };
-  for (const Words& words : kWords) {
+  for (const Words &words : kWords) {
     if (message.starts_with(words.theirs)) return std::string(words.ours);
   }
   if (message == UNKNOWN_TOKEN && (found == '@' || found == '`' || found == '%')) {
@@ -129,15 +141,17 @@ std::optional<uint32_t> unclosed_quote(std::string_view text, uint32_t at) {
       at = *end;
       may_open = false;
     } else {
-      may_open = is_blank(c) ? may_open || (at > 0 && (text[at - 1] == ':' || text[at - 1] == '-' || text[at - 1] == '?'))
-                             : is_break(c) || c == ',' || c == '[' || c == '{' || (may_open && (c == '-' || c == '?'));
+      may_open = is_blank(c)
+                     ? may_open || (at > 0 && (text[at - 1] == ':' || text[at - 1] == '-' || text[at - 1] == '?'))
+                     : is_break(c) || c == ',' || c == '[' || c == '{' || (may_open && (c == '-' || c == '?'));
       ++at;
     }
   }
   return std::nullopt;
 }
 
-// The word at `at`, or the one character where no word begins; a point at the end of the text.
+// The word at `at`, or the one character where no word begins; a point at the
+// end of the text.
 Span token_at(std::string_view text, uint32_t at) {
   auto word = [&](uint32_t i) {
     const auto c = static_cast<unsigned char>(text[i]);
@@ -151,33 +165,36 @@ Span token_at(std::string_view text, uint32_t at) {
 
 class Events : public YAML::EventHandler {
  public:
-  Events(std::vector<std::unique_ptr<Document>>& documents, const Source& source, Span span, bool flow)
+  Events(std::vector<std::unique_ptr<Document>> &documents, const Source &source, Span span, bool flow)
       : documents_(documents), source_(source), span_(span), flow_(flow) {
     open(span.begin);
   }
 
-  void OnDocumentStart(const YAML::Mark& mark) override {
+  void OnDocumentStart(const YAML::Mark &mark) override {
     if (++seen_ == 1) return;
     const uint32_t at = place(mark);
     if (!flow_) {
-      throw Unreadable{{token_at(source_.text(), at), "expected the end of the document, or a key that is indented as those before"}};
+      throw Unreadable{
+          {token_at(source_.text(), at),
+           "expected the end of the document; what belongs to the value before must be indented as it is"}};
     }
     documents_.back()->span.end = at;
     finish();
     open(at);
   }
   void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { builder_->null(place(mark), {anchor, false}); }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override { builder_->alias(place(mark), anchor); }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override { builder_->null(place(mark), {anchor, false}); }
+  void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override { builder_->alias(place(mark), anchor); }
+  void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+                const std::string &value) override {
     builder_->scalar(place(mark), {anchor, tag != "?"}, value);
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+  void OnSequenceStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
     builder_->begin(Node::Kind::list, place(mark), {anchor, tag != "?"});
   }
   void OnSequenceEnd() override { builder_->end(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+  void OnMapStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
     builder_->begin(Node::Kind::map, place(mark), {anchor, tag != "?"});
   }
@@ -185,7 +202,7 @@ class Events : public YAML::EventHandler {
 
   void finish() { builder_->finish(); }
   void fail(Problem problem) {
-    Document& document = *documents_.back();
+    Document &document = *documents_.back();
     problem.span.begin = std::min(problem.span.begin, span_.end);
     problem.span.end = std::min(problem.span.end, span_.end);
     document.problem = std::move(problem);
@@ -193,8 +210,8 @@ class Events : public YAML::EventHandler {
     builder_->skip_rest();
     document.nodes.clear();
   }
-  const Builder& builder() const { return *builder_; }
-  uint32_t place(const YAML::Mark& mark) const {
+  const Builder &builder() const { return *builder_; }
+  uint32_t place(const YAML::Mark &mark) const {
     return mark.pos < 0 ? builder_->position() : span_.begin + static_cast<uint32_t>(mark.pos);
   }
 
@@ -207,15 +224,15 @@ class Events : public YAML::EventHandler {
     documents_.push_back(std::move(document));
   }
 
-  std::vector<std::unique_ptr<Document>>& documents_;
-  const Source& source_;
+  std::vector<std::unique_ptr<Document>> &documents_;
+  const Source &source_;
   Span span_;
   bool flow_;
   int seen_ = 0;
   std::unique_ptr<Builder> builder_;
 };
 
-Problem problem_of(const YAML::ParserException& error, const Events& events, std::string_view text) {
+Problem problem_of(const YAML::ParserException &error, const Events &events, std::string_view text) {
   const uint32_t at = std::min(events.place(error.mark), static_cast<uint32_t>(text.size()));
   Span span = token_at(text, at);
   std::string message = explain(error.msg, at < text.size() ? text[at] : '\0');
@@ -229,14 +246,17 @@ Problem problem_of(const YAML::ParserException& error, const Events& events, std
   return {span, std::move(message)};
 }
 
-void read(const Source& source, const Piece& piece, std::vector<std::unique_ptr<Document>>& documents) {
+void read(const Source &source, const Piece &piece, std::vector<std::unique_ptr<Document>> &documents) {
   const std::string_view text = source.text().substr(0, piece.span.end);
   const std::string_view own = text.substr(piece.span.begin);
   const bool flow = is_flow_document(own);
   Events events(documents, source, piece.span, flow);
   if (auto problem = forbidden_character(text, piece.span)) return events.fail(std::move(*problem));
   if (most_tokens(own) > kMostTokens) {
-    return events.fail({{piece.span.begin, piece.span.begin}, fmt::format("expected at most {} values in a document", kMostTokens)});
+    return events.fail({{piece.span.begin, piece.span.begin},
+                        fmt::format("expected a smaller document, this one may "
+                                    "hold more than {} values",
+                                    kMostTokens)});
   }
   const std::string copy = needs_copy(own, flow) ? readable(own, flow) : std::string();
   ViewBuffer buffer(copy.empty() ? own : copy);
@@ -246,14 +266,14 @@ void read(const Source& source, const Piece& piece, std::vector<std::unique_ptr<
     while (parser.HandleNextDocument(events)) {
     }
     events.finish();
-  } catch (const Unreadable& unreadable) {
+  } catch (const Unreadable &unreadable) {
     events.fail(unreadable.problem);
-  } catch (const YAML::ParserException& error) {
+  } catch (const YAML::ParserException &error) {
     events.fail(problem_of(error, events, text));
   }
 }
 
-void read_prefix(const Source& source, Span prefix, Document& document) {
+void read_prefix(const Source &source, Span prefix, Document &document) {
   if (prefix.empty()) return;
   Document before;
   before.span = prefix;
@@ -263,9 +283,9 @@ void read_prefix(const Source& source, Span prefix, Document& document) {
 
 }  // namespace
 
-std::vector<std::unique_ptr<Document>> parse(const Source& source) {
+std::vector<std::unique_ptr<Document>> parse(const Source &source) {
   std::vector<std::unique_ptr<Document>> documents;
-  for (const Piece& piece : split_stream(source.text())) {
+  for (const Piece &piece : split_stream(source.text())) {
     const size_t first = documents.size();
     read(source, piece, documents);
     read_prefix(source, piece.prefix, *documents[first]);

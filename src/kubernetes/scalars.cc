@@ -6,8 +6,9 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-// Swallows line breaks with the blanks around them, as plain and quoted scalars do. Returns what they mean: a space for
-// one line break, else one line feed for each break but the first.
+// Swallows line breaks with the blanks around them, as plain and quoted scalars
+// do. Returns what they mean: a space for one line break, else one line feed
+// for each break but the first.
 struct Fold {
   uint32_t end;
   uint32_t breaks;
@@ -23,7 +24,7 @@ Fold fold_at(std::string_view text, uint32_t at) {
   return fold;
 }
 
-void append_utf8(std::string& out, uint32_t code) {
+void append_utf8(std::string &out, uint32_t code) {
   if (code >= 0xD800 && code < 0xE000) code = 0xFFFD;
   if (code > 0x10FFFF) code = 0xFFFD;
   if (code < 0x80) {
@@ -61,8 +62,9 @@ std::optional<uint32_t> hex(std::string_view text, uint32_t at, uint32_t digits)
   return code;
 }
 
-// Decodes the escape sequence at the backslash `at` and returns its end. An escaped line break is decoded by the caller.
-uint32_t decode_escape(std::string_view text, uint32_t at, uint32_t end, MappedText& out) {
+// Decodes the escape sequence at the backslash `at` and returns its end. An
+// escaped line break is decoded by the caller.
+uint32_t decode_escape(std::string_view text, uint32_t at, uint32_t end, MappedText &out) {
   const char letter = text[at + 1];
   const uint32_t digits = letter == 'x' ? 2 : letter == 'u' ? 4 : letter == 'U' ? 8 : 0;
   std::string value;
@@ -83,7 +85,7 @@ uint32_t decode_escape(std::string_view text, uint32_t at, uint32_t end, MappedT
     append_utf8(value, wanted);
   } else {
     static constexpr std::string_view kLetters = "0abt\tnvfe \"/\\N_LP";
-    static constexpr uint32_t kCodes[] = {0,    7,   8,   9,    9,    10,   11,   12,    27,
+    static constexpr uint32_t kCodes[] = {0,    7,   8,   9,    9,    10,   11,     12,    27,
                                           0x20, '"', '/', '\\', 0x85, 0xA0, 0x2028, 0x2029};
     const size_t known = kLetters.find(letter);
     if (known == std::string_view::npos) return out.append(text.substr(at, 2), at), next;
@@ -93,7 +95,8 @@ uint32_t decode_escape(std::string_view text, uint32_t at, uint32_t end, MappedT
   return next;
 }
 
-// Lays `value` beside the plain scalar at `at`; calls verbatim(text, offset) and folded(text, span) for its parts.
+// Lays `value` beside the plain scalar at `at`; calls verbatim(text, offset)
+// and folded(text, span) for its parts.
 template <class Verbatim, class Folded>
 uint32_t walk_plain(std::string_view text, uint32_t at, std::string_view value, Verbatim verbatim, Folded folded) {
   size_t used = 0;
@@ -107,9 +110,12 @@ uint32_t walk_plain(std::string_view text, uint32_t at, std::string_view value, 
       at = fold.end;
       continue;
     }
+    // No further than the value reaches: there may be a million more of them on
+    // this line.
+    const size_t limit = std::min(text.size(), at + (value.size() - used));
     uint32_t end = blanks_end;
-    while (end < text.size() && !is_blank(text[end]) && !is_break(text[end])) ++end;
-    const auto size = static_cast<uint32_t>(std::min<size_t>(end - at, value.size() - used));
+    while (end < limit && !is_blank(text[end]) && !is_break(text[end])) ++end;
+    const auto size = static_cast<uint32_t>(std::min<size_t>(end, limit) - at);
     verbatim(text.substr(at, size), at);
     used += size;
     at += size;
@@ -129,7 +135,8 @@ std::optional<uint32_t> first_indentation(std::string_view text, uint32_t at) {
   return std::nullopt;
 }
 
-// Lays `value` beside the lines of the block scalar at `begin`. Returns the end of its last line with content.
+// Lays `value` beside the lines of the block scalar at `begin`. Returns the end
+// of its last line with content.
 template <class Verbatim, class Folded>
 uint32_t walk_block(std::string_view text, uint32_t begin, std::string_view value, Verbatim verbatim, Folded folded) {
   const bool folds = text[begin] == '>';
@@ -142,7 +149,8 @@ uint32_t walk_block(std::string_view text, uint32_t begin, std::string_view valu
     folded(value, Span{last, last});
     return last;
   }
-  // The value says how much of the first line's indentation belongs to the text (after an indentation indicator).
+  // The value says how much of the first line's indentation belongs to the text
+  // (after an indentation indicator).
   const uint32_t indentation = *in_file - std::min(*in_file, *in_value);
   size_t used = 0;
   while (used < value.size()) {
@@ -193,7 +201,8 @@ MappedText decode_quoted(std::string_view text, Span span) {
       out.append(std::string_view("'"), Span{at, at + 2});
       at += 2;
     } else if (quote == '"' && c == '\\' && is_break(text[at + 1])) {
-      // The break disappears, and so do the blanks that indent the next line; blank lines after it stay.
+      // The break disappears, and so do the blanks that indent the next line;
+      // blank lines after it stay.
       uint32_t next = skip_blanks(text, at + 1 + break_size(text, at + 1));
       while (next < end && is_break(text[next])) {
         const uint32_t after = next + break_size(text, next);
@@ -225,7 +234,8 @@ MappedText decode_quoted(std::string_view text, Span span) {
 }
 
 uint32_t end_of_plain(std::string_view text, uint32_t begin, std::string_view value) {
-  return walk_plain(text, begin, value, [](std::string_view, uint32_t) {}, [](std::string_view, Span) {});
+  return walk_plain(
+      text, begin, value, [](std::string_view, uint32_t) {}, [](std::string_view, Span) {});
 }
 
 MappedText map_plain(std::string_view text, uint32_t begin, std::string_view value) {
@@ -243,7 +253,8 @@ uint32_t end_of_block_header(std::string_view text, uint32_t begin) {
 }
 
 uint32_t end_of_block(std::string_view text, uint32_t begin, std::string_view value) {
-  return walk_block(text, begin, value, [](std::string_view, uint32_t) {}, [](std::string_view, Span) {});
+  return walk_block(
+      text, begin, value, [](std::string_view, uint32_t) {}, [](std::string_view, Span) {});
 }
 
 MappedText map_block(std::string_view text, uint32_t begin, std::string_view value) {

@@ -35,7 +35,8 @@ Content content_of(std::string_view text) {
   return content;
 }
 
-// Length of the well-formed UTF-8 sequence at the head of `text`, 0 if there is none. The sequence is not ASCII.
+// Length of the well-formed UTF-8 sequence at the head of `text`, 0 if there is
+// none. The sequence is not ASCII.
 size_t utf8_size(std::string_view text) {
   auto byte = [&](size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
   auto continues = [&](size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
@@ -107,7 +108,8 @@ std::optional<Problem> forbidden_character(std::string_view text, Span piece) {
       if (size == 0) return Problem{here, fmt::format("expected UTF-8, found the byte 0x{:02X}", byte)};
       const auto second = static_cast<unsigned char>(text[at + 1]);
       if (byte == 0xC2 && second < 0xA0 && second != 0x85) {
-        return Problem{{here.begin, here.begin + 2}, fmt::format("expected text, found the control character U+{:04X}", second)};
+        return Problem{{here.begin, here.begin + 2},
+                       fmt::format("expected text, found the control character U+{:04X}", second)};
       }
       at += size;
     } else if ((byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F) {

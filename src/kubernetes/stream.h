@@ -13,8 +13,8 @@
 namespace plimsoll::kubernetes {
 
 struct Piece {
-  Span span;            // the text between two markers
-  Span prefix;          // comments and directives before its "---"
+  Span span;    // the text between two markers
+  Span prefix;  // comments and directives before its "---"
 };
 
 // The documents of a text. Pieces without anything in them are left out; one that holds only comments is kept.

@@ -1,13 +1,15 @@
-// YAML and JSON as a tree of values, each with its span from the first to the last byte, quotes and block headers included.
+// YAML and JSON as a tree of values, each with its span from the first to the last byte, quotes and block headers
+// included.
 //
-// A Document owns its Nodes; Value is a light view on one of them, or on the absence of one: `value["a"]["b"]` never fails, an
-// absent value knows the deepest ancestor that exists. Aliases and merge keys are resolved on access, and a value that came
-// through an alias keeps the place of its use (`use_span`).
+// A Document owns its Nodes; Value is a light view on one of them, or on the absence of one: `value["a"]["b"]` never
+// fails, an absent value knows the deepest ancestor that exists. Aliases and merge keys are resolved on access, and a
+// value that came through an alias keeps the place of its use (`use_span`).
 //
 //   Value limit = container["resources"]["limits"]["memory"];
 //   if (limit.missing()) ctx.report(limit.span(), "…");     // at the key "resources" if there are no limits
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -32,15 +34,15 @@ struct Node {
     Node* value;
   };
   Kind kind = Kind::null;
-  Style style = Style::plain;      // scalars
-  bool flow = false;               // lists and maps: [ ] and { }
-  Span span;                       // empty (a point) for a null that is not written
-  std::string text;                // scalars: the decoded value
-  std::string tag;                 // as written: "!!str", "!vault"; empty if none
-  Span anchor;                     // &name, empty if none
-  std::vector<Entry> entries;      // maps: as written, duplicate keys and merge keys included
-  std::vector<Node*> items;        // lists
-  const Node* target = nullptr;    // aliases
+  Style style = Style::plain;    // scalars
+  bool flow = false;             // lists and maps: [ ] and { }
+  Span span;                     // empty (a point) for a null that is not written
+  std::string text;              // scalars: the decoded value
+  std::string tag;               // as written: "!!str", "!vault"; empty if none
+  Span anchor;                   // &name, empty if none
+  std::vector<Entry> entries;    // maps: as written, duplicate keys and merge keys included
+  std::vector<Node*> items;      // lists
+  const Node* target = nullptr;  // aliases
 };
 
 struct Problem {
@@ -49,7 +51,7 @@ struct Problem {
 };
 
 struct Comment {
-  Span span;              // from the "#" to the end of the line
+  Span span;  // from the "#" to the end of the line
   std::string_view text;
 };
 
@@ -65,19 +67,25 @@ class Value {
   bool is_list() const;
   bool is_scalar() const;
 
-  Value operator[](std::string_view key) const;   // of a map; the last one of duplicates wins, own keys before merged ones
-  Value operator[](size_t index) const;           // of a list
-  size_t size() const;                            // items of a list, keys of a map; 0 for the rest
-  std::vector<Value> items() const;               // of a list; empty for the rest
+  Value operator[](
+      std::string_view key) const;       // of a map; the last one of duplicates wins, own keys before merged ones
+  Value operator[](size_t index) const;  // of a list
+  size_t size() const;                   // items of a list, keys of a map; 0 for the rest
+  std::vector<Value> items() const;      // of a list; empty for the rest
   std::vector<std::pair<Value, Value>> entries() const;  // of a map, merged keys included, shadowed ones not
 
-  // Scalars, as Kubernetes reads them (YAML 1.1 words of the plain style: yes, on, 0o17, ~). Quoted scalars are strings.
-  std::string_view string() const;                // decoded text of a string or of any other scalar; empty for the rest
-  bool is_string() const;                         // quoted, or plain and of no other type
+  // Scalars, as Kubernetes reads them (YAML 1.1 words of the plain style: yes, on, 0o17, ~). Quoted scalars are
+  // strings.
+  std::string_view string() const;  // decoded text of a string or of any other scalar; empty for the rest
+  bool is_string() const;           // quoted, or plain and of no other type
   std::optional<bool> boolean() const;
-  std::optional<int64_t> integer() const;         // nothing for one beyond 64 bits
-  bool is_number() const;                         // an integer or a fraction
-  bool is(bool wanted) const { return boolean() == wanted; }
+  std::optional<int64_t> integer() const;  // nothing for one beyond 64 bits
+  bool is_number() const;                  // an integer or a fraction
+  // A template, so that a string literal is never taken for a bool.
+  template <std::same_as<bool> Bool>
+  bool is(Bool wanted) const {
+    return boolean() == wanted;
+  }
   bool is(std::string_view wanted) const { return is_scalar() && string() == wanted; }
   // Holds a template placeholder ({{ }}, {% %}, <% %>, ${ }, $( )), so its value is not known.
   bool templated() const;
@@ -99,9 +107,9 @@ class Value {
  private:
   Value child(const Node* key, const Node* written) const;
   Value absent() const;
-  Value find(std::string_view key) const;         // of a map
+  Value find(std::string_view key) const;  // of a map
   template <class Visit>
-  bool visit_merged(Visit visit) const;           // maps below merge keys, nearest first, until visit() is true
+  bool visit_merged(Visit visit) const;  // maps below merge keys, nearest first, until visit() is true
   void collect(std::vector<std::pair<Value, Value>>& entries, std::unordered_set<std::string_view>& seen) const;
 
   const Node* node_ = nullptr;     // nullptr: absent
@@ -116,9 +124,9 @@ struct Document {
   static constexpr NodeKind kind = NodeKind::document;
 
   const Source* source = nullptr;
-  Span span;                       // without the "---" around it
+  Span span;  // without the "---" around it
   std::deque<Node> nodes;
-  const Node* root = nullptr;      // nullptr: empty document, or one that could not be read
+  const Node* root = nullptr;  // nullptr: empty document, or one that could not be read
   std::vector<Comment> comments;
   std::optional<Problem> problem;  // the syntax error that cost this document
   Value value() const { return Value(root); }

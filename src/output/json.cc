@@ -11,10 +11,14 @@ constexpr int kSchemaVersion = 1;
 
 std::string_view name_of(FileResult::Status status) {
   switch (status) {
-    case FileResult::Status::checked: return "checked";
-    case FileResult::Status::not_ours: return "not-ours";
-    case FileResult::Status::skipped: return "skipped";
-    case FileResult::Status::failed: return "failed";
+    case FileResult::Status::checked:
+      return "checked";
+    case FileResult::Status::not_ours:
+      return "not-ours";
+    case FileResult::Status::skipped:
+      return "skipped";
+    case FileResult::Status::failed:
+      return "failed";
   }
   return {};
 }

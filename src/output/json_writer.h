@@ -52,7 +52,7 @@ class JsonWriter {
 
   const Write& write_;
   std::string buffer_;
-  bool first_ = true;       // nothing stands before in this object or array
+  bool first_ = true;  // nothing stands before in this object or array
   bool after_key_ = false;
   bool new_line_ = false;
 };

@@ -1,7 +1,7 @@
 // What a run says, in every format.
 //
-// The formats write what they are given: main filters by severity first (summarize), so that all of them agree. They write
-// in pieces as they go, in the order of the result, without the time of day: same result, same bytes.
+// The formats write what they are given: main filters by severity first (summarize), so that all of them agree. They
+// write in pieces as they go, in the order of the result, without the time of day: same result, same bytes.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,8 @@ struct Summary {
   uint32_t findings() const { return errors + warnings + infos; }
 };
 
-// Counts, judges (0 clean, 1 findings at or above `fail_on`, 2 something could not be done) and leaves out of `result` what
-// is below `shown`. Nothing checked is 2, unless files were named and are simply not ours.
+// Counts, judges (0 clean, 1 findings at or above `fail_on`, 2 something could not be done) and leaves out of `result`
+// what is below `shown`. Nothing checked is 2, unless files were named and are simply not ours.
 Summary summarize(RunResult& result, Severity shown, std::optional<Severity> fail_on);
 
 // One finding with its lines; ends with a line break.

@@ -25,7 +25,7 @@ OutputFile::OutputFile(const std::string& path) : path_(path) {
     file_ = stdout;
     return;
   }
-  struct stat info{};
+  struct stat info {};
   const bool exists = stat(path_.c_str(), &info) == 0;
   if (exists && !S_ISREG(info.st_mode)) {  // a pipe or a device is written to, not replaced
     file_ = std::fopen(path_.c_str(), "w");

@@ -11,9 +11,15 @@ namespace {
 void write_default(JsonWriter& json, const OptionBase& option) {
   json.key("default");
   switch (option.type) {
-    case OptionType::boolean: json.value(static_cast<const Option<bool>&>(option).get(nullptr)); break;
-    case OptionType::integer: json.value(static_cast<const Option<int64_t>&>(option).get(nullptr)); break;
-    case OptionType::string: json.value(static_cast<const Option<std::string_view>&>(option).get(nullptr)); break;
+    case OptionType::boolean:
+      json.value(static_cast<const Option<bool>&>(option).get(nullptr));
+      break;
+    case OptionType::integer:
+      json.value(static_cast<const Option<int64_t>&>(option).get(nullptr));
+      break;
+    case OptionType::string:
+      json.value(static_cast<const Option<std::string_view>&>(option).get(nullptr));
+      break;
     case OptionType::names:
       json.begin_array();
       for (std::string_view name : static_cast<const Option<Names>&>(option).get(nullptr)) json.value(name);

@@ -1,5 +1,5 @@
-// SARIF 2.1.0 as GitHub, GitLab, Azure DevOps and editors read it: columns in UTF-16 units, addresses relative to the source
-// root, no region without width, and only the rules that fired.
+// SARIF 2.1.0 as GitHub, GitLab, Azure DevOps and editors read it: columns in UTF-16 units, addresses relative to the
+// source root, no region without width, and only the rules that fired.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -131,8 +131,8 @@ std::optional<std::string> marked_text(const Snippet& snippet) {
   if (snippet.lines.empty() || snippet.lines_left_out) return std::nullopt;
   std::string text;
   for (const Snippet::Line& line : snippet.lines) {
-    const bool long_mark = (line.cut_left && line.mark_begin == 0) ||
-                           (line.cut_right && line.mark_end == line.text.size());
+    const bool long_mark =
+        (line.cut_left && line.mark_begin == 0) || (line.cut_right && line.mark_end == line.text.size());
     if (long_mark) return std::nullopt;
     if (&line != snippet.lines.data()) text += '\n';
     text += line.text.substr(line.mark_begin, line.mark_end - line.mark_begin);

@@ -9,21 +9,35 @@ Summary summarize(RunResult& result, Severity shown, std::optional<Severity> fai
   bool fails = false, named = false;
   for (FileResult& file : result.files) {
     switch (file.status) {
-      case FileResult::Status::checked: ++summary.checked; break;
-      case FileResult::Status::not_ours: ++summary.not_ours; break;
-      case FileResult::Status::skipped: ++summary.skipped; break;
-      case FileResult::Status::failed: ++summary.failed; break;
+      case FileResult::Status::checked:
+        ++summary.checked;
+        break;
+      case FileResult::Status::not_ours:
+        ++summary.not_ours;
+        break;
+      case FileResult::Status::skipped:
+        ++summary.skipped;
+        break;
+      case FileResult::Status::failed:
+        ++summary.failed;
+        break;
     }
     named |= file.named;
     summary.suppressed += file.suppressed;
     for (const Diagnostic& diagnostic : file.diagnostics) fails |= fail_on && diagnostic.severity >= *fail_on;
-    summary.hidden += static_cast<uint32_t>(std::erase_if(
-        file.diagnostics, [&](const Diagnostic& diagnostic) { return diagnostic.severity < shown; }));
+    summary.hidden += static_cast<uint32_t>(
+        std::erase_if(file.diagnostics, [&](const Diagnostic& diagnostic) { return diagnostic.severity < shown; }));
     for (const Diagnostic& diagnostic : file.diagnostics) {
       switch (diagnostic.severity) {
-        case Severity::error: ++summary.errors; break;
-        case Severity::warning: ++summary.warnings; break;
-        case Severity::info: ++summary.infos; break;
+        case Severity::error:
+          ++summary.errors;
+          break;
+        case Severity::warning:
+          ++summary.warnings;
+          break;
+        case Severity::info:
+          ++summary.infos;
+          break;
       }
     }
     if (!file.diagnostics.empty()) ++summary.files_with_findings;
@@ -41,8 +55,10 @@ bool is_security(Group group) {
     case Group::rbac:
     case Group::secrets:
     case Group::security:
-    case Group::supply_chain: return true;
-    default: return false;
+    case Group::supply_chain:
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -98,8 +98,8 @@ std::string summary_line(const Summary& summary) {
     line = summary.checked == 0 ? "nothing was checked" : "no findings";
   } else {
     std::string parts;
-    for (auto [count, word] : {std::pair{summary.errors, "error"}, {summary.warnings, "warning"},
-                               {summary.infos, "info"}}) {
+    for (auto [count, word] :
+         {std::pair{summary.errors, "error"}, {summary.warnings, "warning"}, {summary.infos, "info"}}) {
       if (count > 0) parts += (parts.empty() ? "" : ", ") + plural(count, word);
     }
     line = fmt::format("{} ({}) in {}", plural(summary.findings(), "finding"), parts,

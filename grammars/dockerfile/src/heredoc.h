@@ -1,9 +1,9 @@
 // Which heredocs an instruction announces: the markers <<NAME among the words of its logical line.
 //
-// Shared by the scanner, which must know where the bodies end, and by the typed tree, which wants the markers' places. Words
-// are split as BuildKit does there: quotes and ${…} keep blanks together, "<<" may be followed by blanks, "\" escapes whatever
-// the escape character of the file is, and a line with an open quote has no heredocs at all. Header only, because
-// `tree-sitter test` compiles parser.c and scanner.c alone.
+// Shared by the scanner, which must know where the bodies end, and by the typed tree, which wants the markers' places.
+// Words are split as BuildKit does there: quotes and ${…} keep blanks together, "<<" may be followed by blanks, "\"
+// escapes whatever the escape character of the file is, and a line with an open quote has no heredocs at all. Header
+// only, because `tree-sitter test` compiles parser.c and scanner.c alone.
 //
 //   heredocs_of_line(" cat <<EOF <<-'B'", 17, &list);   // EOF (expand), B (chomp)
 #ifndef PLIMSOLL_DOCKERFILE_HEREDOC_H_
@@ -50,10 +50,10 @@ static inline size_t space_size(const char *text, size_t left) {
 typedef struct {
   const char *text;
   size_t size, at;
-  bool raw;           // keep quotes and escapes in the words
-  bool failed;        // an open quote or a malformed ${…}
+  bool raw;     // keep quotes and escapes in the words
+  bool failed;  // an open quote or a malformed ${…}
   int nesting;
-  char *word;         // the current word
+  char *word;  // the current word
   size_t word_size, word_max;
   size_t begin, end;  // where it stands
   bool in_word, too_long;
@@ -265,7 +265,8 @@ static inline void heredoc_take(HeredocWords *w) {
   list->names_size += name.word_size;
 }
 
-// The heredocs of a logical line, which is the text behind the keyword. Whether the instruction takes any is not asked here.
+// The heredocs of a logical line, which is the text behind the keyword. Whether the instruction takes any is not asked
+// here.
 static inline void heredocs_of_line(const char *line, size_t size, HeredocList *list) {
   char word[kHeredocWordMax];
   HeredocWords words;

@@ -1,4 +1,4 @@
-#include "dockerfile/image.h"
+#include "image.h"
 
 #include <algorithm>
 
@@ -44,9 +44,8 @@ bool valid_registry(std::string_view registry) {
     if (port.empty() || !all(port, is_digit)) return false;
   }
   if (host.starts_with('[')) {
-    return host.size() > 2 && host.ends_with(']') && all(host.substr(1, host.size() - 2), [](char c) {
-             return is_hex(c) || (c >= 'A' && c <= 'F') || c == ':';
-           });
+    return host.size() > 2 && host.ends_with(']') &&
+           all(host.substr(1, host.size() - 2), [](char c) { return is_hex(c) || (c >= 'A' && c <= 'F') || c == ':'; });
   }
   return all_parts(host, '.', valid_host_part);
 }
@@ -59,7 +58,8 @@ bool valid_path_part(std::string_view part) {
     size_t end = i;
     while (end < part.size() && !is_alphanumeric(part[end])) ++end;
     std::string_view joint = part.substr(i, end - i);
-    if (!joint.empty() && joint != "." && joint != "_" && joint != "__" && !all(joint, [](char c) { return c == '-'; })) {
+    if (!joint.empty() && joint != "." && joint != "_" && joint != "__" &&
+        !all(joint, [](char c) { return c == '-'; })) {
       return false;
     }
     i = std::max(end, i + 1);

@@ -1,4 +1,4 @@
-#include "dockerfile/image_facts.h"
+#include "image_facts.h"
 
 #include <fmt/format.h>
 
@@ -54,7 +54,8 @@ bool has_part(std::string_view tag, Fact words) {
   return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
     return words.has(part) || std::any_of(words.items().begin(), words.items().end(), [&](Fact word) {
              // "jre17" is a jre, "jdk11" a jdk.
-             return part.starts_with(word.string()) && part.size() > word.string().size() && is_digit(part[word.string().size()]);
+             return part.starts_with(word.string()) && part.size() > word.string().size() &&
+                    is_digit(part[word.string().size()]);
            });
   });
 }
@@ -74,7 +75,8 @@ struct Release {
   std::string_view word;
 };
 
-// The release of the product that `part` names: a name of its own, or the longest run of version components in the table.
+// The release of the product that `part` names: a name of its own, or the longest run of version components in the
+// table.
 std::optional<Release> release_named(Fact product, std::string_view part) {
   if (const Fact name = product["names"][part]; name.exists()) return Release{product, name.string(), part};
   for (std::string_view version = version_at_head(part); !version.empty();) {
@@ -119,9 +121,9 @@ std::optional<ParsedTag> parse_tag(Fact image, std::string_view tag) {
     return images()["products"]["debian"]["names"].has(part) || images()["products"]["ubuntu"]["names"].has(part);
   };
   const Fact product = images()["products"][image["product"].string()];
-  if (next < parts.size() && (version_at_head(parts[next]).size() == parts[next].size() ||
-                              image["channels"].has(parts[next]) ||
-                              (product["names"].has(parts[next]) && !is_suite(parts[next])))) {
+  if (next < parts.size() &&
+      (version_at_head(parts[next]).size() == parts[next].size() || image["channels"].has(parts[next]) ||
+       (product["names"].has(parts[next]) && !is_suite(parts[next])))) {
     parsed.version = parts[next++];
   }
   if (next < parts.size() && image["variants"].has(parts[next])) parsed.variant = parts[next++];
@@ -177,7 +179,8 @@ std::optional<EndOfLife> end_of_life(const ImageRef& image, Date by) {
   if (const auto release = release_named(product, parts[0])) {
     if (auto end = ended(*release, parts[0], by)) return end;
   }
-  // The words behind the version are a distribution's for official images and a few others; elsewhere they may mean anything.
+  // The words behind the version are a distribution's for official images and a few others; elsewhere they may mean
+  // anything.
   if (!facts.exists() && image.official_name().empty()) return std::nullopt;
   for (std::string_view part : parts) {
     if (const auto release = distribution_named(part)) {
@@ -195,7 +198,8 @@ std::optional<DeprecatedImage> deprecated_image(const ImageRef& image) {
   if (image.effective_registry() != "docker.io") written = fmt::format("{}/{}", image.effective_registry(), written);
   for (std::string name : {written, table_name(image)}) {
     Fact found = table[name];
-    for (size_t slash = name.rfind('/'); !found.exists() && slash != name.npos && slash > 0; slash = name.rfind('/', slash - 1)) {
+    for (size_t slash = name.rfind('/'); !found.exists() && slash != name.npos && slash > 0;
+         slash = name.rfind('/', slash - 1)) {
       found = table[name.substr(0, slash) + "/*"];
     }
     if (!found.exists()) continue;
@@ -227,9 +231,10 @@ std::optional<std::string> slimmer_tag(const ImageRef& image, Slimming kind) {
     return join({tag->version, "jre", tag->suite});
   }
   // Suites that were gone before slim variants were built.
-  constexpr std::array kSuitesWithSlim = {"stretch", "buster", "bullseye", "bookworm", "trixie", "forky", "focal", "jammy", "noble"};
-  const bool suite_has_slim = tag->suite.empty() ||
-                              std::find(kSuitesWithSlim.begin(), kSuitesWithSlim.end(), tag->suite) != kSuitesWithSlim.end();
+  constexpr std::array kSuitesWithSlim = {"stretch", "buster", "bullseye", "bookworm", "trixie",
+                                          "forky",   "focal",  "jammy",    "noble"};
+  const bool suite_has_slim = tag->suite.empty() || std::find(kSuitesWithSlim.begin(), kSuitesWithSlim.end(),
+                                                              tag->suite) != kSuitesWithSlim.end();
   if (!suite_has_slim) return std::nullopt;
   if (form == "first") return join({tag->version, tag->variant, "slim", tag->suite});
   if (form == "last-no-suite" && !tag->suite.empty()) return std::nullopt;

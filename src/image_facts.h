@@ -1,7 +1,7 @@
 // What is known about a base image from its reference alone: support dates, distribution, toolchain, slimmer tags.
 //
-// The facts are rules/data/images.yaml, as of known_date(). Nothing here reads the clock, so that the same input gives the same
-// findings for ever. An image or a tag that is not in the table has no answer.
+// The facts are rules/data/images.yaml, as of known_date(). Nothing here reads the clock, so that the same input gives
+// the same findings for ever. An image or a tag that is not in the table has no answer.
 //
 //   end_of_life(split_image("node:16-alpine"), known_date());   // {"Node.js", "16", 2023-09-11, the span of "16"}
 //   slimmer_tag(split_image("python:3.12-bookworm"));           // "3.12-slim-bookworm"
@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-#include "dockerfile/image.h"
+#include "image.h"
 
 namespace plimsoll {
 
@@ -29,7 +29,8 @@ struct EndOfLife {
   std::optional<Date> date;  // nullopt: long ago
   std::string_view word;     // the part of the tag, or of the repository, that says it: a view into the reference
 };
-// The release that the tag names, or the distribution behind it (node:22-buster), if its support ends on or before `by`.
+// The release that the tag names, or the distribution behind it (node:22-buster), if its support ends on or before
+// `by`.
 std::optional<EndOfLife> end_of_life(const ImageRef& image, Date by);
 
 struct DeprecatedImage {

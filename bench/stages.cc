@@ -1,0 +1,146 @@
+// Throughput of each stage of a run, over the files given:
+//   bench-stages PATH…
+// BM_*Parse and BM_Model read what is at hand in memory; BM_Rules checks trees that are ready; BM_Lint is all of it, file by file, as
+// a run does; BM_Sarif writes the report. bytes_per_second counts the bytes of the files that the stage reads.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+#include "dockerfile/model.h"
+#include "dockerfile/parse.h"
+#include "files.h"
+#include "kubernetes/classify.h"
+#include "kubernetes/parse.h"
+#include "lint.h"
+#include "lint_file.h"
+#include "output/output.h"
+#include "shell/parse.h"
+
+namespace plimsoll {
+namespace {
+
+struct Corpus {
+  std::vector<std::unique_ptr<Source>> dockerfiles;
+  std::vector<std::unique_ptr<Source>> manifests;
+  size_t dockerfile_bytes = 0;
+  size_t manifest_bytes = 0;
+};
+Corpus corpus;
+
+void load(const std::vector<std::string>& paths) {
+  for (const FileEntry& entry : discover(paths).files) {
+    FileText file = read_file(entry);
+    if (!file.error.empty()) continue;
+    auto source = std::make_unique<Source>(entry.path, std::move(file.text));
+    const size_t bytes = source->text().size();
+    if (kind_by_name(entry.path) == FileKind::dockerfile) {
+      corpus.dockerfile_bytes += bytes;
+      corpus.dockerfiles.push_back(std::move(source));
+    } else if (kubernetes::classify(*source).kind == kubernetes::FileKind::manifest) {
+      corpus.manifest_bytes += bytes;
+      corpus.manifests.push_back(std::move(source));
+    }
+  }
+}
+
+void count(benchmark::State& state, size_t bytes) {
+  state.SetBytesProcessed(static_cast<int64_t>(bytes) * static_cast<int64_t>(state.iterations()));
+}
+
+void BM_DockerfileParse(benchmark::State& state) {
+  for (auto _ : state) {
+    for (const auto& source : corpus.dockerfiles) benchmark::DoNotOptimize(dockerfile::parse(*source));
+  }
+  count(state, corpus.dockerfile_bytes);
+}
+
+void BM_DockerfileModel(benchmark::State& state) {
+  std::vector<std::unique_ptr<dockerfile::File>> files;
+  for (const auto& source : corpus.dockerfiles) files.push_back(dockerfile::parse(*source));
+  for (auto _ : state) {
+    for (const auto& file : files) benchmark::DoNotOptimize(dockerfile::Model(*file));
+  }
+  count(state, corpus.dockerfile_bytes);
+}
+
+void BM_ShellParse(benchmark::State& state) {
+  std::vector<std::unique_ptr<dockerfile::File>> files;
+  for (const auto& source : corpus.dockerfiles) files.push_back(dockerfile::parse(*source));
+  for (auto _ : state) {
+    for (const auto& file : files) {
+      for (const auto& instruction : file->instructions) {
+        benchmark::DoNotOptimize(shell::scripts_of(*instruction, *file->source, shell::Dialect::sh));
+      }
+    }
+  }
+  count(state, corpus.dockerfile_bytes);
+}
+
+void BM_YamlParse(benchmark::State& state) {
+  for (auto _ : state) {
+    for (const auto& source : corpus.manifests) benchmark::DoNotOptimize(kubernetes::parse(*source));
+  }
+  count(state, corpus.manifest_bytes);
+}
+
+// A run over one kind of file, with all rules or with none: the difference is what checking costs.
+void lint_all(benchmark::State& state, const std::vector<std::unique_ptr<Source>>& sources, size_t bytes, bool rules) {
+  const Config config;
+  Selection selection{.profile = Profile::all, .select = {}, .ignore = {}};
+  if (!rules) {
+    for (const RegisteredRule& rule : all_rules()) selection.ignore.push_back(&rule);
+  }
+  const RuleSet set(config, selection);
+  for (auto _ : state) {
+    for (const auto& source : sources) {
+      benchmark::DoNotOptimize(lint_file({source->path(), std::string(source->text())}, set, {}));
+    }
+  }
+  count(state, bytes);
+}
+
+void BM_DockerfileLint(benchmark::State& state) {
+  lint_all(state, corpus.dockerfiles, corpus.dockerfile_bytes, state.range(0) != 0);
+}
+void BM_ManifestLint(benchmark::State& state) {
+  lint_all(state, corpus.manifests, corpus.manifest_bytes, state.range(0) != 0);
+}
+
+void BM_Sarif(benchmark::State& state) {
+  const Config config;
+  const RuleSet set(config, {.profile = Profile::all, .select = {}, .ignore = {}});
+  std::vector<Input> inputs;
+  for (const auto* sources : {&corpus.dockerfiles, &corpus.manifests}) {
+    for (const auto& source : *sources) inputs.push_back({source->path(), std::string(source->text())});
+  }
+  RunResult result = lint(std::move(inputs), set);
+  const Summary summary = summarize(result, Severity::info, Severity::warning);
+  size_t bytes = 0;
+  for (auto _ : state) {
+    bytes = 0;
+    write_sarif(result, summary, "", [&](std::string_view text) { bytes += text.size(); });
+  }
+  count(state, bytes);
+}
+
+BENCHMARK(BM_DockerfileParse)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_DockerfileModel)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_ShellParse)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_YamlParse)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_DockerfileLint)->ArgName("rules")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_ManifestLint)->ArgName("rules")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_Sarif)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace plimsoll
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  plimsoll::load(std::vector<std::string>(argv + 1, argv + argc));
+  const auto& corpus = plimsoll::corpus;
+  std::cout << corpus.dockerfiles.size() << " Dockerfiles, " << corpus.dockerfile_bytes << " bytes; "
+            << corpus.manifests.size() << " manifests, " << corpus.manifest_bytes << " bytes\n";
+  benchmark::RunSpecifiedBenchmarks();
+}
