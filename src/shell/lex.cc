@@ -38,6 +38,7 @@ struct State {
   bool dropped_redirect = false; // … which belongs to a compound command
   Token redirect;
   bool piece_open = false;
+  bool excused = false;          // a misplaced token excuses the separator behind it
 };
 
 struct PendingHeredoc {
@@ -583,7 +584,7 @@ class Lexer {
   void end_command(std::string_view op, Joint joint, uint32_t begin) {
     State& s = state();
     end_simple();
-    mark(op, begin);
+    if (!std::exchange(s.excused, false)) mark(op, begin);
     if (s.expect == Expect::after && s.open.empty()) end_piece();
     s.expect = Expect::command;
     s.joint = joint;
@@ -686,6 +687,7 @@ class Lexer {
     State& s = state();
     out_.errors.push_back({begin, end});
     if (s.expect == Expect::after) mark(";", begin);
+    s.excused = true;
     s.expect = Expect::command;
     s.joint = Joint::sequence;
   }
@@ -771,6 +773,7 @@ class Lexer {
   void mark(std::string_view text, uint32_t begin) {
     State& s = state();
     Region& r = region();
+    s.excused = false;
     if (!s.piece_open) {
       s.piece_open = true;
       r.pieces.push_back({.first_simple = static_cast<uint32_t>(r.simples.size())});
