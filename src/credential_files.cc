@@ -35,6 +35,10 @@ bool ends_in_path(std::string_view path, std::string_view end) {
 
 }  // namespace
 
+bool fits_file(std::string_view glob, std::string_view path) {
+  return matches(glob, path) || matches(glob, path.substr(path.rfind('/') + 1));
+}
+
 std::optional<CredentialFile> credential_file(std::string_view path) {
   if (path.size() > 4096) return std::nullopt;
   std::string text(path);
