@@ -1,5 +1,3 @@
-#include <set>
-
 #include "context.h"
 #include "dockerfile/secret_places.h"
 
@@ -8,31 +6,25 @@ namespace plimsoll::dockerfile {
 extern constinit const Rule build_arg_secret_consumed = {
     .severity = Severity::warning,
     .group = Group::secrets,
-    .check = [](const Stage& stage, Context& ctx) {
-  std::set<const KeyValue*> reported;
-  for (const Instruction* instruction : stage.instructions) {
-    if (instruction->keyword == Keyword::onbuild) instruction = static_cast<const Onbuild*>(instruction)->trigger.get();
-    if (!instruction || instruction->keyword != Keyword::run) continue;
-    const RunVariables variables(*instruction);
-    auto use = [&](const shell::Word& word) {
-      for (const std::string& name : word.variables) {
-        if (secret_variable(name).empty()) continue;
-        const Binding binding = variables.find(name);
-        if (binding.origin != Binding::Origin::arg || !reported.insert(binding.pair).second) continue;
-        ctx.report(word.span, "the build argument '{}' is used here, so its value stays in the history of the {}", name,
-                   shipped(*instruction) ? "image" : "stage")
-            .severity(shipped(*instruction) ? Severity::warning : Severity::info)
-            .note(binding.pair->key.span, "the argument");
-      }
-    };
-    for (const shell::Script* script : instruction->scripts) {
-      for (const shell::Command& command : script->commands) {
-        for (const shell::Assignment& assignment : command.assignments) use(assignment.value);
-        for (const shell::Word& word : command.arguments) use(word);
-      }
-    }
-  }
-},
+    .check =
+        [](const Stage& stage, Context& ctx) {
+          for (const ArgumentUse& use : secret_arguments_used(stage)) {
+            const std::string_view where = shipped(*use.run) ? "image" : "stage";
+            const Severity severity = shipped(*use.run) ? Severity::warning : Severity::info;
+            const std::string_view name = unquoted(use.pair->key.text);
+            if (use.word) {
+              ctx.report(*use.word, "the build argument '{}' is used here, so its value stays in the history of the {}",
+                         name, where)
+                  .severity(severity)
+                  .note(use.pair->key.span, "the argument");
+            } else {
+              ctx.report(use.run->name.span, "this step runs with the build argument '{}', so the history of the {} keeps it",
+                         name, where)
+                  .severity(severity)
+                  .note(use.pair->key.span, "the argument");
+            }
+          }
+        },
 };
 
 }  // namespace plimsoll::dockerfile

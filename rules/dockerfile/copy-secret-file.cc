@@ -25,8 +25,8 @@ void check(const Transfer& transfer, Context& ctx) {
     if (!file && any_matches(ctx[extra], path)) file = CredentialFile{"secrets", true};
     if (!file || (from_elsewhere && (!in_home(path) || !file->certain))) continue;
     const Severity severity = !file->certain ? Severity::info : shipped(transfer) ? Severity::error : Severity::warning;
-    ctx.report(source.span, "'{}' normally holds {}, and everyone with the {} can read it", path, file->what,
-               shipped(transfer) ? "image" : "stage")
+    ctx.report(source.span, "'{}' normally holds {}, {}", path, file->what,
+               shipped(transfer) ? "and everyone with the image can read it" : "and the build cache keeps it")
         .severity(severity);
   }
 }

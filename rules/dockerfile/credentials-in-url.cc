@@ -5,7 +5,7 @@ namespace plimsoll::dockerfile {
 namespace {
 
 // Of the machine itself, or of a service of the same network: defaults for development.
-bool is_local(std::string_view host) { return host.starts_with("127.") || host.find('.') == host.npos; }
+bool is_local(std::string_view host) { return host.starts_with("127.") || (!host.empty() && host.find('.') == host.npos); }
 
 }  // namespace
 

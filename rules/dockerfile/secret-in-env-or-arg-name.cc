@@ -10,19 +10,6 @@ constinit const Option<Names> words{"words", "parts of names that mean a secret 
 constinit const Option<Names> allow{"allow", "names that are fine", {}};
 constinit const Option<bool> all_stages{"all-stages", "also stages that are not shipped", true};
 
-// Says that the secret is elsewhere, or that there is none.
-bool harmless(std::string_view value) {
-  for (std::string_view start : {"/", "./", "../", "~", "\\"}) {
-    if (value.starts_with(start)) return true;
-  }
-  if (value.empty() || value.find('$') != value.npos || value == "true" || value == "false") return true;
-  return value.size() < 4 && value.find_first_not_of("0123456789") == value.npos;
-}
-// The identifier of a public key, as in GPG_KEY, or a checksum of one.
-bool fingerprint(std::string_view name, std::string_view value) {
-  return secret_name(name).certainty == SecretName::Certainty::vague && value.size() >= 8 && value.size() <= 40 &&
-         value.find_first_not_of("0123456789abcdefABCDEF") == value.npos;
-}
 bool has(Names names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
 
 void check(const Instruction& instruction, const std::vector<KeyValue>& pairs, Context& ctx) {
@@ -30,16 +17,11 @@ void check(const Instruction& instruction, const std::vector<KeyValue>& pairs, C
   if (!ctx[all_stages] && instruction.stage && !shipped(instruction)) return;
   for (const KeyValue& pair : pairs) {
     const std::string_view name = unquoted(pair.key.text);
-    std::string_view what = secret_variable(name);
+    std::string_view what = secret_pair(pair, argument);
     for (std::string_view word : ctx[words]) {
       if (name.find(word) != name.npos) what = "a secret";
     }
     if (what.empty() || has(ctx[allow], name)) continue;
-    if (pair.value ? harmless(unquoted(pair.value->text)) && !(argument && unquoted(pair.value->text).empty())
-                   : !argument) {
-      continue;
-    }
-    if (pair.value && fingerprint(name, unquoted(pair.value->text))) continue;
     ctx.report(pair.key.span, "'{}' seems to be {}, which everyone with the image can read from its {}", name, what,
                argument ? "history" : "configuration");
   }

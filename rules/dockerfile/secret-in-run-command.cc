@@ -6,12 +6,19 @@
 namespace plimsoll::dockerfile {
 namespace {
 
+bool is_plain_word(std::string_view value) {
+  return !value.empty() && value.find_first_of("<>{}[]()$%@*/\\ ") == value.npos && value.find("xxx") == value.npos;
+}
+
 void judge(const shell::CredentialPlace& place, const RunVariables& variables, Context& ctx) {
   static const Fact read = facts::table("credential-flags")["variables"];
   if (place.assignment && !read.has(place.name)) return;
-  if (const auto secret = secret_in_assignment(place.name, place.value())) {
-    const bool weak = secret->evidence == Secret::Evidence::weak;
-    ctx.report(place.span(), "the command line holds {}, which stays in the history of the image", secret->what)
+  const auto secret = secret_in_assignment(place.name, place.value());
+  // What a program takes for a password is one, though the word be as dull as "test".
+  if (secret || (place.known && place.word->literal && is_plain_word(place.value()))) {
+    const bool weak = !secret || secret->evidence == Secret::Evidence::weak;
+    ctx.report(place.span(), "the command line holds {}, which stays in the history of the image",
+               secret ? secret->what : "a password")
         .severity(weak ? Severity::warning : Severity::error)
         .hide(place.span());
     return;

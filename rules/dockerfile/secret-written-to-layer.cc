@@ -13,7 +13,8 @@ extern constinit const Rule secret_written_to_layer = {
           for (const WrittenSecret& written : written_secrets(run)) {
             if (written.variable.empty()) {
               ctx.report(written.span, "a secret is written to '{}', which stays in this layer", written.file)
-                  .covers(written.by);
+                  .covers(written.by)
+                  .hide(written.literal);
             } else {
               ctx.report(written.span, "the secret '{}' is written to '{}', which stays in this layer",
                          written.variable, written.file)

@@ -163,7 +163,7 @@ class Search {
       if (!mount) mount = held_by(assignment.value);
     }
     if (!mount) return;
-    leaks_.push_back({mount->id, "is printed to the log of the build by this", trace_});
+    leaks_.push_back({mount->id, "is printed to the log of the build, as each command is", trace_});
     files_.emplace_back();
     trace_ = {};
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 #include "shell/script.h"
 
@@ -67,9 +68,17 @@ class Search {
     if (!word.literal) return;
     const auto secret = secret_in_assignment(name, std::string_view(word.text).substr(begin));
     if (!secret || secret->evidence == Secret::Evidence::format || secret->evidence == Secret::Evidence::url) return;
-    Span span = word.span;
-    if (begin > 0 && span.size() == word.text.size()) span.begin += static_cast<uint32_t>(begin);
-    found_.push_back({*secret, span, {}, {}, word.span, std::string(name)});
+    found_.push_back({*secret, value_span(word, begin), {}, {}, word.span, std::string(name)});
+  }
+
+  // Without the name, and without quotes where they are around all of the value.
+  Span value_span(const shell::Word& word, size_t begin) const {
+    const std::string_view written = instruction_.model->file().source->text(word.span);
+    const std::string_view value = std::string_view(word.text).substr(begin);
+    const size_t at = written.find(value, begin);
+    if (at == written.npos || value.empty()) return word.span;
+    const uint32_t from = word.span.begin + static_cast<uint32_t>(at);
+    return {from, from + static_cast<uint32_t>(value.size())};
   }
 
   void heredocs() {
@@ -101,6 +110,21 @@ class Search {
   std::vector<PlacedSecret> found_;
 };
 
+// Says that the secret is elsewhere, or that there is none.
+bool harmless(std::string_view value) {
+  for (std::string_view start : {"/", "./", "../", "~", "\\"}) {
+    if (value.starts_with(start)) return true;
+  }
+  if (value.find('$') != value.npos || value == "true" || value == "false") return true;
+  return !value.empty() && value.size() < 4 && value.find_first_not_of("0123456789") == value.npos;
+}
+
+// The identifier of a public key, as in GPG_KEY, or a checksum of one.
+bool is_fingerprint(std::string_view name, std::string_view value) {
+  return secret_name(name).certainty == SecretName::Certainty::vague && value.size() >= 8 && value.size() <= 40 &&
+         value.find_first_not_of("0123456789abcdefABCDEF") == value.npos;
+}
+
 bool below(std::string_view path, std::string_view folder) {
   while (folder.size() > 1 && folder.back() == '/') folder.remove_suffix(1);
   return !folder.empty() && path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
@@ -118,6 +142,13 @@ Span place_of(const Instruction& instruction, const Word& word, std::string_view
   if (word.span.size() != word.text.size()) return word.span;
   const uint32_t begin = word.span.begin + static_cast<uint32_t>(part.data() - word.text.data());
   return {begin, begin + static_cast<uint32_t>(part.size())};
+}
+
+std::string_view secret_pair(const KeyValue& pair, bool argument) {
+  const std::string_view name = unquoted(pair.key.text);
+  const std::string_view value = pair.value ? unquoted(pair.value->text) : std::string_view();
+  if ((value.empty() && !argument) || harmless(value) || is_fingerprint(name, value)) return {};
+  return secret_variable(name);
 }
 
 std::string_view unquoted(std::string_view text) {
@@ -178,5 +209,78 @@ RunVariables::RunVariables(const Instruction& run) : run_(run) {
 Binding RunVariables::find(std::string_view name) const {
   return own_.contains(name) ? Binding{} : run_.model->variable(name, run_);
 }
+
+namespace {
+
+class ArgumentSearch {
+ public:
+  std::vector<ArgumentUse> run(const Stage& stage) {
+    for (const Instruction* instruction : stage.instructions) {
+      if (instruction->keyword == Keyword::onbuild)
+        instruction = static_cast<const Onbuild*>(instruction)->trigger.get();
+      if (!instruction) continue;
+      if (instruction->keyword == Keyword::arg) {
+        for (const KeyValue& pair : static_cast<const Arg*>(instruction)->pairs) {
+          if (!secret_pair(pair, true).empty()) waiting_.emplace(&pair, instruction->trigger_of != nullptr);
+        }
+      } else if (instruction->keyword == Keyword::run) {
+        look_at(*instruction);
+      }
+    }
+    return std::move(uses_);
+  }
+
+ private:
+  void look_at(const Instruction& run) {
+    const RunVariables variables(run);
+    auto use = [&](const shell::Word& word) {
+      for (const std::string& name : word.variables) add(variables.find(name), run, word.span);
+    };
+    for (const shell::Script* script : run.scripts) {
+      for (const shell::Command& command : script->commands) {
+        for (const shell::Assignment& assignment : command.assignments) use(assignment.value);
+        for (const shell::Word& word : command.arguments) use(word);
+        for (const shell::Redirect& redirect : command.redirects) use(redirect.target);
+      }
+    }
+    const std::string_view text = run.model->file().source->text();
+    for (const Heredoc& heredoc : run.heredocs) {
+      if (!heredoc.expand) continue;
+      const std::string_view body = text.substr(heredoc.body.begin, heredoc.body.size());
+      for (const Reference& reference : references(body, '\\')) {
+        const auto begin = heredoc.body.begin + static_cast<uint32_t>(reference.begin);
+        add(variables.find(reference.name), run, {begin, begin + static_cast<uint32_t>(reference.end - reference.begin)});
+      }
+    }
+    // What is left of those above is in the environment of this step at least, unless an ENV or a mount hides it.
+    for (const auto& [pair, trigger] : waiting_) {
+      if (trigger != (run.trigger_of != nullptr) || used_.contains(pair)) continue;
+      if (variables.find(unquoted(pair->key.text)).pair == pair && first_.insert(pair).second)
+        uses_.push_back({pair, &run, std::nullopt});
+    }
+    if (!run.trigger_of) std::erase_if(waiting_, [](const auto& waiting) { return !waiting.second; });
+  }
+
+  void add(const Binding& binding, const Instruction& run, Span word) {
+    if (binding.origin != Binding::Origin::arg || !binding.pair || used_.contains(binding.pair)) return;
+    if (secret_pair(*binding.pair, true).empty()) return;
+    used_.insert(binding.pair);
+    if (first_.insert(binding.pair).second) {
+      uses_.push_back({binding.pair, &run, word});
+      return;
+    }
+    for (ArgumentUse& other : uses_) {
+      if (other.pair == binding.pair) other = {binding.pair, &run, word};
+    }
+  }
+
+  std::map<const KeyValue*, bool> waiting_;  // of the stage, or of a trigger
+  std::set<const KeyValue*> used_, first_;
+  std::vector<ArgumentUse> uses_;
+};
+
+}  // namespace
+
+std::vector<ArgumentUse> secret_arguments_used(const Stage& stage) { return ArgumentSearch().run(stage); }
 
 }  // namespace plimsoll::dockerfile

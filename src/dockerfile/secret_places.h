@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -27,6 +28,9 @@ struct PlacedSecret {
 std::vector<PlacedSecret> literal_secrets(const Instruction& instruction);
 // The part of an instruction that stands for `part`, a view into `word`.
 Span place_of(const Instruction& instruction, const Word& word, std::string_view part);
+// What a pair of ENV or ARG is for, by its name: "a token". Empty if its value says that the secret is elsewhere: a path, a
+// reference, nothing at all.
+std::string_view secret_pair(const KeyValue& pair, bool argument);
 // Without the quotes around it.
 std::string_view unquoted(std::string_view text);
 
@@ -53,5 +57,14 @@ class RunVariables {
   const Instruction& run_;
   std::set<std::string, std::less<>> own_;
 };
+
+// The first use of each secret build argument in the RUNs of a stage: the word that expands it, or just a step that runs with
+// it in its environment.
+struct ArgumentUse {
+  const KeyValue* pair;
+  const Instruction* run;
+  std::optional<Span> word;
+};
+std::vector<ArgumentUse> secret_arguments_used(const Stage& stage);
 
 }  // namespace plimsoll::dockerfile

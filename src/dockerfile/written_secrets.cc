@@ -34,7 +34,7 @@ class Search {
  private:
   struct Content {
     std::string variable;
-    bool secret = false;
+    Span literal;
   };
 
   // What of the file's variables a word gives away, or a literal.
@@ -42,7 +42,7 @@ class Search {
     for (const std::string& name : word.variables) {
       if (auto found = variable(name, credential_file)) return found;
     }
-    if (!secrets_in_text(word.text).empty()) return Content{{}, true};
+    if (!secrets_in_text(word.text).empty()) return Content{{}, word.span};
     return std::nullopt;
   }
 
@@ -51,7 +51,7 @@ class Search {
     if (!secret && !credential_file) return std::nullopt;
     const Binding binding = variables_.find(name);
     if (secret ? !binding.declared() : binding.origin != Binding::Origin::arg) return std::nullopt;
-    return Content{name, secret};
+    return Content{name, {}};
   }
 
   std::optional<Content> content(const shell::Command& command, bool credential_file) const {
@@ -67,7 +67,7 @@ class Search {
           if (auto found = variable(std::string(reference.name), credential_file)) return found;
         }
       }
-      if (!secrets_in_configuration(body).empty()) return Content{{}, true};
+      if (!secrets_in_configuration(body).empty()) return Content{{}, heredoc->body};
     }
     return std::nullopt;
   }
@@ -85,7 +85,7 @@ class Search {
     const auto known = credential_file(file.text);
     const auto found = content(source, known && known->certain);
     if (!found) return;
-    found_.push_back({found->variable, file.text, file.span, by});
+    found_.push_back({found->variable, file.text, file.span, by, found->literal});
   }
 
   void redirected(const shell::Command& command) {
@@ -116,12 +116,12 @@ class Search {
     for (const shell::CredentialPlace& place : shell::credential_places(command)) {
       if (place.file.empty()) continue;
       if (secret_in_assignment(place.name, place.value())) {
-        found_.push_back({{}, std::string(place.file), place.span(), command.span});
+        found_.push_back({{}, std::string(place.file), place.span(), command.span, place.span()});
         continue;
       }
       for (const std::string& name : place.word->variables) {
         if (!place.expands(name) || !variables_.find(name).declared()) continue;
-        found_.push_back({name, std::string(place.file), place.span(), command.span});
+        found_.push_back({name, std::string(place.file), place.span(), command.span, {}});
         break;
       }
     }

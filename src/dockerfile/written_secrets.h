@@ -13,6 +13,7 @@ struct WrittenSecret {
   std::string file;      // as written, or as the command names its own
   Span span;             // the file's name, or the secret where a command keeps it
   Span by;               // the commands that write it
+  Span literal;          // the bytes to hide; empty for a variable
 };
 // In order of the commands. A file that a later command of the RUN removes is none, nor one on a mount.
 std::vector<WrittenSecret> written_secrets(const Run& run);

@@ -60,8 +60,12 @@ class Finder {
     const std::vector<Word>& words = command_.arguments;
     for (size_t i = 0; i < words.size(); ++i) {
       const Word* next = i + 1 < words.size() ? &words[i + 1] : nullptr;
-      if (!of_program(words[i], next)) of_name(words[i], next);
+      known_ = true;
+      if (of_program(words[i], next)) continue;
+      known_ = false;
+      of_name(words[i], next);
     }
+    known_ = false;
     settings();
     return std::move(found_);
   }
@@ -69,7 +73,9 @@ class Finder {
  private:
   // The value at `begin` of the word, if the name makes it a secret.
   void add(std::string_view name, const Word& word, size_t begin, std::string_view file = {}) {
-    if (is_secret_name(name)) found_.push_back({std::string(name), &word, begin, word.text.size(), false, file});
+    static const Fact defaults = facts::table("credential-flags")["defaults"];
+    if (!is_secret_name(name) || defaults.has(std::string_view(word.text).substr(begin))) return;
+    found_.push_back({std::string(name), &word, begin, word.text.size(), false, known_ || !file.empty(), file});
   }
 
   void add_pair(const Word& word, size_t begin) {
@@ -108,7 +114,7 @@ class Finder {
       const std::string_view file = facts["file"].string();
       for (size_t i = words; i < operands.size() && facts["url"].exists(); ++i) {
         for (const UrlLogin& login : logins_in_urls(operands[i]->text)) {
-          found_.push_back({"password", operands[i], login.end - login.password.size(), login.end, false, file});
+          found_.push_back({"password", operands[i], login.end - login.password.size(), login.end, false, true, file});
         }
       }
       std::string_view key = operands[words]->text;
@@ -182,6 +188,7 @@ class Finder {
   const Command& command_;
   Fact programs_;
   Fact flags_;
+  bool known_ = false;
   std::vector<CredentialPlace> found_;
 };
 

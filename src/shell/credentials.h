@@ -19,6 +19,7 @@ struct CredentialPlace {
   size_t begin = 0;          // of the value in the word's text
   size_t end = 0;
   bool assignment = false;   // NAME=value before the command
+  bool known = false;        // the program takes a secret there, whatever the name sounds like
   std::string_view file;     // where the command keeps it, such as .npmrc; empty if nowhere
   std::string_view value() const { return std::string_view(word->text).substr(begin, end - begin); }
   Span span() const;         // the whole word where escapes stand in the way
