@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -111,6 +110,8 @@ void Lexer::end_region() {
   State& s = state();
   region().end = at_;
   if (s.wants_target) lose_target();
+  end_simple();
+  supply_command(at_);
   end_piece();
 }
 

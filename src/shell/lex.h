@@ -72,6 +72,9 @@ inline constexpr size_t kMaxNesting = 200;
 // between two members of a list, or stays unread where it is all one compound.
 inline constexpr size_t kMaxMarks = 30'000;
 
+// Where a long pipeline holds an error, the runtime needs time quadratic in its length, so it is cut likewise.
+inline constexpr size_t kMaxPipeline = 100;
+
 Lexed lex(std::string_view text);
 
 }  // namespace plimsoll::shell

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "shell/lexer.h"
@@ -109,6 +110,10 @@ void Lexer::mark(std::string_view text, uint32_t begin) {
   State& s = state();
   Region& r = region();
   s.excused = false;
+  static constexpr std::string_view kNeedCommand[] = {"&&",   "||",   "|",    "|&", "if", "while",
+                                                      "then", "else", "elif", "do", "{",  "("};
+  s.needs_command = std::find(std::begin(kNeedCommand), std::end(kNeedCommand), text) != std::end(kNeedCommand);
+  if (text == ";" || text == "&") s.pipes = 0;
   if (!s.piece_open) {
     s.piece_open = true;
     r.pieces.push_back({.first_simple = static_cast<uint32_t>(r.simples.size())});

@@ -28,6 +28,10 @@ void Lexer::separator() {
   at_ += static_cast<uint32_t>(op.size());
   if (s.expect == Expect::test || s.expect == Expect::pattern || s.expect == Expect::pattern_rest) return;
   if (s.expect == Expect::for_rest) s.expect = Expect::for_words;
+  if (op[0] != ';' || op.size() == 1) {
+    supply_command(begin);
+    if (s.expect == Expect::command && !s.excused) return misplaced(begin, at_);
+  }
   if (op == ";") return end_command(op, Joint::sequence, begin);
   if (op == "&") return end_command(op, Joint::background, begin);
   end_simple();
@@ -38,7 +42,10 @@ void Lexer::separator() {
     s.joint = Joint::first;
     return;
   }
-  if (s.open.empty() && s.piece_open && region().pieces.back().marks.size() > kMaxMarks) {
+  const bool piped = op[0] == '|' && op != "||";
+  const bool too_long = piped && ++s.pipes > kMaxPipeline;
+  if (too_long && !s.open.empty()) leave_unread(region().pieces.back());
+  if (s.open.empty() && s.piece_open && (too_long || region().pieces.back().marks.size() > kMaxMarks)) {
     mark(";", begin);
     end_piece();
   } else {
@@ -132,7 +139,7 @@ void Lexer::close_parenthesis() {
   }
   end_simple();
   if (!s.open.empty() && s.open.back() == '(') {
-    if (s.expect == Expect::command) s.expect = Expect::after;
+    supply_command(at_);
     close_compound(")", '(', at_);
     ++at_;
     return;
@@ -145,6 +152,14 @@ void Lexer::close_parenthesis() {
   }
   misplaced(at_, at_ + 1);
   ++at_;
+}
+
+void Lexer::supply_command(uint32_t begin) {
+  State& s = state();
+  if (s.expect != Expect::command || !s.needs_command) return;
+  out_.errors.push_back({begin, std::min(begin + 1, size_)});
+  mark("w", begin);
+  s.expect = Expect::after;
 }
 
 void Lexer::misplaced(uint32_t begin, uint32_t end) {
@@ -160,7 +175,6 @@ bool Lexer::reserved(std::string_view word, uint32_t begin) {
   State& s = state();
   if (word.size() > 8) return false;
   if (s.simple_open) return false;
-  const bool after = s.expect == Expect::after;
   auto starts = [&](char kind, Expect next) {
     mark(word == "until" ? "while" : word == "select" ? "for" : word, begin);
     push(kind);
@@ -173,7 +187,8 @@ bool Lexer::reserved(std::string_view word, uint32_t begin) {
       misplaced(begin, begin + static_cast<uint32_t>(word.size()));
       return true;
     }
-    if (after) mark(";", begin);
+    supply_command(begin);
+    if (s.expect == Expect::after) mark(";", begin);
     mark(word, begin);
     s.expect = Expect::command;
     s.joint = Joint::first;
@@ -187,11 +202,12 @@ bool Lexer::reserved(std::string_view word, uint32_t begin) {
       misplaced(begin, begin + static_cast<uint32_t>(word.size()));
       return true;
     }
-    if (after) mark(";", begin);
+    supply_command(begin);
+    if (s.expect == Expect::after) mark(";", begin);
     close_compound(word, kind, begin);
     return true;
   }
-  if (after) return false;
+  if (s.expect == Expect::after) return false;
   // The grammar takes a negation only before some commands, and it changes nothing here.
   if (word == "!") return true;
   if (word == "if") return starts('i', Expect::command);

@@ -62,6 +62,8 @@ class Lexer {
     bool dropped_redirect = false;  // … which belongs to a compound command
     Token redirect;
     bool piece_open = false;
+    bool needs_command = false;  // the last mark wants a command behind it
+    size_t pipes = 0;
     bool excused = false;  // a misplaced token excuses the separator behind it
   };
 
@@ -132,6 +134,8 @@ class Lexer {
   // A token that cannot stand here: what follows is read as a new command, and the grammar does not see the token, for
   // many of them in a row cost it more than linear time.
   void misplaced(uint32_t begin, uint32_t end);
+  // Where a command is missing, "a && ; b": an error, and the grammar sees one, for the same reason.
+  void supply_command(uint32_t begin);
 
   // reserved words
   bool reserved(std::string_view word, uint32_t begin);
