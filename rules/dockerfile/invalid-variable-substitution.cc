@@ -1,0 +1,34 @@
+#include <algorithm>
+
+#include "context.h"
+#include "dockerfile/model.h"
+#include "dockerfile/syntax.h"
+
+namespace plimsoll::dockerfile {
+
+extern constinit const Rule invalid_variable_substitution = {
+    .severity = Severity::error,
+    .group = Group::correctness,
+    .aliases = {"buildkit-error:unsupported modifier", "buildkit-error:bad substitution",
+                "dockerfile-ls:UNSUPPORTED_MODIFIER"},
+    .check =
+        [](const Instruction& instruction, Context& ctx) {
+          const Keyword keyword = instruction.keyword;
+          const bool has_pairs = keyword == Keyword::env || keyword == Keyword::label || keyword == Keyword::arg;
+          for (const Word& word : expanded_words(instruction)) {
+            const auto problem = malformed(word.text, instruction.model->file().escape);
+            if (!problem) continue;
+            const bool quote = problem->reason == "missing '" || problem->reason == "missing \"";
+            // Another rule speaks of the quotes of pairs.
+            if (quote && has_pairs) continue;
+            const size_t begin =
+                quote ? problem->offset : std::min(word.text.rfind("${", problem->offset), problem->offset);
+            const size_t brace = word.text.find('}', problem->offset);
+            const size_t end = quote ? begin + 1 : std::min(brace, word.text.size() - 1) + 1;
+            ctx.report(place_in(instruction, word, begin, end - begin), "the builder cannot replace '{}': {}",
+                       word.text.substr(begin, end - begin), problem->reason);
+          }
+        },
+};
+
+}  // namespace plimsoll::dockerfile
