@@ -15,6 +15,10 @@ extern constinit const Rule invalid_expose_port = {
     .check =
         [](const Expose& expose, Context& ctx) {
           for (const Word& word : expose.ports) {
+            if (word.text.starts_with('#')) {
+              ctx.report(word.span, "a comment cannot stand behind an instruction, so its words are taken for ports");
+              return;
+            }
             for (const Text& port : expose.model->expand_words(word.text, expose)) {
               if (!port.known) continue;
               const std::string_view problem = port_problem(port.value);

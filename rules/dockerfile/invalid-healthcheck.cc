@@ -10,7 +10,7 @@ namespace {
 std::string_view flag_problem(std::string_view name, std::string_view value) {
   const auto known = flags_of(Keyword::healthcheck);
   if (value.empty() || std::find(known.begin(), known.end(), name) == known.end()) return {};
-  if (value.find('$') != value.npos) return "is taken as it stands, for flags of HEALTHCHECK replace no variables";
+  if (value.find('$') != value.npos) return "stays as it is, since no variable is replaced in these flags";
   if (name == "retries") {
     int32_t number = 0;
     if (value.starts_with('+')) value.remove_prefix(1);

@@ -18,13 +18,14 @@ extern constinit const Rule invalid_variable_substitution = {
           for (const Word& word : expanded_words(instruction)) {
             const auto problem = malformed(word.text, instruction.model->file().escape);
             if (!problem) continue;
-            const bool quote = problem->reason == "missing '" || problem->reason == "missing \"";
-            // Another rule speaks of the quotes of pairs.
-            if (quote && has_pairs) continue;
-            const size_t begin =
-                quote ? problem->offset : std::min(word.text.rfind("${", problem->offset), problem->offset);
+            if (const auto quote = open_quote(instruction, word)) {
+              // Another rule speaks of the quotes of pairs.
+              if (!has_pairs) ctx.report(*quote, "nothing closes this quote");
+              continue;
+            }
+            const size_t begin = std::min(word.text.rfind("${", problem->offset), problem->offset);
             const size_t brace = word.text.find('}', problem->offset);
-            const size_t end = quote ? begin + 1 : std::min(brace, word.text.size() - 1) + 1;
+            const size_t end = std::min(brace, word.text.size() - 1) + 1;
             ctx.report(place_in(instruction, word, begin, end - begin), "the builder cannot replace '{}': {}",
                        word.text.substr(begin, end - begin), problem->reason);
           }

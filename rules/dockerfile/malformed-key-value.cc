@@ -7,35 +7,17 @@
 namespace plimsoll::dockerfile {
 namespace {
 
-void check_name(const KeyValue& pair, Context& ctx) {
+void check_pair(const Instruction& instruction, const KeyValue& pair, Context& ctx) {
   if (pair.key.text.empty()) ctx.report(pair.span, "'{}' has no name before the '='", ctx.source().text(pair.span));
-}
-
-void check_quotes(const Instruction& instruction, const KeyValue& pair, Context& ctx) {
   for (const Word* word : {&pair.key, pair.value ? &*pair.value : nullptr}) {
-    if (!word) continue;
-    const auto problem = malformed(word->text, instruction.model->file().escape);
-    if (!problem || !(problem->reason == "missing '" || problem->reason == "missing \"")) continue;
-    ctx.report(place_in(instruction, *word, problem->offset, 1), "no second {} closes this quote",
-               problem->reason.back());
+    const auto quote = word ? open_quote(instruction, *word) : std::nullopt;
+    if (quote) ctx.report(*quote, "nothing closes this quote");
   }
-}
-
-// "1.2" is a value and "HTTPS_PROXY" a name; of "bar" it is not known until somebody uses it.
-bool may_be_argument(std::string_view word, std::string_view file) {
-  const auto is = [&](auto test) { return std::all_of(word.begin(), word.end(), test); };
-  if (!is([](char c) { return c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }))
-    return false;
-  if (word[0] >= '0' && word[0] <= '9') return false;
-  if (is([](char c) { return c < 'a' || c > 'z'; })) return true;
-  const std::string name(word);
-  return file.find("$" + name) != file.npos || file.find("${" + name) != file.npos;
 }
 
 void check_pairs(const Instruction& instruction, const std::vector<KeyValue>& pairs, Context& ctx) {
   for (size_t i = 0; i < pairs.size(); ++i) {
-    check_name(pairs[i], ctx);
-    check_quotes(instruction, pairs[i], ctx);
+    check_pair(instruction, pairs[i], ctx);
     if (i == 0 || pairs[i].value) continue;
     Report report =
         ctx.report(pairs[i].key.span, "'{}' has no '='; a value with blanks needs quotes", pairs[i].key.text);
@@ -60,16 +42,21 @@ extern constinit const Rule malformed_key_value = {
     .check = {[](const Env& env, Context& ctx) { check_pairs(env, env.pairs, ctx); },
               [](const Label& label, Context& ctx) { check_pairs(label, label.pairs, ctx); },
               [](const Arg& arg, Context& ctx) {
-                for (size_t i = 0; i < arg.pairs.size(); ++i) {
-                  const KeyValue& pair = arg.pairs[i];
-                  check_name(pair, ctx);
-                  check_quotes(arg, pair, ctx);
-                  if (i == 0 || pair.value || may_be_argument(pair.key.text, ctx.source().text())) continue;
-                  ctx.report(pair.key.span,
-                             "'{}' becomes an ARG of its own; quote a value that has blanks, and put a '=' before it",
-                             pair.key.text)
+                for (const KeyValue& pair : arg.pairs) check_pair(arg, pair, ctx);
+              },
+              [](const File& file, Context& ctx) {
+                const std::set<std::string_view> used = names_behind_dollar(file.source->text());
+                for (const auto& instruction : file.instructions) {
+                  if (instruction->keyword != Keyword::arg) continue;
+                  const auto& pairs = static_cast<const Arg&>(*instruction).pairs;
+                  const auto stray = std::find_if(
+                      pairs.begin() + !pairs.empty(), pairs.end(),
+                      [&](const KeyValue& pair) { return !pair.value && !may_be_argument(pair.key.text, used); });
+                  if (stray == pairs.end()) continue;
+                  ctx.report(stray->key.span, "'{}' becomes an ARG of its own; {}", stray->key.text,
+                             stray->key.text.starts_with('#') ? "a comment needs a line of its own"
+                                                              : "was it meant as a part of the value?")
                       .severity(Severity::warning);
-                  return;
                 }
               }},
 };

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
-#include "dockerfile/ast.h"
+#include "dockerfile/model.h"
 #include "utf8.h"
 
 namespace plimsoll::dockerfile {
@@ -33,6 +33,11 @@ extern constinit const Rule unparsable_dockerfile = {
                   }
                   begin = end + 1;
                 }
+              },
+              [](const Unknown& unknown, Context& ctx) {
+                if (!unknown.name.text.empty()) return;
+                ctx.report(unknown.name.span, "nothing follows this '{}', so there is an instruction without a name",
+                           unknown.model->file().escape);
               },
               [](const Instruction& instruction, Context& ctx) {
                 const std::string_view line = instruction.line.text();

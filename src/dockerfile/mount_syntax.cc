@@ -87,7 +87,7 @@ std::string problem_of(const Mount& mount, const Mount::Field& field) {
   if (!field.value && !key->bare) return fmt::format("'{}' has no value; write it behind a '='", key->name);
   if (field.value && name == "from") {
     const size_t dollar = field.value->text.find('$');
-    if (dollar + 1 < field.value->text.size()) return "no variable is replaced in from=; name a stage that is FROM it";
+    if (dollar != std::string_view::npos && dollar + 1 < field.value->text.size()) return "no variable is replaced in from=; name a stage that is FROM it";
   }
   const std::string type = lower(mount.type());
   if (!unknown(type) && !key->types.empty() && key->types.find(type) == std::string_view::npos &&

@@ -4,10 +4,20 @@
 #include <charconv>
 #include <functional>
 
+#include "dockerfile/model.h"
+
 namespace plimsoll::dockerfile {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+// How many characters of a variable's name stand at the head of `text`.
+size_t name_size(std::string_view text) {
+  const auto end = std::find_if_not(text.begin(), text.end(), [](char c) {
+    return c == '_' || is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  return static_cast<size_t>(end - text.begin());
+}
+
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 std::string_view without_blanks(std::string_view text) {
@@ -273,6 +283,28 @@ std::vector<Word> expanded_words(const Instruction& instruction) {
       break;
   }
   return words;
+}
+
+std::optional<Span> open_quote(const Instruction& instruction, const Word& word) {
+  const auto problem = malformed(word.text, instruction.model->file().escape);
+  if (!problem || (problem->reason != "missing '" && problem->reason != "missing \"")) return std::nullopt;
+  return place_in(instruction, word, problem->offset, 1);
+}
+
+bool may_be_argument(std::string_view word, const std::set<std::string_view>& used) {
+  if (word.empty() || is_digit(word[0]) || name_size(word) != word.size()) return false;
+  return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; }) || used.contains(word);
+}
+
+std::set<std::string_view> names_behind_dollar(std::string_view text) {
+  std::set<std::string_view> names;
+  for (size_t at = text.find('$'); at != text.npos; at = text.find('$', at)) {
+    ++at;
+    if (at < text.size() && text[at] == '{') ++at;
+    const std::string_view rest = text.substr(at);
+    names.insert(rest.substr(0, name_size(rest)));
+  }
+  return names;
 }
 
 Span place_in(const Instruction& instruction, const Word& word, size_t begin, size_t size) {
