@@ -44,6 +44,11 @@ class Report {
     finding_.notes.push_back({{}, std::move(message), &location});
     return *this;
   }
+  // How bad this one is where that differs from its rule; a severity from the configuration stays.
+  Report& as(Severity severity) {
+    if (finding_.severity == finding_.rule->rule->severity) finding_.severity = severity;
+    return *this;
+  }
   // Says all that the replaced rules say in here, not only at the finding's own place.
   Report& covers(Span span) {
     finding_.covered = span;

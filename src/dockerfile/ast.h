@@ -26,6 +26,7 @@ struct Script;
 
 namespace plimsoll::dockerfile {
 
+class Model;
 struct Stage;
 
 enum class Keyword : uint8_t {
@@ -95,6 +96,7 @@ struct Instruction {
   const Instruction* trigger_of = nullptr;  // the ONBUILD around it
   const Stage* stage = nullptr;    // set by the model; nullptr before the first FROM
   std::vector<const shell::Script*> scripts;  // what runs in it, set with the model; a trigger has its own
+  const Model* model = nullptr;    // set by the model: knows what is in force here, such as the values of variables
   uint32_t order = 0;              // set by the model: its place among the instructions of the file, triggers included
 
   const Flag* flag(std::string_view flag_name) const;  // the last of that name, nullptr if none
@@ -238,6 +240,7 @@ struct File {
   std::vector<Directive> directives;
   std::vector<Comment> comments;   // in file order, those inside instructions included, directives not
   std::vector<std::unique_ptr<Instruction>> instructions;
+  const Model* model = nullptr;    // set by the model
 };
 
 // The keyword that a word spells in any letter case; Keyword::unknown if none.
