@@ -1,14 +1,23 @@
 #include <map>
+#include <string>
 #include <tuple>
+#include <vector>
 
 #include "context.h"
 #include "project_roots.h"
 
 namespace plimsoll::kubernetes {
+namespace {
+
+constinit const Option<bool> across_files{"across-files", "compare the files of a folder and of a kustomization too",
+                                          true};
+
+}  // namespace
 
 extern constinit const Rule duplicate_object = {
     .severity = Severity::error,
     .group = Group::references,
+    .options = {&across_files},
     .check =
         [](const Project& project, Context& ctx) {
           const Roots roots(project.kustomizations);
@@ -19,7 +28,9 @@ extern constinit const Rule duplicate_object = {
             if (object.hook) continue;
             const std::string_view space = object.namespace_.empty() ? "default" : std::string_view(object.namespace_);
             const ObjectSummary* before = nullptr;
-            for (const std::string& root : roots.of(object.location.path)) {
+            std::vector<std::string> groups = roots.of(object.location.path);
+            if (!ctx[across_files]) groups.resize(1);
+            for (const std::string& root : groups) {
               const auto [known, fresh] =
                   first.try_emplace({root, object.group, object.kind_name, space, object.name}, &object);
               if (!fresh && !before) before = known->second;

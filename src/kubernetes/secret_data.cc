@@ -8,7 +8,15 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-bool is_secret_text(const Value& value) { return value.is_scalar() && !is_placeholder(value.string()); }
+// UPDATE_AWS_SECRET_KEY asks for a value.
+bool is_name_in_capitals(std::string_view text) {
+  return text.find('_') != text.npos &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
+}
+
+bool is_blank_form(std::string_view text) { return is_placeholder(text) || is_name_in_capitals(text); }
+
+bool is_secret_text(const Value& value) { return value.is_scalar() && !is_blank_form(value.string()); }
 
 // The user and the password of a registry, as Docker keeps them.
 bool is_registry_login(const Value& auth) {
@@ -81,7 +89,7 @@ std::vector<SecretEntry> secret_entries_of(const Object& object) {
     if (!is_secret_text(value)) continue;
     auto content = decode_base64(value.string());
     if (!content) content = std::string(value.string());
-    if (!is_placeholder(*content)) entries.push_back({key, value, std::move(*content), true});
+    if (!is_blank_form(*content)) entries.push_back({key, value, std::move(*content), true});
   }
   for (const auto& [key, value] : object["stringData"].entries()) {
     if (is_secret_text(value)) entries.push_back({key, value, std::string(value.string()), false});
