@@ -44,6 +44,11 @@ class Report {
     finding_.notes.push_back({{}, std::move(message), &location});
     return *this;
   }
+  // Says all that the replaced rules say in here, not only at the finding's own place.
+  Report& covers(Span span) {
+    finding_.covered = span;
+    return *this;
+  }
   // A secret: shown as asterisks wherever the lines of the file are printed.
   Report& hide(Span span) {
     finding_.hidden.push_back(span);

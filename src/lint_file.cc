@@ -124,7 +124,7 @@ std::vector<Spoken> replace(std::vector<Finding> findings) {
     for (std::string_view name : findings[i].rule->rule->replaces) {
       const auto rows = by_rule.find(find_rule(name));
       if (rows == by_rule.end()) continue;
-      const Span spot = findings[i].span;
+      const Span spot = findings[i].covered.empty() ? findings[i].span : findings[i].covered;
       const std::vector<size_t>& others = rows->second;
       // From the last one that begins before the spot on.
       auto at = std::lower_bound(others.begin(), others.end(), spot.begin,
