@@ -38,9 +38,11 @@ class Checker {
     visit(manifest);
     for (const auto& document : manifest.documents) visit(*document);
     for (const kubernetes::Object& object : manifest.objects) visit(object);
-    for (const kubernetes::Workload& workload : manifest.workloads) {
-      visit(workload);
-      for (const kubernetes::Container& container : workload.containers) visit(container);
+    for (const auto& workloads : manifest.workloads) {
+      for (const kubernetes::Workload& workload : workloads) {
+        visit(workload);
+        for (const kubernetes::Container& container : workload.containers) visit(container);
+      }
     }
   }
 
@@ -166,12 +168,18 @@ class FileLinter {
   }
 
   void manifest() {
-    const kubernetes::Classification kind = kubernetes::classify(source_);
-    if (kind.kind == kubernetes::Classification::Kind::not_ours) {
-      out_.result.status = FileResult::Status::not_ours;
-      return;
+    const kubernetes::Classification found = kubernetes::classify(source_);
+    switch (found.kind) {
+      case kubernetes::FileKind::manifest:
+      case kubernetes::FileKind::kustomization:
+        break;
+      case kubernetes::FileKind::helm_template:
+      case kubernetes::FileKind::other_template:
+        return skip(std::string(found.reason));
+      case kubernetes::FileKind::other:
+        out_.result.status = FileResult::Status::not_ours;
+        return;
     }
-    if (kind.kind == kubernetes::Classification::Kind::templated) return skip(kind.reason);
     kubernetes::Manifest manifest;
     manifest.source = &source_;
     manifest.documents = kubernetes::parse(source_);
@@ -179,9 +187,7 @@ class FileLinter {
       for (kubernetes::Object& object : kubernetes::objects_of(*document)) manifest.objects.push_back(std::move(object));
     }
     for (const kubernetes::Object& object : manifest.objects) {
-      for (kubernetes::Workload& workload : kubernetes::workloads_of(object)) {
-        manifest.workloads.push_back(std::move(workload));
-      }
+      manifest.workloads.push_back(kubernetes::workloads_of(object));
     }
     checker_.check(manifest);
     summarize(manifest);

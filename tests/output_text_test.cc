@@ -106,6 +106,14 @@ TEST(Text, NotesAndHelp) {
             "  2 | b\n"
             "    | ^\n"
             "    = help: write b\n");
+  Location other{"other", {}, {}};
+  Finding far = finding({0, 1});
+  far.notes.push_back({{}, "there", &other});
+  EXPECT_EQ(render_text(diagnose(far, Source("f", "a")), false),
+            "f:1:1: warning: wrong [some-rule]\n"
+            "  1 | a\n"
+            "    | ^\n"
+            "other:1:1: note: there\n");
 }
 
 TEST(Text, ColourChangesNoText) {

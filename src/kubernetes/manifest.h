@@ -16,8 +16,8 @@ struct Manifest {
 
   const Source* source = nullptr;
   std::vector<std::unique_ptr<Document>> documents;
-  std::deque<Object> objects;      // in file order; workloads and containers point to them
-  std::deque<Workload> workloads;
+  std::deque<Object> objects;                   // in file order; workloads point to them
+  std::deque<std::vector<Workload>> workloads;  // of each object, in the same order; containers point to them
 };
 
 }  // namespace plimsoll::kubernetes

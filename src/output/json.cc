@@ -45,7 +45,7 @@ void write_finding(JsonWriter& json, const Diagnostic& diagnostic) {
   json.field("fingerprint", diagnostic.fingerprint);
   json.key("notes").begin_array();
   for (const Diagnostic::Note& note : diagnostic.notes) {
-    json.begin_object().field("message", note.message);
+    json.begin_object().field("path", note.path.empty() ? diagnostic.path : note.path).field("message", note.message);
     write_region(json, note.region);
     json.end_object();
   }

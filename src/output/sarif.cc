@@ -212,7 +212,7 @@ void SarifWriter::related(const std::string& path, const Diagnostic& diagnostic)
   for (size_t i = 0; i < diagnostic.notes.size(); ++i) {
     const Diagnostic::Note& note = diagnostic.notes[i];
     json_.begin_object().field("id", i + 1).key("physicalLocation").begin_object();
-    artifact_location(path);
+    artifact_location(note.path.empty() ? path : note.path);
     region(note.region, note.snippet);
     json_.end_object();
     text("message", sentence(note.message));

@@ -135,8 +135,8 @@ std::string render_text(const Diagnostic& diagnostic, bool color) {
   std::string out = render_concise(diagnostic, color);
   add_snippet(out, diagnostic.snippet, width, style_of(diagnostic.severity), paint);
   for (const Diagnostic::Note& note : diagnostic.notes) {
-    out += fmt::format("{}:{}:{}: {}: {}\n", printable(diagnostic.path), note.region.line, note.region.column,
-                       paint(kHelp, "note"), printable(note.message));
+    out += fmt::format("{}:{}:{}: {}: {}\n", printable(note.path.empty() ? diagnostic.path : note.path),
+                       note.region.line, note.region.column, paint(kHelp, "note"), printable(note.message));
     add_snippet(out, note.snippet, width, kHelp, paint);
   }
   for (const Diagnostic::Fix& fix : diagnostic.fixes) {
