@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "kubernetes/workload.h"
@@ -31,8 +32,30 @@ std::string clean_path(std::string_view path);
 // The path itself or something below it.
 bool is_below(std::string_view path, std::string_view directory);
 
-// The container's mounts of the volume of that name.
-std::vector<Value> mounts_of(const Container& container, std::string_view volume);
+// What containers mount, by the name of the volume.
+struct Mount {
+  const Container* container;
+  Value value;
+};
+using Mounts = std::unordered_map<std::string_view, std::vector<Mount>>;
+Mounts mounts_of(const Workload& workload);
+
+// A path through which a container runtime is commanded: its socket, or the directory that is named after it.
+bool is_runtime_socket(std::string_view clean_path);
+// A directory that holds the socket of some runtime, however deep.
+bool holds_runtime_socket(std::string_view clean_path);
+
+// The seccomp profile that a container or a pod spec sets itself.
+struct Seccomp {
+  enum class Kind { missing, confined, unconfined, other, unknown } kind = Kind::missing;
+  Value type;  // absent for a profile without one
+};
+Seccomp seccomp_of(const Value& owner);
+// That of the pod; for steps, which have none of their own, that of the whole workflow.
+Seccomp pod_seccomp(const Workload& workload);
+
+// The name of the pod's service account, in the field that has it; absent or empty means "default".
+Value service_account_of(const Workload& workload);
 
 // Whether its name is in the list, or its image, in whole or as "prefix*".
 bool is_listed(const Container& container, Names list);
