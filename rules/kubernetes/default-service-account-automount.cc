@@ -19,7 +19,7 @@ extern constinit const Rule default_service_account_automount = {
               ctx.report(automount.missing() ? object.place() : automount.span(),
                          "the service account 'default' hands its API token to every pod that names no account");
           if (auto edit = set(object.root, {"automountServiceAccountToken"}, "false", ctx.source()))
-            report.suggest("keep its token", *edit);
+            report.suggest("set 'automountServiceAccountToken: false'", *edit);
         },
 };
 

@@ -51,7 +51,7 @@ extern constinit const Rule drop_all_capabilities = {
                          container.name());
           if (!drop->missing()) return;
           if (auto edit = set(container.value, {"securityContext", "capabilities", "drop"}, "[ALL]", ctx.source()))
-            report.suggest("drop all", *edit);
+            report.suggest("set 'drop: [ALL]'", *edit);
         },
 };
 

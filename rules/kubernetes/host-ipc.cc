@@ -33,7 +33,7 @@ extern constinit const Rule host_ipc = {
           if (!shared.is(true)) return;
           ctx.report(shared.span(),
                      "the pod shares the IPC of its node, so it can read the shared memory of other programs")
-              .suggest("keep the pod apart", replace(shared.span(), "false"));
+              .suggest("set 'hostIPC: false'", replace(shared.span(), "false"));
         },
 };
 

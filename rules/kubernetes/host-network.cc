@@ -32,7 +32,7 @@ extern constinit const Rule host_network = {
           const Value shared = workload.setting("hostNetwork");
           if (!shared.is(true)) return;
           ctx.report(shared.span(), "the pod uses the network of its node, so it reaches what listens only there")
-              .suggest("keep the pod apart", replace(shared.span(), "false"));
+              .suggest("set 'hostNetwork: false'", replace(shared.span(), "false"));
         },
 };
 

@@ -32,7 +32,7 @@ extern constinit const Rule host_pid = {
           const Value shared = workload.setting("hostPID");
           if (!shared.is(true)) return;
           ctx.report(shared.span(), "the pod shares the processes of its node, so it can read and signal all of them")
-              .suggest("keep the pod apart", replace(shared.span(), "false"));
+              .suggest("set 'hostPID: false'", replace(shared.span(), "false"));
         },
 };
 

@@ -32,7 +32,7 @@ extern constinit const Rule privilege_escalation_explicit = {
           if (!allowed.is(true) || container.workload->windows) return;
           ctx.report(allowed.span(), "container '{}' lets its programs gain more rights than it was given",
                      container.name())
-              .suggest("forbid it", replace(allowed.span(), "false"));
+              .suggest("set 'allowPrivilegeEscalation: false'", replace(allowed.span(), "false"));
         },
 };
 

@@ -39,7 +39,7 @@ extern constinit const Rule privilege_escalation_not_disabled = {
                          "container '{}' does not forbid privilege escalation, so a set-uid program can become root",
                          container.name());
           if (auto edit = set(container.value, {"securityContext", "allowPrivilegeEscalation"}, "false", ctx.source()))
-            report.suggest("forbid it", *edit);
+            report.suggest("set 'allowPrivilegeEscalation: false'", *edit);
         },
 };
 

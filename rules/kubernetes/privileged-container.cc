@@ -47,7 +47,7 @@ extern constinit const Rule privileged_container = {
           if (!privileged.is(true) || is_listed(container, ctx[exempt_containers])) return;
           ctx.report(privileged.span(), "container '{}' is privileged, so it has the rights of root on the node",
                      container.name())
-              .suggest("run it unprivileged", replace(privileged.span(), "false"));
+              .suggest("set 'privileged: false'", replace(privileged.span(), "false"));
         },
 };
 

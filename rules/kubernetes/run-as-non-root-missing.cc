@@ -69,7 +69,7 @@ extern constinit const Rule run_as_non_root_missing = {
                 // Where the user is 0 the flag would only stop the container.
                 if (!user.missing() || !flag.missing()) return;
                 if (auto edit = set(workload.pod_spec, {"securityContext", "runAsNonRoot"}, "true", ctx.source()))
-                  report.suggest("refuse to start as root", *edit);
+                  report.suggest("set 'runAsNonRoot: true' for the pod", *edit);
               },
               [](const Workload& workload, Context& ctx) {
                 const Value flag = workload.pod_setting("runAsNonRoot");

@@ -13,7 +13,11 @@ using Kind = Seccomp::Kind;
 
 void report_other(const Seccomp& profile, Context& ctx) {
   if (profile.kind != Kind::other) return;
-  ctx.report(profile.type.span(), "'{}' is no type of seccomp profile, so none applies", profile.type.string());
+  if (profile.type.missing()) {
+    ctx.report(profile.type.span(), "the seccomp profile has no type, so none applies");
+  } else {
+    ctx.report(profile.type.span(), "'{}' is no type of seccomp profile, so none applies", profile.type.string());
+  }
 }
 
 }  // namespace
@@ -67,7 +71,7 @@ extern constinit const Rule seccomp_profile_missing = {
                 pod.type.span(), "no seccomp profile applies to the pod, so its containers may make any system call");
             if (auto edit = set(workload.pod_spec, {"securityContext", "seccompProfile", "type"}, "RuntimeDefault",
                                 ctx.source()))
-              report.suggest("use the runtime's profile", *edit);
+              report.suggest("set the pod's seccompProfile to RuntimeDefault", *edit);
             return;
           }
           for (const Container& container : containers) {

@@ -54,7 +54,7 @@ void judge(const Workload& workload, const Accounts& tokenless, const Accounts& 
   Report report = ctx.report(
       automount.span(), "the pod gets the API token of account '{}', though nothing shows that it needs one", name);
   if (auto edit = set(workload.pod_spec, {"automountServiceAccountToken"}, "false", ctx.source()))
-    report.suggest("keep the token out of the pod", *edit);
+    report.suggest("set 'automountServiceAccountToken: false'", *edit);
 }
 
 }  // namespace

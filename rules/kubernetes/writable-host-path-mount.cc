@@ -37,7 +37,7 @@ extern constinit const Rule writable_host_path_mount = {
                   ctx.report(read_only.missing() ? mount["name"].span() : read_only.span(),
                              "container '{}' may write to '{}' of the node", container->name(), path.path.string());
               if (auto edit = set(mount, {"readOnly"}, "true", ctx.source()))
-                report.suggest("mount it read-only", *edit);
+                report.suggest("set 'readOnly: true'", *edit);
             }
           }
         },

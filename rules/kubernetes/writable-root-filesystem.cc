@@ -42,7 +42,7 @@ extern constinit const Rule writable_root_filesystem = {
                          "container '{}' may write to its root file system, so an intruder can change its programs",
                          container.name());
           if (auto edit = set(container.value, {"securityContext", "readOnlyRootFilesystem"}, "true", ctx.source()))
-            report.suggest("make it read-only", *edit);
+            report.suggest("set 'readOnlyRootFilesystem: true'", *edit);
         },
 };
 

@@ -26,6 +26,19 @@ std::string in_block(const Path& path, std::string_view text, std::string_view l
   return result.append(" ").append(text);
 }
 
+// The last line of the entries at the top whose values are scalars of one line; empty if there are none.
+Span leading_scalars(const Node& map, const Source& source) {
+  Span last;
+  for (const auto& [key, value] : map.entries) {
+    const Span line = source.line(source.line_of(key->span.begin));
+    const bool plain =
+        value->kind == Node::Kind::scalar && value->style != Style::literal && value->style != Style::folded;
+    if (!plain || !line.contains(value->span)) break;
+    last = line;
+  }
+  return last;
+}
+
 std::optional<Edit> add(const Node& map, const Path& path, std::string_view text, const Source& source) {
   if (map.entries.empty()) {
     if (!map.flow) return std::nullopt;
@@ -41,13 +54,10 @@ std::optional<Edit> add(const Node& map, const Path& path, std::string_view text
   const std::string_view line_break = source.text().substr(line.end).starts_with("\r\n") ? "\r\n" : "\n";
   const size_t indent = first.span.begin - line.begin;
   const std::string lines = in_block(path, text, line_break, indent);
-  // Behind the first entry, mostly a name, where that is one line; else in front of it.
-  const Node& value = *map.entries.front().value;
-  const bool plain = value.kind == Node::Kind::scalar && value.style != Style::literal && value.style != Style::folded;
-  if (plain && line.contains(value.span)) {
-    return insert_after(line, std::string(line_break).append(indent, ' ') + lines);
-  }
-  return insert_before(first.span, lines + std::string(line_break).append(indent, ' '));
+  // Behind the scalars at the top, mostly name and image; in front of everything where there are none.
+  const Span behind = leading_scalars(map, source);
+  if (behind.empty()) return insert_before(first.span, lines + std::string(line_break).append(indent, ' '));
+  return insert_after(behind, std::string(line_break).append(indent, ' ') + lines);
 }
 
 }  // namespace

@@ -10,8 +10,8 @@
 
 namespace plimsoll::kubernetes {
 
-// Sets the scalar at the path below `map` to `text` (YAML; true and false alone are written into JSON as well): replaces it, or adds
-// what the path lacks. Nothing where there is no safe place for it, as below an alias.
+// Sets the scalar at the path below `map` to `text` (YAML; true and false alone are written into JSON as well):
+// replaces it, or adds what the path lacks. Nothing where there is no safe place for it, as below an alias.
 //
 //   set(container.value, {"securityContext", "runAsNonRoot"}, "true", ctx.source())
 std::optional<Edit> set(const Value& map, std::initializer_list<std::string_view> path, std::string_view text,

@@ -22,7 +22,7 @@ std::vector<Capability> capabilities_of(const Container& container, std::string_
 
 // A volume that is a path of the node.
 struct HostPath {
-  Value volume;       // the entry of the pod's volumes
+  Value volume;  // the entry of the pod's volumes
   Value path;
   std::string clean;  // without "//", "." and ".."; empty where it is unknown or not absolute
 };
