@@ -199,7 +199,7 @@ class FileLinter {
       manifest.workloads.push_back(kubernetes::workloads_of(object));
     }
     checker_.check(manifest);
-    summarize(manifest);
+    out_.summary = summarize(manifest, HiddenSpans(findings_));
     finish(suppressions_of(manifest.documents, source_));
   }
 
@@ -220,17 +220,6 @@ class FileLinter {
     for (auto& script : shell::scripts_of(instruction, source_, dialect)) {
       instruction.scripts.push_back(script.get());
       owner.push_back(std::move(script));
-    }
-  }
-
-  void summarize(const kubernetes::Manifest& manifest) {
-    const HiddenSpans hidden(findings_);
-    for (const kubernetes::Object& object : manifest.objects) {
-      const kubernetes::Value name = object.metadata["name"];
-      if (!name.is_string() || name.templated()) continue;
-      out_.objects.push_back({std::string(object.group), std::string(object.kind_name), std::string(object.namespace_),
-                              std::string(name.string()),
-                              {source_.path(), region_of(name.span(), source_), snippet_of(name.span(), source_, hidden)}});
     }
   }
 

@@ -67,6 +67,7 @@ class Value {
   bool is_map() const;
   bool is_list() const;
   bool is_scalar() const;
+  bool is_merge_key() const;  // a plain "<<"
 
   Value operator[](
       std::string_view key) const;       // of a map; the last one of duplicates wins, own keys before merged ones
