@@ -56,6 +56,11 @@ class Report {
     finding_.covered = span;
     return *this;
   }
+  // Void if any file of the run states this fact (project.h).
+  Report& unless(std::string fact) {
+    finding_.unless = std::move(fact);
+    return *this;
+  }
   // A secret: shown as asterisks wherever the lines of the file are printed.
   Report& hide(Span span) {
     finding_.hidden.push_back(span);

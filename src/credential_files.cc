@@ -2,32 +2,11 @@
 #include <vector>
 
 #include "facts/facts.h"
+#include "glob.h"
 #include "secrets.h"
 
 namespace plimsoll {
 namespace {
-
-// "*" stands for any characters. Linear for the few stars of our patterns: a later star never needs an earlier one
-// again.
-bool matches(std::string_view pattern, std::string_view text) {
-  size_t p = 0, t = 0, star = pattern.npos, resume = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      resume = t;
-    } else if (p < pattern.size() && pattern[p] == text[t]) {
-      ++p;
-      ++t;
-    } else if (star != pattern.npos) {
-      p = star + 1;
-      t = ++resume;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
-}
 
 bool ends_in_path(std::string_view path, std::string_view end) {
   return path.ends_with(end) && (path.size() == end.size() || path[path.size() - end.size() - 1] == '/');
@@ -59,12 +38,12 @@ std::optional<CredentialFile> credential_file(std::string_view path) {
     if (ends_in_path(text, end)) return CredentialFile{fact["what"].string(), true};
   }
   for (Fact pattern : table["harmless"].items()) {
-    if (matches(pattern.string(), name)) return std::nullopt;
+    if (fits_glob(pattern.string(), name)) return std::nullopt;
   }
   for (const auto& [pattern, fact] : table["names"].entries()) {
     // A glob of the path itself is compared as text: "*.pem" copies what the table's "*.pem" means, "*" and "*.json" do
     // not.
-    if (matches(pattern, name)) return CredentialFile{fact["what"].string(), fact["severity"].string() != "info"};
+    if (fits_glob(pattern, name)) return CredentialFile{fact["what"].string(), fact["severity"].string() != "info"};
   }
   return std::nullopt;
 }

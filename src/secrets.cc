@@ -325,8 +325,9 @@ bool is_placeholder(std::string_view value) {
   auto enclosed = [&](std::string_view open, std::string_view close) {
     return value.size() > open.size() + close.size() && value.starts_with(open) && value.ends_with(close);
   };
-  if (enclosed("<", ">") || enclosed("[", "]") || enclosed("%", "%") || enclosed("@", "@") || enclosed("__", "__") ||
-      enclosed("((", "))") || enclosed("{", "}")) {
+  const bool quoted = value.find('"') != value.npos;  // then it is JSON
+  if (enclosed("<", ">") || (enclosed("[", "]") && !quoted) || enclosed("%", "%") || enclosed("@", "@") || enclosed("__", "__") ||
+      enclosed("((", "))") || (enclosed("{", "}") && !quoted)) {
     return true;
   }
   if (value[0] == '$' && value.size() > 1 && (is_letter(value[1]) || value[1] == '_') &&
