@@ -97,14 +97,14 @@ class Search {
   }
 
   void redirected(const shell::Command& command) {
+    Span by = command.span;
     for (const shell::Redirect& redirect : command.redirects) {
-      if (redirect.op.find('>') == std::string::npos || redirect.op.starts_with("2") || redirect.op.ends_with("&"))
-        continue;
-      Span by = command.span;
-      for (const shell::Redirect& other : command.redirects) {
-        if (const Heredoc* heredoc = heredoc_of(other)) by = join(by, heredoc->body);
-      }
-      add(redirect.target, command, by);
+      if (const Heredoc* heredoc = heredoc_of(redirect)) by = join(by, heredoc->body);
+    }
+    for (const shell::Redirect& redirect : command.redirects) {
+      const bool other =
+          redirect.op.find('>') == std::string::npos || redirect.op[0] == '2' || redirect.op.back() == '&';
+      if (!other) add(redirect.target, command, by);
     }
   }
 
