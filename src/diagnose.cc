@@ -178,6 +178,7 @@ Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSp
                     .notes = {},
                     .fixes = {},
                     .fingerprint = fingerprint(finding, source, hidden),
+                    .unless = finding.unless,
                     .replaced = {}};
   if (finding.elsewhere) {
     result.path = finding.elsewhere->path;

@@ -68,6 +68,8 @@ struct Diagnostic {
   std::vector<Fix> fixes;
   // Survives line moves: a hash of the rule, the text of the region's line without blanks, and how many equal ones precede it.
   std::string fingerprint;
+  // A fact that makes it void, until all files are read (project.h).
+  std::string unless;
   // Rules that this one replaced on the spot; it answers to their names too.
   std::vector<const RegisteredRule*> replaced;
 };

@@ -43,6 +43,7 @@ struct Finding {
   std::vector<Note> notes;
   std::vector<Fix> fixes;
   std::vector<Span> hidden;  // secrets: no finding of the file shows these bytes
+  std::string unless;        // a fact that makes it void if any file of the run states it (project.h)
 };
 
 }  // namespace plimsoll

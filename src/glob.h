@@ -1,8 +1,11 @@
 // Patterns in which "*" stands for any characters and "[0-9]" for a digit, as our fact tables and options have them.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
+
+#include "option.h"
 
 namespace plimsoll {
 
@@ -28,6 +31,10 @@ constexpr bool fits_glob(std::string_view pattern, std::string_view text) {
     }
   }
   return pattern.find_first_not_of('*', p) == pattern.npos;
+}
+
+inline bool fits_any(Names patterns, std::string_view text) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) { return fits_glob(pattern, text); });
 }
 
 }  // namespace plimsoll

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <map>
 #include <thread>
+#include <unordered_set>
 
 #include "diagnose.h"
 #include "lint_file.h"
@@ -39,7 +40,9 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
   std::map<std::string_view, size_t> index;
   for (size_t i = 0; i < files.size(); ++i) {
     index[files[i].result.path] = i;
-    std::move(files[i].objects.begin(), files[i].objects.end(), std::back_inserter(project.objects));
+    FileSummary& summary = files[i].summary;
+    std::move(summary.objects.begin(), summary.objects.end(), std::back_inserter(project.objects));
+    if (summary.kustomization) project.kustomizations.push_back(std::move(*summary.kustomization));
   }
   std::vector<const RuleSet*> sets = rules;
   std::sort(sets.begin(), sets.end());
@@ -69,7 +72,19 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
   }
 }
 
+// Leaves out the findings that a fact from any of the files makes void.
+void drop_void(std::vector<LintedFile>& files) {
+  std::unordered_set<std::string_view> facts;
+  for (const LintedFile& file : files) facts.insert(file.summary.facts.begin(), file.summary.facts.end());
+  if (facts.empty()) return;
+  for (LintedFile& file : files) {
+    std::erase_if(file.result.diagnostics,
+                  [&](const Diagnostic& diagnostic) { return facts.contains(diagnostic.unless); });
+  }
+}
+
 RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet*>& rules) {
+  drop_void(files);
   check_project(files, rules);
   RunResult result;
   for (LintedFile& file : files) {

@@ -116,6 +116,9 @@ struct Spoken {
   }
 };
 
+// Where the rules that a finding replaces are silent.
+Span spot_of(const Finding& finding) { return finding.covered.empty() ? finding.span : finding.covered; }
+
 // Leaves out what a more precise rule says on the same spot: where one span holds the other.
 std::vector<Spoken> replace(std::vector<Finding> findings) {
   std::map<const RegisteredRule*, std::vector<size_t>> by_rule;  // indices, in order of place
@@ -123,21 +126,27 @@ std::vector<Spoken> replace(std::vector<Finding> findings) {
   std::vector<std::vector<const RegisteredRule*>> replaced(findings.size());
   std::vector<bool> dropped(findings.size());
   for (size_t i = 0; i < findings.size(); ++i) {
+    const Span spot = spot_of(findings[i]);
+    // One alias may put any number of findings on one spot.
+    if (i > 0 && findings[i - 1].rule == findings[i].rule && spot_of(findings[i - 1]) == spot) {
+      replaced[i] = replaced[i - 1];
+      continue;
+    }
     for (std::string_view name : findings[i].rule->rule->replaces) {
       const auto rows = by_rule.find(find_rule(name));
       if (rows == by_rule.end()) continue;
-      const Span spot = findings[i].covered.empty() ? findings[i].span : findings[i].covered;
       const std::vector<size_t>& others = rows->second;
       // From the last one that begins before the spot on.
       auto at = std::lower_bound(others.begin(), others.end(), spot.begin,
                                  [&](size_t other, uint32_t begin) { return findings[other].span.begin < begin; });
       if (at != others.begin()) --at;
+      bool any = false;
       for (; at != others.end() && findings[*at].span.begin <= spot.end; ++at) {
         const Span other = findings[*at].span;
         if (!spot.contains(other) && !other.contains(spot)) continue;
-        dropped[*at] = true;
-        replaced[i].push_back(rows->first);
+        any = dropped[*at] = true;
       }
+      if (any) replaced[i].push_back(rows->first);
     }
   }
   std::vector<Spoken> result;
@@ -190,7 +199,7 @@ class FileLinter {
       manifest.workloads.push_back(kubernetes::workloads_of(object));
     }
     checker_.check(manifest);
-    summarize(manifest);
+    out_.summary = summarize(manifest, HiddenSpans(findings_));
     finish(suppressions_of(manifest.documents, source_));
   }
 
@@ -211,17 +220,6 @@ class FileLinter {
     for (auto& script : shell::scripts_of(instruction, source_, dialect)) {
       instruction.scripts.push_back(script.get());
       owner.push_back(std::move(script));
-    }
-  }
-
-  void summarize(const kubernetes::Manifest& manifest) {
-    const HiddenSpans hidden(findings_);
-    for (const kubernetes::Object& object : manifest.objects) {
-      const kubernetes::Value name = object.metadata["name"];
-      if (!name.is_string() || name.templated()) continue;
-      out_.objects.push_back({std::string(object.group), std::string(object.kind_name), std::string(object.namespace_),
-                              std::string(name.string()),
-                              {source_.path(), region_of(name.span(), source_), snippet_of(name.span(), source_, hidden)}});
     }
   }
 

@@ -19,7 +19,7 @@ struct LintedFile {
     Span scope;
   };
   FileResult result;
-  std::vector<ObjectSummary> objects;
+  FileSummary summary;
   std::vector<Allowance> allowances;
 };
 

@@ -1,10 +1,11 @@
 // Commands and what they do with packages, one line each:
 //   manager «subcommand» name[separator]version… flags
+#include "shell/install.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "shell/install.h"
 #include "shell/parse.h"
 
 namespace plimsoll::shell {
@@ -26,7 +27,8 @@ std::string dump(const std::string& text) {
   std::string out;
   for (const Command& command : script->commands) {
     if (auto install = install_of(command)) {
-      out += std::string(install->manager) + " «" + text.substr(install->subcommand.begin, install->subcommand.size()) + "»";
+      out += std::string(install->manager) + " «" + text.substr(install->subcommand.begin, install->subcommand.size()) +
+             "»";
       for (const Package& package : install->packages) out += dump_package(package);
       for (const Word* file : install->requirements) out += " file=" + file->text;
       if (install->project) out += " project";
@@ -64,12 +66,14 @@ void check(std::initializer_list<Case> cases) {
 TEST(Install, Debian) {
   check({
       {"apt-get update && apt-get -y -o A=b install --no-install-recommends curl=7.* git/stable ./x.deb $PKGS lib$V",
-       "apt-get update\napt-get «install» curl=7.* git/stable ./x.deb(file) ${PKGS}(variable) lib${V} yes no-recommends\n"},
+       "apt-get update\napt-get «install» curl=7.* git/stable ./x.deb(file) ${PKGS}(variable) lib${V} yes "
+       "no-recommends\n"},
       {"apt-get install -qq a; apt-get -q -q install b; apt-get -q=2 install c; apt install d",
        "apt-get «install» a yes\napt-get «install» b yes\napt-get «install» c yes\napt «install» d\n"},
       {"yes | apt-get install a; apt-get install b -o APT::Get::Assume-Yes=true -o APT::Install-Recommends=0 -t sid",
        "apt-get «install» a yes\napt-get «install» b yes no-recommends\n"},
-      {"aptitude -R install a; sudo apt-get purge -y --auto-remove gcc; apt-get clean; apt-get dist-upgrade; dpkg -i /tmp/a.deb",
+      {"aptitude -R install a; sudo apt-get purge -y --auto-remove gcc; apt-get clean; apt-get dist-upgrade; dpkg -i "
+       "/tmp/a.deb",
        "aptitude «install» a no-recommends\nremove gcc\napt-get clean\napt-get upgrade\ndpkg «-i» /tmp/a.deb(file)\n"},
       {"apt-get $ACTION curl; apt-cache search x; apt-get download y", ""},
   });
@@ -95,10 +99,12 @@ TEST(Install, Python) {
        "pip «install» a==1.0 b>=2 c git+https://x/y@v1(url) ./d(file) e.whl(file) file=req.txt no-cache\n"},
       {"python3.11 -u -m pip install a; pip3.11 install b; PIP_NO_CACHE_DIR=1 pip3 install c; python setup.py install",
        "pip «install» a\npip «install» b\npip «install» c no-cache\n"},
-      {"pipx install a==1; uv pip install --system b; uv tool install c@1; uv sync; poetry install; poetry add d@^1; pdm add e",
+      {"pipx install a==1; uv pip install --system b; uv tool install c@1; uv sync; poetry install; poetry add d@^1; "
+       "pdm add e",
        "pipx «install» a==1\nuv «pip install» b\nuv «tool install» c@1\nuv «sync» project\npoetry «install» project\n"
        "poetry «add» d@^1\npdm «add» e\n"},
-      {"conda install -y -c conda-forge a=1.2 b; mamba env create -f env.yml; micromamba install -n base c; conda clean -afy",
+      {"conda install -y -c conda-forge a=1.2 b; mamba env create -f env.yml; micromamba install -n base c; conda "
+       "clean -afy",
        "conda «install» a=1.2 b yes\nmamba «env create» file=env.yml\nmicromamba «install» c\nconda clean\n"},
   });
 }
@@ -109,15 +115,18 @@ TEST(Install, Languages) {
        "npm «i» a@1 @s/b @s/c@^2 github:o/r(url)\nnpm «ci» project\nnpm «install» project\nnpm «install» d\n"},
       {"yarn; yarn install --frozen-lockfile; yarn global add a@1; yarn build; pnpm add b; bun install",
        "yarn «yarn» project\nyarn «install» project\nyarn «global add» a@1\npnpm «add» b\nbun «install» project\n"},
-      {"gem install a:1.0 b -v 2 --no-document; bundle install -j4; go install x/y@v1 && go get z; cargo install --locked w@1",
+      {"gem install a:1.0 b -v 2 --no-document; bundle install -j4; go install x/y@v1 && go get z; cargo install "
+       "--locked w@1",
        "gem «install» a:1.0 b 2\nbundle «install» project\ngo «install» x/y@v1\ngo «get» z\ncargo «install» w@1\n"},
-      {"composer require -n a/b:^1 c/d; composer install", "composer «require» a/b:^1 c/d yes\ncomposer «install» project\n"},
+      {"composer require -n a/b:^1 c/d; composer install",
+       "composer «require» a/b:^1 c/d yes\ncomposer «install» project\n"},
   });
 }
 
 TEST(Install, Downloads) {
   check({
-      {"curl -fsSL https://a | sh; curl -fsSLo /tmp/x https://b; curl -O https://c; curl --output=y --url=https://d; curl https://e > z",
+      {"curl -fsSL https://a | sh; curl -fsSLo /tmp/x https://b; curl -O https://c; curl --output=y --url=https://d; "
+       "curl https://e > z",
        "download https://a to-stdout\ndownload https://b to=/tmp/x\ndownload https://c to=\ndownload https://d to=y\n"
        "download https://e to=z\n"},
       {"wget -q https://a; wget -qO- https://b | sh; wget -O x --header 'A: b' https://c; curl -H 'A: b' -X POST $URL",

@@ -47,7 +47,7 @@ extern constinit const Rule build_tools_in_final_stage = {
               for (const Tools& tools : tools_of(*instruction, ctx[packages], ctx[allow]).left) {
                 const bool wanted = for_building || (start && starts_with_tool(*start, tools));
                 auto report = ctx.report(tools.tools[0].span, "build tools stay in the image: {}", listed(tools.tools));
-                report.as(wanted ? Severity::info : Severity::warning)
+                report.severity(wanted ? Severity::info : Severity::warning)
                     .covers(join(stage->instructions.front()->span, stage->instructions.back()->whole));
                 for (const Tool& tool : tools.tools) {
                   const auto late = removals.find(tools.group.empty() ? tool.name : tools.group);

@@ -40,7 +40,7 @@ extern constinit const Rule curl_pipe_shell = {
             ctx.report(code.download->span, "what {}{} sends {} unchecked", sender,
                        plain ? ", or anyone on the way," : "",
                        code.runner->base == "chmod" ? "is made executable" : "is run by '" + code.runner->base + "'")
-                .as(plain ? Severity::error : Severity::warning);
+                .severity(plain ? Severity::error : Severity::warning);
           }
         },
 };

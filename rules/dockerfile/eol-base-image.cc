@@ -36,7 +36,7 @@ extern constinit const Rule eol_base_image = {
           const std::string living =
               found->supported.empty() ? "" : fmt::format("; supported: {}", fmt::join(found->supported, ", "));
           ctx.report(stage.place_of(found->word), "{} {} {}{}{}", found->product, found->release, form, end, living)
-              .as(dead && stage.shipped ? Severity::warning : Severity::info);
+              .severity(dead && stage.shipped ? Severity::warning : Severity::info);
         },
 };
 

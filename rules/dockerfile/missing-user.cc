@@ -45,7 +45,7 @@ extern constinit const Rule missing_user = {
           const bool known = root.scratch || (root.image_known && !root.image.official_name().empty());
           ctx.report(place, "no USER is set, so containers run as {}{}", stage.windows ? "an administrator" : "root",
                      known ? "" : " unless the base image sets one")
-              .as(is_build_name(stage.name) ? Severity::info : Severity::warning);
+              .severity(is_build_name(stage.name) ? Severity::info : Severity::warning);
         },
 };
 

@@ -61,7 +61,7 @@ extern constinit const Rule sudo_in_run = {
           report(command.name, command.base);
           if (command.base != "su" || !command.has_flag({"-c", "--command"})) return;
           ctx.report(command.name.span, "'su -c' in a build hides who runs what; USER says it")
-              .as(switches_to_root(command) ? Severity::warning : Severity::info);
+              .severity(switches_to_root(command) ? Severity::warning : Severity::info);
         },
 };
 

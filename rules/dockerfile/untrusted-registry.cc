@@ -30,7 +30,7 @@ void check(std::string_view reference, Span place, Context& ctx) {
                image.effective_registry());
   } else if (ctx[unknown] != "allow") {
     ctx.report(place, "cannot verify where '{}' comes from, for a variable in it is unknown", reference)
-        .as(ctx[unknown] == "deny" ? Severity::error : Severity::warning);
+        .severity(ctx[unknown] == "deny" ? Severity::error : Severity::warning);
   }
 }
 

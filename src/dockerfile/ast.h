@@ -89,6 +89,8 @@ struct Instruction {
   MappedText line;                 // what follows the keyword: continuations and comments between them left out, trimmed
   std::vector<Flag> flags;
   std::string_view arguments;      // the part of `line` behind the flags
+  std::optional<Word> malformed_array;  // a JSON array was meant ("["), but it is none: it is taken as plain words
+  std::vector<Word> non_strings;   // elements of a JSON array that are no strings, which the builder refuses
   std::vector<Heredoc> heredocs;   // RUN, COPY, ADD; below ONBUILD the trigger has them
   std::vector<Span> comments;      // whole-line comments between continuation lines
   std::vector<Span> blank_lines;   // blank lines between continuation lines, each with its line break
@@ -106,7 +108,7 @@ struct Instruction {
 // How a command is written: for a shell, or as a JSON array.
 struct CommandLine {
   bool exec_form = false;
-  std::vector<MappedText> exec;   // decoded strings of the array
+  std::vector<MappedText> exec;   // decoded strings of the array, and as written what is no string
   std::string_view text;          // shell form: all of it; exec form: the array as written
   bool malformed_exec = false;    // starts with "[" but is no JSON array of strings, so the builder runs it as shell form
 };

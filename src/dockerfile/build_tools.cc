@@ -25,10 +25,6 @@ bool fits_any(Fact globs, std::string_view text) {
   }
   return false;
 }
-bool fits_any(Names globs, std::string_view text) {
-  return std::any_of(globs.begin(), globs.end(), [&](std::string_view glob) { return fits_glob(glob, text); });
-}
-
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 bool has_build_flag(Words words, Fact flags) {

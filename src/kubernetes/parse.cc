@@ -232,6 +232,16 @@ class Events : public YAML::EventHandler {
   std::unique_ptr<Builder> builder_;
 };
 
+// The tabs that begin the line, where yaml-cpp stumbles later and over something else.
+std::optional<Span> tab_in_indentation(std::string_view text, uint32_t at) {
+  uint32_t begin = at;
+  while (begin > 0 && !is_break(text[begin - 1])) --begin;
+  while (begin < at && text[begin] == ' ') ++begin;
+  uint32_t end = begin;
+  while (end < at && text[end] == '\t') ++end;
+  return end > begin ? std::optional(Span{begin, end}) : std::nullopt;
+}
+
 Problem problem_of(const YAML::ParserException &error, const Events &events, std::string_view text) {
   const uint32_t at = std::min(events.place(error.mark), static_cast<uint32_t>(text.size()));
   Span span = token_at(text, at);
@@ -239,6 +249,9 @@ Problem problem_of(const YAML::ParserException &error, const Events &events, std
   const std::optional<uint32_t> bracket = events.builder().open_bracket();
   if (error.msg == YAML::ErrorMsg::EOF_IN_SCALAR || error.msg == YAML::ErrorMsg::DOC_IN_SCALAR) {
     if (const auto quote = unclosed_quote(text, events.builder().position())) span = {*quote, *quote + 1};
+  } else if (const auto tab = tab_in_indentation(text, at); tab && !bracket) {
+    span = *tab;
+    message = explain(YAML::ErrorMsg::TAB_IN_INDENTATION, '\t');
   } else if (bracket && skip_blanks(text, at) >= text.size()) {
     span = {*bracket, *bracket + 1};
     message = fmt::format("expected a closing bracket for this '{}'", text[*bracket]);

@@ -20,7 +20,7 @@ std::string_view key_text(const Node *key) {
                                                                             : std::string_view();
 }
 
-bool is_merge_key(const Node &key) {
+bool is_merge(const Node &key) {
   return key.kind == Node::Kind::scalar && key.style == Style::plain && key.text == "<<" &&
          (key.tag.empty() || key.tag == "!!merge");
 }
@@ -120,6 +120,7 @@ Meaning meaning_of(const Node *node) {
 bool Value::missing() const { return node_ == nullptr || node_->kind == Node::Kind::null; }
 bool Value::is_map() const { return node_ != nullptr && node_->kind == Node::Kind::map; }
 bool Value::is_list() const { return node_ != nullptr && node_->kind == Node::Kind::list; }
+bool Value::is_merge_key() const { return node_ != nullptr && is_merge(*node_); }
 bool Value::is_scalar() const { return node_ != nullptr && node_->kind == Node::Kind::scalar; }
 
 Value Value::child(const Node *key, const Node *written) const {
@@ -142,7 +143,7 @@ Value Value::absent() const {
 template <class Visit>
 bool Value::visit_merged(Visit visit) const {
   for (auto entry = node_->entries.rbegin(); entry != node_->entries.rend(); ++entry) {
-    if (!is_merge_key(*entry->key)) continue;
+    if (!is_merge(*entry->key)) continue;
     const Value merged = child(entry->key, entry->value);
     if (merged.is_map() && visit(merged)) return true;
     for (const Value &item : merged.items()) {
@@ -154,7 +155,7 @@ bool Value::visit_merged(Visit visit) const {
 
 Value Value::find(std::string_view key) const {
   for (auto entry = node_->entries.rbegin(); entry != node_->entries.rend(); ++entry) {
-    if (key_text(entry->key) == key && !is_merge_key(*entry->key)) return child(entry->key, entry->value);
+    if (key_text(entry->key) == key && !is_merge(*entry->key)) return child(entry->key, entry->value);
   }
   Value found;
   visit_merged([&](const Value &map) {
@@ -200,7 +201,7 @@ void Value::collect(std::vector<std::pair<Value, Value>> &entries, std::unordere
   const size_t first = entries.size();
   // From the back, for the last one of duplicates is the one that counts.
   for (auto entry = node_->entries.rbegin(); entry != node_->entries.rend(); ++entry) {
-    if (is_merge_key(*entry->key)) continue;
+    if (is_merge(*entry->key)) continue;
     const bool named = resolve(entry->key)->kind == Node::Kind::scalar || resolve(entry->key)->kind == Node::Kind::null;
     if (named && !seen.insert(key_text(entry->key)).second) continue;
     Value key = child(nullptr, entry->key);
@@ -237,6 +238,16 @@ bool Value::templated() const {
     return at != std::string_view::npos && text.find(close, at + open.size()) != std::string_view::npos;
   };
   return holds("{{", "}}") || holds("${", "}") || holds("$(", ")") || holds("{%", "%}") || holds("<%", "%>");
+}
+
+std::optional<Value> Value::known(std::initializer_list<std::string_view> path) const {
+  Value value = *this;
+  for (std::string_view key : path) {
+    if (!value.missing() && !value.is_map()) return std::nullopt;
+    value = value[key];
+  }
+  if (value.templated()) return std::nullopt;
+  return value;
 }
 
 Span Value::span() const {

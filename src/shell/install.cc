@@ -11,7 +11,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // "pip3.11" -> "pip"
 std::string_view without_version(std::string_view program) {
-  while (!program.empty() && (is_digit(program.back()) || program.back() == '.' || program.back() == '-')) program.remove_suffix(1);
+  while (!program.empty() && (is_digit(program.back()) || program.back() == '.' || program.back() == '-'))
+    program.remove_suffix(1);
   return program;
 }
 
@@ -86,7 +87,8 @@ void select_by_flag(ManagerCall& call) {
         const bool cluster = flag.string().size() == 2 && text[1] != '-' && text[1] == flag.string()[1];
         if (text != flag.string() && !cluster) continue;
         // Queries and cache cleaning share the letter of installing.
-        if (cluster && text.find_first_of("silgcp") != text.npos && call.manager == "pacman" && action == Action::install) {
+        if (cluster && text.find_first_of("silgcp") != text.npos && call.manager == "pacman" &&
+            action == Action::install) {
           call.action = text.find('c') != text.npos ? Action::clean : Action::none;
         } else {
           call.action = action;
@@ -159,7 +161,8 @@ bool input_answers(const Command& command) {
 bool set_by_env(const Command& command, Fact names) {
   for (const Assignment& assignment : command.assignments) {
     const std::string& value = assignment.value.text;
-    if (names.has(assignment.name.text) && !value.empty() && value != "0" && value != "false" && value != "off" && value != "no") {
+    if (names.has(assignment.name.text) && !value.empty() && value != "0" && value != "false" && value != "off" &&
+        value != "no") {
       return true;
     }
   }
@@ -181,8 +184,8 @@ size_t rpm_version(std::string_view text, Fact numbered) {
 }
 
 bool is_file(std::string_view text, Fact endings) {
-  if (text == "." || text.starts_with("./") || text.starts_with("../") || text.starts_with("/") || text.starts_with("~/") ||
-      text.starts_with("file:") || text.starts_with(".[")) {
+  if (text == "." || text.starts_with("./") || text.starts_with("../") || text.starts_with("/") ||
+      text.starts_with("~/") || text.starts_with("file:") || text.starts_with(".[")) {
     return true;
   }
   for (const Fact ending : endings.items()) {
@@ -227,7 +230,8 @@ Package package_of(const Word& word, const ManagerCall& call) {
   }
   while (!package.name.empty() && package.name.back() == ' ') package.name.pop_back();
   // Extras of Python packages: "name[a,b]".
-  if (const size_t extras = package.name.find('['); extras != std::string::npos && extras > 0) package.name.resize(extras);
+  if (const size_t extras = package.name.find('['); extras != std::string::npos && extras > 0)
+    package.name.resize(extras);
   return package;
 }
 
@@ -242,8 +246,8 @@ struct OptionValue {
   std::string text;
 };
 
-// Every value given to one of `flags`: -o FILE, -oFILE, -qoFILE, --output FILE, --output=FILE. `values` tells which letter of a
-// cluster takes the rest of it.
+// Every value given to one of `flags`: -o FILE, -oFILE, -qoFILE, --output FILE, --output=FILE. `values` tells which
+// letter of a cluster takes the rest of it.
 std::vector<OptionValue> values_of(const Command& command, Fact values, Fact flags) {
   std::vector<OptionValue> result;
   if (!flags.exists()) return result;
@@ -286,12 +290,15 @@ std::optional<ManagerCall> manager_call(const Command& command) {
   if (!entry.value.exists()) entry = manager_of(without_version(command.base), "programs");
   if (!entry.value.exists() && without_version(command.base).ends_with("python")) {
     // python [options] -m pip …
-    while (begin < command.arguments.size() && is_option(command.arguments[begin].text) && command.arguments[begin].text != "-m") ++begin;
+    while (begin < command.arguments.size() && is_option(command.arguments[begin].text) &&
+           command.arguments[begin].text != "-m")
+      ++begin;
     if (begin + 1 >= command.arguments.size() || command.arguments[begin].text != "-m") return std::nullopt;
     entry = manager_of(command.arguments[begin + 1].text, "modules");
     begin += 2;
   }
-  if (!entry.value.exists()) return std::nullopt;
+  // Downloaders stand in the same table and install nothing.
+  if (!entry.value["install"].exists()) return std::nullopt;
   ManagerCall call{.command = &command, .manager = entry.key, .facts = entry.value, .subcommand = command.name.span};
   call.operands = operands_of(command, call.facts["values"], begin);
   if (call.facts["flags-select"].exists()) {
@@ -320,8 +327,10 @@ std::optional<Install> install_of(const Command& command) {
   Install install{.command = &command, .manager = call->manager, .facts = call->facts, .subcommand = call->subcommand};
   install.packages = packages_of(*call);
   const Fact values = call->facts["values"];
-  for (const OptionValue& value : values_of(command, values, call->facts["requirements"])) install.requirements.push_back(value.word);
-  for (const OptionValue& value : values_of(command, values, call->facts["virtual"])) install.virtual_group = value.word;
+  for (const OptionValue& value : values_of(command, values, call->facts["requirements"]))
+    install.requirements.push_back(value.word);
+  for (const OptionValue& value : values_of(command, values, call->facts["virtual"]))
+    install.virtual_group = value.word;
   install.project = install.packages.empty() && install.requirements.empty() && call->facts["install-project"].exists();
   for (const OptionValue& version : values_of(command, values, call->facts["version-flags"])) {
     for (Package& package : install.packages) {

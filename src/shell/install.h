@@ -23,23 +23,23 @@ enum class Action : uint8_t { none, install, remove, update, upgrade, clean };
 // One call of a package manager; all pointers lead into the command.
 struct ManagerCall {
   const Command* command = nullptr;
-  std::string_view manager;             // the key in the table: "apt-get", "pip" (also for python -m pip), "dnf"
+  std::string_view manager;  // the key in the table: "apt-get", "pip" (also for python -m pip), "dnf"
   Fact facts;
   Action action = Action::none;
-  Span subcommand;                      // "install", "tool install", "-S"; the program where there is none
-  std::vector<const Word*> operands;    // behind the subcommand, options and their values left out
+  Span subcommand;                    // "install", "tool install", "-S"; the program where there is none
+  std::vector<const Word*> operands;  // behind the subcommand, options and their values left out
 };
 std::optional<ManagerCall> manager_call(const Command& command);
 
 struct Package {
-  std::string name;                     // without version and extras; as written if it is a file or a URL
-  std::string version;                  // behind the separator; empty if none is given
-  std::string separator;                // "==", ">=", "@"
+  std::string name;       // without version and extras; as written if it is a file or a URL
+  std::string version;    // behind the separator; empty if none is given
+  std::string separator;  // "==", ">=", "@"
   const Word* word = nullptr;
-  Span span;                            // the word
-  bool file = false;                    // ./x.deb, /tmp/x.rpm, .
-  bool url = false;                     // also git+https://… and github:a/b
-  bool from_variable = false;           // $PKGS, $(cat list): what it names is not known
+  Span span;                   // the word
+  bool file = false;           // ./x.deb, /tmp/x.rpm, .
+  bool url = false;            // also git+https://… and github:a/b
+  bool from_variable = false;  // $PKGS, $(cat list): what it names is not known
 };
 
 struct Install {
@@ -65,10 +65,10 @@ std::vector<Package> removes_of(const Command& command);
 struct Download {
   const Command* command = nullptr;
   std::vector<const Word*> urls;
-  std::vector<std::string> url_texts;     // of `urls`, without "--url="
-  const Word* output = nullptr;           // -o FILE; nullptr if it goes to standard output or to a file named by the URL
+  std::vector<std::string> url_texts;  // of `urls`, without "--url="
+  const Word* output = nullptr;        // -o FILE; nullptr if it goes to standard output or to a file named by the URL
   std::string output_text;
-  bool to_file = false;                   // false: to standard output
+  bool to_file = false;  // false: to standard output
 };
 std::optional<Download> download_of(const Command& command);
 

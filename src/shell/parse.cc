@@ -105,7 +105,8 @@ class Builder {
       Structure structure = read_structure(piece, tests);
       for (uint32_t error : structure.errors) {
         const auto mark = std::upper_bound(piece.marks.begin(), piece.marks.end(), error) - piece.marks.begin();
-        const uint32_t at = piece.origins.empty() ? 0 : piece.origins[static_cast<size_t>(std::max<std::ptrdiff_t>(mark - 1, 0))];
+        const uint32_t at =
+            piece.origins.empty() ? 0 : piece.origins[static_cast<size_t>(std::max<std::ptrdiff_t>(mark - 1, 0))];
         script_.errors.push_back(text.span(at, std::min<size_t>(at + 1, text.text().size())));
       }
       std::vector<int> ids(static_cast<size_t>(structure.pipelines), -1);
@@ -142,9 +143,9 @@ class Builder {
   // A simple command whose words are known but not yet what they run.
   struct Prepared {
     Command command;
-    std::vector<Word> words;      // behind the assignments
-    std::vector<Span> ranges;     // of the words, in the text
-    std::optional<Span> input;    // the body of a heredoc
+    std::vector<Word> words;    // behind the assignments
+    std::vector<Span> ranges;   // of the words, in the text
+    std::optional<Span> input;  // the body of a heredoc
   };
 
   Prepared prepare(const MappedText& text, const Lexed& lexed, const Simple& simple) {
@@ -160,8 +161,8 @@ class Builder {
       } else if (result.words.empty() && is_assignment(written)) {
         const auto equals = static_cast<uint32_t>(token.begin + written.find('='));
         const uint32_t name_end = text.text()[equals - 1] == '+' ? equals - 1 : equals;
-        command.assignments.push_back({word_at(text, lexed, token.begin, name_end),
-                                       word_at(text, lexed, equals + 1, token.end)});
+        command.assignments.push_back(
+            {word_at(text, lexed, token.begin, name_end), word_at(text, lexed, equals + 1, token.end)});
       } else {
         result.words.push_back(word_at(text, lexed, token.begin, token.end));
         result.ranges.push_back({token.begin, token.end});
@@ -175,8 +176,8 @@ class Builder {
     return result;
   }
 
-  // Finds what a command really runs, files it, and reads the script that it hands to a shell. Says whether it is a shell
-  // that reads its input.
+  // Finds what a command really runs, files it, and reads the script that it hands to a shell. Says whether it is a
+  // shell that reads its input.
   template <class Decode>
   bool finish(Command command, const std::vector<Word>& words, Around around, Decode argument) {
     if (words.empty()) {
@@ -323,9 +324,15 @@ std::vector<std::unique_ptr<Script>> scripts_of(const dockerfile::Instruction& i
   using dockerfile::Keyword;
   Scripts scripts{instruction, source, dialect, {}};
   switch (instruction.keyword) {
-    case Keyword::run: scripts.add(static_cast<const dockerfile::Run&>(instruction).command); break;
-    case Keyword::cmd: scripts.add(static_cast<const dockerfile::Cmd&>(instruction).command); break;
-    case Keyword::entrypoint: scripts.add(static_cast<const dockerfile::Entrypoint&>(instruction).command); break;
+    case Keyword::run:
+      scripts.add(static_cast<const dockerfile::Run&>(instruction).command);
+      break;
+    case Keyword::cmd:
+      scripts.add(static_cast<const dockerfile::Cmd&>(instruction).command);
+      break;
+    case Keyword::entrypoint:
+      scripts.add(static_cast<const dockerfile::Entrypoint&>(instruction).command);
+      break;
     case Keyword::healthcheck: {
       const auto& healthcheck = static_cast<const dockerfile::Healthcheck&>(instruction);
       if (!healthcheck.none) scripts.add(healthcheck.command);
@@ -338,12 +345,15 @@ std::vector<std::unique_ptr<Script>> scripts_of(const dockerfile::Instruction& i
       }
       break;
     }
-    default: break;
+    default:
+      break;
   }
   return std::move(scripts.result);
 }
 
-std::unique_ptr<Script> parse(MappedText text, Dialect dialect) { return make_script(std::move(text), dialect, nullptr); }
+std::unique_ptr<Script> parse(MappedText text, Dialect dialect) {
+  return make_script(std::move(text), dialect, nullptr);
+}
 
 std::unique_ptr<Script> parse_exec(const std::vector<MappedText>& words) { return make_exec(words, nullptr); }
 

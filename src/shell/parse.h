@@ -1,7 +1,8 @@
 // Text -> Script: which commands run in it.
 //
-// The scripts of an instruction are its own text, the bodies of heredocs that a shell reads, and those of the trigger of an
-// ONBUILD. Every function is total and linear; what cannot be read is missing from `commands` and named in `errors`.
+// The scripts of an instruction are its own text, the bodies of heredocs that a shell reads, and those of the trigger
+// of an ONBUILD. Every function is total and linear; what cannot be read is missing from `commands` and named in
+// `errors`.
 //
 //   for (const auto& script : shell::scripts_of(instruction, source, Dialect::sh))
 //     for (const shell::Command& command : script->commands) …

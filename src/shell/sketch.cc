@@ -29,8 +29,8 @@ TSParser* parser() {
 // What a node hands down to those below it.
 struct Scope {
   bool conditional = false;
-  bool branch = false;       // children behind the first keyword `then`, `do` or `)` are conditional
-  bool guards = false;       // an && or || list in which a test has been seen
+  bool branch = false;  // children behind the first keyword `then`, `do` or `)` are conditional
+  bool guards = false;  // an && or || list in which a test has been seen
   bool list = false;
   bool pipeline = false;
   int pipeline_id = -1;
@@ -125,7 +125,8 @@ class Walker {
 Structure read_structure(const Piece& piece, const std::vector<bool>& is_test) {
   if (piece.unread) return {std::vector<Place>(piece.places.size()), {}, 0};
   // A lone command has no structure to read.
-  if (piece.places.size() == 1 && piece.marks.size() <= 2 && piece.places[0] == 0) return {{Place{.found = true}}, {}, 0};
+  if (piece.places.size() == 1 && piece.marks.size() <= 2 && piece.places[0] == 0)
+    return {{Place{.found = true}}, {}, 0};
   return Walker(piece, is_test).run();
 }
 

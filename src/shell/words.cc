@@ -172,7 +172,7 @@ class Reader {
     unsigned value = 0;
     for (; digits > 0 && at_ < end_; --digits, ++at_) {
       const char c = text_[at_];
-      const unsigned digit = is_digit(c) ? static_cast<unsigned>(c - '0')
+      const unsigned digit = is_digit(c)            ? static_cast<unsigned>(c - '0')
                              : c >= 'a' && c <= 'f' ? static_cast<unsigned>(c - 'a' + 10)
                              : c >= 'A' && c <= 'F' ? static_cast<unsigned>(c - 'A' + 10)
                                                     : 99;

@@ -10,16 +10,18 @@ using Names = std::string_view;  // blank-separated
 
 struct Wrapper {
   std::string_view name;
-  Names value_letters;     // short options that take a value
-  Names value_options;     // long options whose value is the next word, "=" aside
-  int operands = 0;        // words before the command
+  Names value_letters;  // short options that take a value
+  Names value_options;  // long options whose value is the next word, "=" aside
+  int operands = 0;     // words before the command
   bool assignments = false;
   std::string_view script_letter = {};  // the option whose value is a script
 };
 
 constexpr Wrapper kWrappers[] = {
-    {"sudo", "ugpCrtTUDRha", "--user --group --prompt --chdir --close-from --role --type --chroot --other-user --host "
-     "--command-timeout", 0, true},
+    {"sudo", "ugpCrtTUDRha",
+     "--user --group --prompt --chdir --close-from --role --type --chroot --other-user --host "
+     "--command-timeout",
+     0, true},
     {"doas", "uCa", "", 0, true},
     {"env", "uCS", "--unset --chdir --split-string", 0, true},
     {"exec", "a", ""},
@@ -42,7 +44,8 @@ constexpr Wrapper kWrappers[] = {
     {"gosu", "", "", 1},
     {"su-exec", "", "", 1},
     {"s6-setuidgid", "", "", 1},
-    {"setpriv", "", "--reuid --regid --groups --inh-caps --ambient-caps --bounding-set --securebits --selinux-label "
+    {"setpriv", "",
+     "--reuid --regid --groups --inh-caps --ambient-caps --bounding-set --securebits --selinux-label "
      "--apparmor-profile --pdeathsig"},
     {"flock", "wEc", "--timeout --wait --conflict-exit-code --command", 1, false, "c"},
     {"busybox", "", ""},
@@ -202,7 +205,8 @@ class Resolver {
     bool user = false;
     for (size_t i = at() + 1; i < words_.size(); ++i) {
       const std::string_view word = text(i);
-      if (word == "-c" || word == "--command" || (word.size() > 2 && word[0] == '-' && word[1] != '-' && word.back() == 'c')) {
+      if (word == "-c" || word == "--command" ||
+          (word.size() > 2 && word[0] == '-' && word[1] != '-' && word.back() == 'c')) {
         return script_at(i + 1);
       }
       if (word == "-u" || word == "--user") {
@@ -255,7 +259,8 @@ Resolved resolve(const std::vector<Word>& words) { return Resolver(words).run();
 bool reads_script_from_input(const Command& command) {
   if (!is_shell(command.base)) return false;
   const std::vector<Word>& words = command.arguments;
-  const ShellOptions options = shell_options(0, words.size(), [&](size_t i) { return std::string_view(words[i].text); });
+  const ShellOptions options =
+      shell_options(0, words.size(), [&](size_t i) { return std::string_view(words[i].text); });
   return !options.command && (options.input || options.operand == words.size());
 }
 

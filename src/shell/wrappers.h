@@ -1,4 +1,5 @@
-// Programs that run other programs, and shells that run a script: what a list of words really runs. Used by the parser only.
+// Programs that run other programs, and shells that run a script: what a list of words really runs. Used by the parser
+// only.
 #pragma once
 
 #include <cstddef>

@@ -1,0 +1,46 @@
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "context.h"
+#include "project_roots.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+constinit const Option<bool> across_files{"across-files", "compare the files of a folder and of a kustomization too",
+                                          true};
+
+}  // namespace
+
+extern constinit const Rule duplicate_object = {
+    .severity = Severity::error,
+    .group = Group::references,
+    .options = {&across_files},
+    .check =
+        [](const Project& project, Context& ctx) {
+          const Roots roots(project.kustomizations);
+          std::map<std::tuple<std::string, std::string_view, std::string_view, std::string_view, std::string_view>,
+                   const ObjectSummary*>
+              first;
+          for (const ObjectSummary& object : project.objects) {
+            if (object.hook) continue;
+            const std::string_view space = object.namespace_.empty() ? "default" : std::string_view(object.namespace_);
+            const ObjectSummary* before = nullptr;
+            std::vector<std::string> groups = roots.of(object.location.path);
+            if (!ctx[across_files]) groups.resize(1);
+            for (const std::string& root : groups) {
+              const auto [known, fresh] =
+                  first.try_emplace({root, object.group, object.kind_name, space, object.name}, &object);
+              if (!fresh && !before) before = known->second;
+            }
+            if (!before) continue;
+            ctx.report(object.location, "{} '{}' is defined twice, and the one that is applied last wins",
+                       object.kind_name, object.name)
+                .note(before->location, "the first definition");
+          }
+        },
+};
+
+}  // namespace plimsoll::kubernetes

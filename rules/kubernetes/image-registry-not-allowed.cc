@@ -1,0 +1,62 @@
+#include "context.h"
+#include "image.h"
+#include "image_policy.h"
+#include "kubernetes/workload.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+constinit const Option<Names> registries{
+    "registries", "registries, repositories or patterns that images may come from", {}};
+constinit const Option<std::string_view> mode{"mode", "how the entries are read: glob, prefix or regex", "glob"};
+constinit const Option<Names> excluded_images{"excluded-images", "images that may come from anywhere", {}};
+
+}  // namespace
+
+extern constinit const Rule image_registry_not_allowed = {
+    .severity = Severity::error,
+    .group = Group::images,
+    .aliases = {"trivy:KSV-0125",
+                "trivy:KSV0125",
+                "trivy:AVD-KSV-0125",
+                "trivy:KSV-0032",
+                "trivy:KSV032",
+                "trivy:AVD-KSV-0032",
+                "trivy:KSV-0033",
+                "trivy:KSV033",
+                "trivy:AVD-KSV-0033",
+                "trivy:KSV-0034",
+                "trivy:KSV034",
+                "trivy:AVD-KSV-0034",
+                "trivy:KSV-0035",
+                "trivy:KSV035",
+                "trivy:AVD-KSV-0035",
+                "kubescape:C-0078",
+                "azure-policy:Kubernetes cluster containers should only use allowed images",
+                "azure-policy:febd0533-8e55-448f-b837-bd0e06f16469",
+                "gatekeeper:general/allowedrepos",
+                "gatekeeper:general/allowedreposv2",
+                "kyverno:restrict-image-registries",
+                "kyverno:advanced-restrict-image-registries",
+                "kyverno:allowed-image-repos"},
+    .options = {&registries, &mode, &excluded_images},
+    .check =
+        [](const Container& container, Context& ctx) {
+          const Value value = container["image"];
+          const Names allowed = ctx[registries];
+          if (allowed.empty() || !value.is_scalar() || value.string().empty()) return;
+          const MappedText text = value.mapped(ctx.source());
+          const ImageRef image = split_image(text.text());
+          // A variable behind a known registry hides nothing that matters here.
+          if (value.templated() &&
+              (image.registry.empty() || image.registry.find_first_of("${") != std::string_view::npos))
+            return;
+          if (is_allowed_image(text.text(), allowed, ctx[mode]) ||
+              is_allowed_image(text.text(), ctx[excluded_images], "glob"))
+            return;
+          ctx.report(value.span(), "image '{}' comes from '{}', which is not on the list of approved registries",
+                     value.string(), image.effective_registry());
+        },
+};
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,42 @@
+#include "context.h"
+#include "glob.h"
+#include "kubernetes/workload.h"
+#include "secrets.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+constinit const Option<Names> names{"names", "further variables that hold secrets; \"*\" is any text", {}};
+constinit const Option<Names> allowed_names{"allowed-names", "variables that hold none", {}};
+constinit const Option<Names> allowed_values{"allowed-values", "values that are none", {}};
+
+}  // namespace
+
+extern constinit const Rule secret_in_env_value = {
+    .severity = Severity::error,
+    .group = Group::secrets,
+    .aliases = {"kube-linter:env-var-secret", "polaris:sensitiveContainerEnvVar", "kubescape:C-0012",
+                "kubescape:C-0259", "nsa:C-0012", "sonar:S2068", "sonar:S6418"},
+    .replaces = {"credential-in-url"},
+    .options = {&names, &allowed_names, &allowed_values},
+    .check =
+        [](const Container& container, Context& ctx) {
+          for (const Value& entry : container["env"].items()) {
+            const Value name = entry["name"], value = entry["value"];
+            if (!name.is_scalar() || !value.is_scalar() || fits_any(ctx[allowed_names], name.string())) continue;
+            const MappedText text = value.mapped(ctx.source());
+            // A name that the configuration calls secret makes any value one.
+            const bool named = fits_any(ctx[names], name.string());
+            const auto secret = secret_in_assignment(named ? "PASSWORD" : name.string(), text.text());
+            if (!secret || fits_any(ctx[allowed_values], text.text())) continue;
+            const Span span = text.span(secret->begin, secret->end);
+            const bool weak = secret->evidence == Secret::Evidence::weak;
+            ctx.report(span, "environment variable '{}' holds {}{}, for everyone who reads the manifest", name.string(),
+                       named ? "a secret" : secret->what, weak ? " that anyone would guess" : "")
+                .note(name.span(), "the variable")
+                .hide(span);
+          }
+        },
+};
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,17 @@
+// May an image come from there? A list of approved registries and repositories against a reference, for both languages.
+#pragma once
+
+#include <string_view>
+
+#include "option.h"
+
+namespace plimsoll {
+
+// How the entries are read:
+//   glob    against the reference with Docker's defaults filled in: "ghcr.io", "ghcr.io/acme", "*.azurecr.io",
+//           "ghcr.io/acme/*"; "*" is any text, and what has no "*" stands for all below it
+//   prefix  as the beginning of the reference as written
+//   regex   as RE2, found anywhere in the reference as written; one that does not compile approves nothing
+bool is_allowed_image(std::string_view reference, Names entries, std::string_view mode);
+
+}  // namespace plimsoll

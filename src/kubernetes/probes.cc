@@ -1,0 +1,28 @@
+#include "kubernetes/probes.h"
+
+#include <algorithm>
+#include <string>
+
+namespace plimsoll::kubernetes {
+
+bool serves(const Workload& workload) {
+  // Knative gives every container a readiness probe, so its kinds are not among these.
+  static constexpr std::string_view kKinds[] = {
+      "Pod",      "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet", "DeploymentConfig",
+      "CloneSet", "Rollout",    "Sandbox",    "SandboxTemplate"};
+  const Object& object = *workload.object;
+  if (workload.steps || object.group == "serving.knative.dev") return false;
+  if (std::find(std::begin(kKinds), std::end(kKinds), object.kind_name) == std::end(kKinds)) return false;
+  const Value policy = workload["restartPolicy"];
+  if (!policy.missing() && !policy.is("Always")) return false;
+  return object.metadata["annotations"]["helm.sh/hook"].missing();
+}
+
+bool is_empty(const Value& probe) { return probe.missing() || (probe.is_map() && probe.size() == 0); }
+
+bool has_any_probe(const Container& container, Names names) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return !is_empty(container[std::string(name) + "Probe"]); });
+}
+
+}  // namespace plimsoll::kubernetes

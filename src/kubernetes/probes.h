@@ -1,0 +1,19 @@
+// Which containers need probes, and whether they have one.
+#pragma once
+
+#include "kubernetes/workload.h"
+#include "option.h"
+
+namespace plimsoll::kubernetes {
+
+// Its containers are meant to run for ever and are asked whether they do: no jobs, no tests of a chart, no kinds that
+// we do not know.
+bool serves(const Workload& workload);
+
+// Absent, null or {}.
+bool is_empty(const Value& probe);
+
+// Has one of these, called "readiness", "liveness" and "startup".
+bool has_any_probe(const Container& container, Names names);
+
+}  // namespace plimsoll::kubernetes

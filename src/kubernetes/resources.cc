@@ -1,0 +1,82 @@
+#include "kubernetes/resources.h"
+
+#include <fmt/format.h>
+
+#include <initializer_list>
+
+#include "kubernetes/quantity.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+enum class Given { no, yes, unknown };
+
+// Where another type stands than the mapping that the API wants, other rules speak.
+Given given(const Value& resources, std::string_view list, std::string_view resource) {
+  for (const Value& map : {resources, resources[list]}) {
+    if (!map.missing() && !map.is_map()) return Given::unknown;
+  }
+  const Value amount = resources[list][resource];
+  if (amount.missing()) return Given::no;
+  if (!amount.is_scalar() || amount.templated()) return Given::unknown;
+  const ParsedQuantity parsed = parse_quantity(amount.string());
+  if (!parsed.value) return Given::unknown;
+  return parsed.value->zero() ? Given::no : Given::yes;
+}
+
+std::string fact(std::string_view place, std::string_view list, std::string_view resource) {
+  return fmt::format("LimitRange of {}: {}.{}", place, list, resource);
+}
+
+std::string folder_of(const Object& object) {
+  const std::string_view path = object.document->source->path();
+  return fmt::format("folder {}", path.substr(0, path.rfind('/') + 1));
+}
+
+// Objects that name no namespace share one with those of their own folder only: of the others nobody knows.
+std::string place_of(const Object& object) {
+  return object.namespace_.empty() ? folder_of(object) : fmt::format("namespace {}", object.namespace_);
+}
+
+}  // namespace
+
+std::optional<MissingResource> missing_resource(const Container& container, std::string_view list,
+                                                std::string_view resource, bool include_init) {
+  if (container.role == Container::Role::ephemeral || (container.role == Container::Role::init && !include_init))
+    return {};
+  const Workload& workload = *container.workload;
+  // What the steps of Tekton ask for stands in half a dozen other places.
+  if (workload.steps && workload.object->group == "tekton.dev") return {};
+  const Value own = container["resources"];
+  const Value of_pod = workload["resources"];
+  if (given(own, list, resource) != Given::no || given(of_pod, list, resource) != Given::no) return {};
+  const bool limit = list == "requests" &&
+                     (given(own, "limits", resource) == Given::yes || given(of_pod, "limits", resource) == Given::yes);
+  return MissingResource{.span = own.exists() ? own[list][resource].span() : container.place(),
+                         .limit_given = limit,
+                         .fact = fact(place_of(*workload.object), list, resource)};
+}
+
+std::vector<std::string> container_defaults_of(const Object& object) {
+  std::vector<std::string> facts;
+  if (!object.is("", "LimitRange")) return facts;
+  std::vector<std::string> places{place_of(object)};
+  if (object.namespace_.empty()) places.push_back("namespace default");
+  if (object.namespace_ == "default") places.push_back(folder_of(object));
+  for (const Value& limit : object["spec"]["limits"].items()) {
+    if (!limit["type"].is("Container")) continue;
+    // The API server takes the greatest allowed limit for the default one, and the limit or the least request for the
+    // request.
+    for (std::string_view source : {"defaultRequest", "min", "default", "max"}) {
+      for (const auto& [resource, amount] : limit[source].entries()) {
+        for (const std::string& place : places) {
+          facts.push_back(fact(place, "requests", resource.string()));
+          if (source == "default" || source == "max") facts.push_back(fact(place, "limits", resource.string()));
+        }
+      }
+    }
+  }
+  return facts;
+}
+
+}  // namespace plimsoll::kubernetes

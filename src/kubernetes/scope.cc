@@ -1,0 +1,24 @@
+#include "kubernetes/scope.h"
+
+#include "facts/facts.h"
+
+namespace plimsoll::kubernetes {
+
+Scope scope_of(const Object& object) {
+  const Fact scopes = facts::table("kubernetes-scopes");
+  for (const auto& [name, scope] : {std::pair{"namespaced", Scope::namespaced}, std::pair{"cluster", Scope::cluster}}) {
+    const Fact groups = scopes[name][object.kind_name];
+    // The core group is written as "core". A kind of the API server under a wrong one of its groups keeps its scope.
+    if (groups.has(object.group.empty() ? "core" : object.group)) return scope;
+    if (groups.exists() && is_built_in_group(object.group)) return scope;
+  }
+  return Scope::unknown;
+}
+
+bool lacks_namespace(const Object& object) {
+  const Value space = object.metadata["namespace"];
+  const bool known = space.missing() || space.is_scalar();
+  return known && object.namespace_.empty() && scope_of(object) == Scope::namespaced;
+}
+
+}  // namespace plimsoll::kubernetes

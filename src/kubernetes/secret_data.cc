@@ -1,0 +1,136 @@
+#include "kubernetes/secret_data.h"
+
+#include <algorithm>
+
+#include "kubernetes/parse.h"
+#include "secrets.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+// UPDATE_AWS_SECRET_KEY asks for a value.
+bool is_name_in_capitals(std::string_view text) {
+  return text.find('_') != text.npos &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
+}
+
+bool is_blank_form(std::string_view text) { return is_placeholder(text) || is_name_in_capitals(text); }
+
+bool is_secret_text(const Value& value) { return value.is_scalar() && !is_blank_form(value.string()); }
+
+// The user and the password of a registry, as Docker keeps them.
+bool is_registry_login(const Value& auth) {
+  const auto login = decode_base64(auth.string());
+  if (!login) return false;
+  const size_t colon = login->find(':');
+  return colon != std::string::npos && !is_placeholder(std::string_view(*login).substr(colon + 1));
+}
+
+// JSON and YAML that programs log in with, by the keys of any of their mappings.
+std::string_view login_in(const Document& document) {
+  for (const Node& node : document.nodes) {
+    for (const Node::Entry& entry : node.entries) {
+      const std::string_view key = Value(entry.key).string();
+      const Value value(entry.value);
+      if (key == "auth" && is_registry_login(value)) return "the login of a container registry";
+      if (key == "client-key-data" && is_secret_text(value)) return "the client key of a kubeconfig";
+      if (key == "auths") {
+        for (const auto& [registry, login] : value.entries()) {
+          for (std::string_view word : {"password", "identitytoken", "registrytoken"}) {
+            if (is_secret_text(login[word])) return "the login of a container registry";
+          }
+        }
+      }
+      if (key == "users") {
+        for (const Value& user : value.items()) {
+          if (is_secret_text(user["user"]["token"]) || is_secret_text(user["user"]["password"])) {
+            return "the login of a kubeconfig";
+          }
+        }
+      }
+    }
+  }
+  return {};
+}
+
+bool is_htpasswd_line(std::string_view line) {
+  const size_t colon = line.find(':');
+  if (colon == std::string_view::npos || colon == 0 || line.find(' ') < colon) return false;
+  const std::string_view hash = line.substr(colon + 1);
+  return hash.size() > 12 &&
+         (hash.starts_with("$apr1$") || hash.starts_with("$2y$") || hash.starts_with("$2a$") ||
+          hash.starts_with("$2b$") || hash.starts_with("$5$") || hash.starts_with("$6$") || hash.starts_with("{SHA}"));
+}
+
+// Server=db;User Id=app;Password=…
+std::optional<Secret> password_in_connection(std::string_view line) {
+  for (size_t begin = 0; line.find(';') != line.npos && begin < line.size();) {
+    const size_t end = std::min(line.find(';', begin), line.size());
+    const std::string_view part = line.substr(begin, end - begin);
+    const size_t equals = part.find('=');
+    if (equals != part.npos && secret_name(part.substr(0, equals)).what == "a password") {
+      if (auto secret = secret_in_assignment(part.substr(0, equals), part.substr(equals + 1))) {
+        secret->begin += begin + equals + 1;
+        secret->end += begin + equals + 1;
+        return secret;
+      }
+    }
+    begin = end + 1;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<SecretEntry> secret_entries_of(const Object& object) {
+  std::vector<SecretEntry> entries;
+  if (!object.is("", "Secret") || object["sops"].exists()) return entries;
+  for (const auto& [key, value] : object["data"].entries()) {
+    if (!is_secret_text(value)) continue;
+    auto content = decode_base64(value.string());
+    if (!content) content = std::string(value.string());
+    if (!is_blank_form(*content)) entries.push_back({key, value, std::move(*content), true});
+  }
+  for (const auto& [key, value] : object["stringData"].entries()) {
+    if (is_secret_text(value)) entries.push_back({key, value, std::string(value.string()), false});
+  }
+  return entries;
+}
+
+bool is_public_material(std::string_view content) {
+  const size_t first = content.find_first_not_of(" \t\r\n");
+  if (first == content.npos) return false;
+  content.remove_prefix(first);
+  if (content.find("PRIVATE KEY") != content.npos) return false;
+  return content.starts_with("-----BEGIN CERTIFICATE") || content.starts_with("-----BEGIN PUBLIC KEY") ||
+         content.starts_with("-----BEGIN TRUSTED CERTIFICATE") || content.starts_with("ssh-rsa ") ||
+         content.starts_with("ssh-ed25519 ");
+}
+
+std::optional<LiveCredential> live_credential_in(std::string_view content) {
+  for (const Secret& secret : secrets_in_text(content)) {
+    if (secret.evidence != Secret::Evidence::weak)
+      return LiveCredential{std::string(secret.what), secret.begin, secret.end};
+  }
+  for (size_t begin = 0; begin < content.size();) {
+    const size_t end = std::min(content.find('\n', begin), content.size());
+    const std::string_view line = content.substr(begin, end - begin);
+    if (is_htpasswd_line(line)) return LiveCredential{"the password hash of a user", begin, end};
+    if (const auto secret = password_in_connection(line)) {
+      return LiveCredential{"a password in a connection string", begin + secret->begin, begin + secret->end};
+    }
+    begin = end + 1;
+  }
+  const bool may_be_file = content.find("auth") != content.npos || content.find("client-key-data") != content.npos ||
+                           content.find("users") != content.npos;
+  if (!may_be_file) return std::nullopt;
+  const Source source("", std::string(content));
+  for (const auto& document : parse(source)) {
+    if (const std::string_view what = login_in(*document); !what.empty()) {
+      return LiveCredential{std::string(what), 0, content.size()};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace plimsoll::kubernetes
