@@ -45,8 +45,8 @@ struct SecretName {
 SecretName secret_name(std::string_view name);
 inline bool is_secret_name(std::string_view name) { return secret_name(name).certainty != SecretName::Certainty::none; }
 
-// What a variable of that name is for, judged without its value: as SecretName, and AUTH, X_KEY, DB_USR. Empty if nothing
-// secret.
+// What a variable of that name is for, judged without its value: as SecretName, and AUTH, X_KEY, DB_USR. Empty if
+// nothing secret.
 std::string_view secret_variable(std::string_view name);
 
 // Empty, a variable or template, or words that ask for a value: "", "${TOKEN}", "{{ .token }}", "<your-token>", "xxx",

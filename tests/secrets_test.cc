@@ -369,5 +369,59 @@ TEST(Secrets, HostileTextTakesLinearTime) {
   }
 }
 
+TEST(Secrets, VariablesThatAreForOne) {
+  struct Case {
+    const char* name;
+    const char* expected;
+  };
+  for (const Case& test : std::initializer_list<Case>{
+           {"NPM_TOKEN", "a token"},
+           {"GIT_AUTH", "a credential"},
+           {"DEPLOY_KEY", "a key"},
+           {"API_USR", "half of a login"},
+           {"USR", ""},
+           {"DOCKER_AUTH_CONFIG", "registry credentials"},
+           {"GPG_PASSPHRASE", "a passphrase"},
+           {"GPG_KEY", ""},
+           {"AWS_ACCESS_KEY_ID", "an access key ID"},
+           {"KMS_KEY_ID", ""},
+           {"SALT", ""},
+           {"SESSION", ""},
+           {"PASSWORD_FILE", ""},
+           {"PUBLIC_KEY", ""},
+           {"USERNAME", ""},
+           {"PASSWORD_PROMPT_STRING", ""},
+           {"KEYBOARD", ""},
+       }) {
+    EXPECT_EQ(secret_variable(test.name), test.expected) << test.name;
+  }
+}
+
+TEST(Secrets, LoginsInUrls) {
+  auto dump_logins = [](std::string_view text) {
+    std::string result;
+    for (const UrlLogin& login : logins_in_urls(text)) {
+      result += std::string(login.user) + "|" + std::string(login.password) + "|" + std::string(login.host) + "|" +
+                std::string(text.substr(login.begin, login.end - login.begin)) + ";";
+    }
+    return result;
+  };
+  EXPECT_EQ(dump_logins("git clone https://bob:pw@h.org/x"), "bob|pw|h.org|bob:pw;");
+  EXPECT_EQ(dump_logins("https://${TOKEN:-none}@h.org"), "|${TOKEN:-none}|h.org|${TOKEN:-none};");
+  EXPECT_EQ(dump_logins("https://x:${TOKEN:-none}@h.org"), "x|${TOKEN:-none}|h.org|x:${TOKEN:-none};");
+  EXPECT_EQ(dump_logins("https://h.org/@scope https://@h https://a@"), "");
+}
+
+TEST(Secrets, GlobsOfCredentialFiles) {
+  EXPECT_TRUE(credential_file(".env*"));
+  EXPECT_TRUE(credential_file("app/.npmr[c]"));
+  EXPECT_TRUE(credential_file("*.pem"));
+  EXPECT_FALSE(credential_file("*"));
+  EXPECT_FALSE(credential_file("*.json"));
+  EXPECT_FALSE(credential_file(".env.example*"));
+  EXPECT_TRUE(fits_file("test/*.pem", "test/a.pem"));
+  EXPECT_TRUE(fits_file("*.pem", "certs/a.pem"));
+}
+
 }  // namespace
 }  // namespace plimsoll

@@ -18,9 +18,9 @@ extern constinit const Rule build_arg_secret_consumed = {
                   .severity(severity)
                   .note(use.pair->key.span, "the argument");
             } else {
-              ctx.report(use.run->name.span, "this step runs with the build argument '{}', so the history of the {} keeps it",
-                         name, where)
-                  .severity(severity)
+              ctx.report(use.run->name.span,
+                         "this step runs with the build argument '{}', so the history of the {} keeps it", name, where)
+                  .severity(Severity::info)
                   .note(use.pair->key.span, "the argument");
             }
           }

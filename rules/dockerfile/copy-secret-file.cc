@@ -38,7 +38,8 @@ extern constinit const Rule copy_secret_file = {
     .group = Group::secrets,
     .aliases = {"dockle:CIS-DI-0010", "cis-docker:4.10"},
     .options = {&extra, &allow},
-    .check = {[](const Copy& copy, Context& ctx) { check(copy, ctx); }, [](const Add& add, Context& ctx) { check(add, ctx); }},
+    .check = {[](const Copy& copy, Context& ctx) { check(copy, ctx); },
+              [](const Add& add, Context& ctx) { check(add, ctx); }},
 };
 
 }  // namespace plimsoll::dockerfile

@@ -32,10 +32,13 @@ void check(const Instruction& instruction, const std::vector<KeyValue>& pairs, C
 extern constinit const Rule secret_in_env_or_arg_name = {
     .severity = Severity::warning,
     .group = Group::secrets,
-    .aliases = {"hadolint:DL3064", "buildkit:SecretsUsedInArgOrEnv", "trivy:DS-0031", "trivy:AVD-DS-0031", "trivy:DS031", "trivy:do-not-pass-secrets", "trivy:docker-do-not-pass-secrets", "semgrep:secret-in-build-arg", "sonar:S6472", "kics-retired:Secrets Stored In Dockerfile", "kics-retired:c3e1b6ae-d92c-44b3-8ed5-1f5442bab6a4", "dockle:CIS-DI-0010", "cis-docker:4.10"},
+    .aliases = {"hadolint:DL3064", "buildkit:SecretsUsedInArgOrEnv", "trivy:DS-0031", "trivy:AVD-DS-0031",
+                "trivy:DS031", "trivy:do-not-pass-secrets", "trivy:docker-do-not-pass-secrets",
+                "semgrep:secret-in-build-arg", "sonar:S6472", "kics-retired:Secrets Stored In Dockerfile",
+                "kics-retired:c3e1b6ae-d92c-44b3-8ed5-1f5442bab6a4", "dockle:CIS-DI-0010", "cis-docker:4.10"},
     .options = {&words, &allow, &all_stages},
     .check = {[](const Env& env, Context& ctx) { check(env, env.pairs, ctx); },
- [](const Arg& arg, Context& ctx) { check(arg, arg.pairs, ctx); }},
+              [](const Arg& arg, Context& ctx) { check(arg, arg.pairs, ctx); }},
 };
 
 }  // namespace plimsoll::dockerfile

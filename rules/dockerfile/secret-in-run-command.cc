@@ -28,7 +28,8 @@ void judge(const shell::CredentialPlace& place, const RunVariables& variables, C
     if (!place.expands(name) || (!certain && secret_variable(name).empty())) continue;
     const Binding binding = variables.find(name);
     if (binding.origin != Binding::Origin::arg) continue;
-    ctx.report(place.span(), "the command gets its secret from the build argument '{}', which stays in the history", name)
+    ctx.report(place.span(), "the command gets its secret from the build argument '{}', which stays in the history",
+               name)
         .note(binding.pair->key.span, "the argument");
     return;
   }
@@ -48,9 +49,11 @@ extern constinit const Rule secret_in_run_command = {
           for (const shell::Script* script : run.scripts) {
             const shell::Command* before = nullptr;  // in its pipeline
             for (const shell::Command& command : script->commands) {
-              for (const shell::CredentialPlace& place : shell::credential_places(command)) judge(place, variables, ctx);
+              for (const shell::CredentialPlace& place : shell::credential_places(command))
+                judge(place, variables, ctx);
               if (shell::logs_in_by_file(command) && secret_mounts(run).empty()) {
-                ctx.report(command.name.span, "'{}' logs in with a key that this step must hold, and no secret is mounted", command.base);
+                ctx.report(command.name.span,
+                           "'{}' logs in with a key that this step must hold, and no secret is mounted", command.base);
               }
               const bool piped = before && before->pipeline == command.pipeline && !before->arguments.empty();
               if (piped && shell::reads_credential(command) && (before->base == "echo" || before->base == "printf")) {

@@ -18,7 +18,7 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> li
 
 class Search {
  public:
-  explicit Search(const Run& run) : run_(run), mounts_(secret_mounts(run)) {}
+  explicit Search(const Run& run) : run_(run), mounts_(secret_mounts(run)), mounted_(run) {}
 
   std::vector<LeakedMount> run() {
     if (mounts_.empty()) return {};
@@ -106,7 +106,7 @@ class Search {
     if (mount) goes_on(command, *mount);
     if (command.base == "tee" && source_ && source_pipeline_ == command.pipeline) {
       for (const shell::Word* file : command.operands()) {
-        if (!outside_layer(run_, file->text)) add(command, *source_, kCopied, file->text);
+        if (!mounted_.holds(file->text)) add(command, *source_, kCopied, file->text);
       }
     }
     if (mount || command.pipeline_position == 0) {
@@ -126,14 +126,14 @@ class Search {
         if (file == ".") file = "./";
         file += operands[i]->text.substr(operands[i]->text.rfind('/') + 1);
       }
-      if (!outside_layer(run_, file)) add(command, *mount, kCopied, file);
+      if (!mounted_.holds(file)) add(command, *mount, kCopied, file);
     }
   }
 
   void goes_on(const shell::Command& command, const SecretMount& mount) {
     for (const shell::Redirect& redirect : command.redirects) {
       if (redirect.op.find('>') == std::string::npos || redirect.op.starts_with('2')) continue;
-      if (!outside_layer(run_, redirect.target.text)) add(command, mount, kCopied, redirect.target.text);
+      if (!mounted_.holds(redirect.target.text)) add(command, mount, kCopied, redirect.target.text);
       return;
     }
     if (!command.in_substitution && command.pipeline_position + 1 == command.pipeline_length)
@@ -175,8 +175,9 @@ class Search {
 
   const Run& run_;
   const std::vector<SecretMount> mounts_;
+  const Mounted mounted_;
   std::map<std::string, const SecretMount*, std::less<>> targets_;
-  std::map<std::string, const SecretMount*, std::less<>> variables_;  // of the environment and of the script
+  std::map<std::string, const SecretMount*, std::less<>> variables_;   // of the environment and of the script
   std::map<uint32_t, std::pair<uint32_t, const SecretMount*>> reads_;  // substitutions: begin to end and mount
   const SecretMount* source_ = nullptr;                                // what the pipeline starts with
   int source_pipeline_ = -1;

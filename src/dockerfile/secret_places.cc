@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "shell/credentials.h"
 #include "shell/script.h"
 
 namespace plimsoll::dockerfile {
@@ -15,11 +16,21 @@ class Search {
 
   std::vector<PlacedSecret> run() {
     switch (instruction_.keyword) {
-      case Keyword::onbuild: return {};
-      case Keyword::env: pairs(static_cast<const Env&>(instruction_).pairs); break;
-      case Keyword::arg: pairs(static_cast<const Arg&>(instruction_).pairs); break;
-      case Keyword::label: pairs(static_cast<const Label&>(instruction_).pairs); break;
-      default: text(instruction_.line); scripts(); heredocs();
+      case Keyword::onbuild:
+        return {};
+      case Keyword::env:
+        pairs(static_cast<const Env&>(instruction_).pairs);
+        break;
+      case Keyword::arg:
+        pairs(static_cast<const Arg&>(instruction_).pairs);
+        break;
+      case Keyword::label:
+        pairs(static_cast<const Label&>(instruction_).pairs);
+        break;
+      default:
+        text(instruction_.line);
+        scripts();
+        heredocs();
     }
     return std::move(found_);
   }
@@ -54,13 +65,22 @@ class Search {
     for (const shell::Script* script : instruction_.scripts) {
       if (script->heredoc) continue;
       for (const shell::Command& command : script->commands) {
-        for (const shell::Assignment& assignment : command.assignments) named(assignment.name.text, assignment.value, 0);
+        for (const shell::Assignment& assignment : command.assignments)
+          named(assignment.name.text, assignment.value, 0);
+        if (instruction_.keyword != Keyword::run) flags(command);
         if (command.base != "export" && command.base != "env" && command.base != "setx") continue;
         for (const shell::Word& word : command.arguments) {
           const size_t equals = word.text.find('=');
           if (equals != std::string::npos) named(word.text.substr(0, equals), word, equals + 1);
         }
       }
+    }
+  }
+
+  // What a RUN passes has a rule of its own; a CMD is in the configuration of the image like an ENV.
+  void flags(const shell::Command& command) {
+    for (const shell::CredentialPlace& place : shell::credential_places(command)) {
+      if (!place.assignment && place.word->literal) named(place.name, *place.word, place.begin);
     }
   }
 
@@ -99,9 +119,11 @@ class Search {
     placed.secret = secret;
     placed.span = place(text.substr(secret.begin, secret.end - secret.begin));
     if (secret.end >= text.size() || text[secret.end] != '@') return;
-    const size_t sign = text.rfind("://", secret.begin);
-    if (sign == text.npos || secret.begin - sign > 512) return;
-    placed.login = place(text.substr(sign + 3, secret.end - sign - 3));
+    const std::string_view before = text.substr(secret.begin - std::min<size_t>(secret.begin, 512));
+    const size_t sign = before.rfind("://", std::min<size_t>(secret.begin, 512));
+    if (sign == before.npos) return;
+    const size_t begin = static_cast<size_t>(before.data() - text.data()) + sign + 3;
+    placed.login = place(text.substr(begin, secret.end - begin));
     const std::string_view rest = text.substr(secret.end + 1);
     placed.host = rest.substr(0, rest.find_first_of(":/?#\"' \n"));
   }
@@ -179,16 +201,15 @@ std::vector<SecretMount> secret_mounts(const Run& run) {
   return mounts;
 }
 
-bool outside_layer(const Run& run, std::string_view path) {
-  for (std::string_view device : {"/dev", "/proc", "/sys", "/run/secrets"}) {
-    if (below(path, device)) return true;
-  }
-  return std::any_of(run.mounts.begin(), run.mounts.end(), [&](const Mount& mount) {
+Mounted::Mounted(const Run& run) : folders_{"/dev", "/proc", "/sys", "/run/secrets"} {
+  for (const Mount& mount : run.mounts) {
     const Mount::Field* target = mount.field("target");
-    if (!target || !target->value) return false;
-    if (mount.type() == "bind" && !mount.field("rw") && !mount.field("readwrite")) return false;
-    return below(path, run.model->expand(target->value->text, run).value);
-  });
+    if (target && target->value) folders_.push_back(run.model->expand(target->value->text, run).value);
+  }
+}
+
+bool Mounted::holds(std::string_view path) const {
+  return std::any_of(folders_.begin(), folders_.end(), [&](std::string_view folder) { return below(path, folder); });
 }
 
 RunVariables::RunVariables(const Instruction& run) : run_(run) {
@@ -249,7 +270,8 @@ class ArgumentSearch {
       const std::string_view body = text.substr(heredoc.body.begin, heredoc.body.size());
       for (const Reference& reference : references(body, '\\')) {
         const auto begin = heredoc.body.begin + static_cast<uint32_t>(reference.begin);
-        add(variables.find(reference.name), run, {begin, begin + static_cast<uint32_t>(reference.end - reference.begin)});
+        add(variables.find(reference.name), run,
+            {begin, begin + static_cast<uint32_t>(reference.end - reference.begin)});
       }
     }
     // What is left of those above is in the environment of this step at least, unless an ENV or a mount hides it.

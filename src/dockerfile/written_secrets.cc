@@ -1,6 +1,8 @@
 #include "dockerfile/written_secrets.h"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "dockerfile/removals.h"
 #include "shell/credentials.h"
@@ -11,7 +13,7 @@ namespace {
 
 class Search {
  public:
-  explicit Search(const Run& run) : run_(run), variables_(run) {}
+  explicit Search(const Run& run) : run_(run), variables_(run), mounted_(run) {}
 
   std::vector<WrittenSecret> run() {
     for (const shell::Script* script : run_.scripts) {
@@ -74,16 +76,22 @@ class Search {
 
   const Heredoc* heredoc_of(const shell::Redirect& redirect) const {
     if (!redirect.op.starts_with("<<")) return nullptr;
-    for (const Heredoc& heredoc : run_.heredocs) {
-      if (heredoc.marker.span.contains(redirect.target.span)) return &heredoc;
-    }
-    return nullptr;
+    const uint32_t place = redirect.target.span.begin;
+    const auto heredoc = std::partition_point(run_.heredocs.begin(), run_.heredocs.end(),
+                                              [&](const Heredoc& other) { return other.marker.span.end <= place; });
+    return heredoc != run_.heredocs.end() && heredoc->marker.span.contains(redirect.target.span) ? &*heredoc : nullptr;
   }
 
   void add(const shell::Word& file, const shell::Command& source, Span by) {
-    if (outside_layer(run_, file.text)) return;
+    if (mounted_.holds(file.text)) return;
     const auto known = credential_file(file.text);
-    const auto found = content(source, known && known->certain);
+    const bool certain = known && known->certain;
+    // One command may write to many files.
+    auto& [of, found] = last_content_[certain];
+    if (of != &source) {
+      of = &source;
+      found = content(source, certain);
+    }
     if (!found) return;
     found_.push_back({found->variable, file.text, file.span, by, found->literal});
   }
@@ -129,8 +137,10 @@ class Search {
 
   const Run& run_;
   const RunVariables variables_;
+  const Mounted mounted_;
   const shell::Command* source_ = nullptr;  // the first of the pipeline
   std::vector<WrittenSecret> found_;
+  std::pair<const shell::Command*, std::optional<Content>> last_content_[2];  // by whether a credential file asked
   Removals removals_;
 };
 

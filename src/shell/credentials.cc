@@ -42,8 +42,7 @@ bool fits(const Command& command, std::string_view call) {
 
 class Finder {
  public:
-  explicit Finder(const Command& command)
-      : command_(command), programs_(facts::table("credential-flags")["programs"]) {
+  explicit Finder(const Command& command) : command_(command), programs_(facts::table("credential-flags")["programs"]) {
     flags_ = programs_[command.base];
     if (flags_.exists()) return;
     for (const Word* word : command.operands()) {
@@ -121,7 +120,8 @@ class Finder {
       size_t equals = key.find('=');
       if (operands.size() == words + 1 && equals != key.npos) {
         if (has_any(facts["keys"], key.substr(0, equals))) add("password", *operands[words], equals + 1, file);
-      } else if (facts["keys"].size() == 0 ? facts["operand"].exists() : operands.size() > words + 1 && has_any(facts["keys"], key)) {
+      } else if (facts["keys"].size() == 0 ? facts["operand"].exists()
+                                           : operands.size() > words + 1 && has_any(facts["keys"], key)) {
         add("password", *operands.back(), 0, file);
       }
       return;

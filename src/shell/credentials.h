@@ -1,4 +1,5 @@
-// Credentials in the words of a command: --password=…, mysql -p…, curl -u user:…, PGPASSWORD=… psql, npm config set … _auth ….
+// Credentials in the words of a command: --password=…, mysql -p…, curl -u user:…, PGPASSWORD=… psql, npm config set …
+// _auth ….
 //
 // Tokens of known form are found in any text by secrets.h; this is about the words that say by their place what they
 // are.
@@ -14,15 +15,15 @@ namespace plimsoll::shell {
 
 // A place where a credential stands, be it a literal or a variable.
 struct CredentialPlace {
-  std::string name;          // what says so: a flag, a variable, "password"
+  std::string name;  // what says so: a flag, a variable, "password"
   const Word* word = nullptr;
-  size_t begin = 0;          // of the value in the word's text
+  size_t begin = 0;  // of the value in the word's text
   size_t end = 0;
-  bool assignment = false;   // NAME=value before the command
-  bool known = false;        // the program takes a secret there, whatever the name sounds like
-  std::string_view file;     // where the command keeps it, such as .npmrc; empty if nowhere
+  bool assignment = false;  // NAME=value before the command
+  bool known = false;       // the program takes a secret there, whatever the name sounds like
+  std::string_view file;    // where the command keeps it, such as .npmrc; empty if nowhere
   std::string_view value() const { return std::string_view(word->text).substr(begin, end - begin); }
-  Span span() const;         // the whole word where escapes stand in the way
+  Span span() const;  // the whole word where escapes stand in the way
   bool expands(std::string_view variable) const;
 };
 // In order of the words. The flags that programs have are rules/data/credential-flags.yaml.
