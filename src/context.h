@@ -18,12 +18,14 @@ struct ActiveRule {
   const RegisteredRule* registered = nullptr;
   Severity severity = Severity::warning;
   std::vector<std::pair<const OptionBase*, OptionValue>> options;  // those that were set
+  bool severity_set = false;                                       // by the configuration
 };
 
 // Files the finding when it goes out of scope; until then the rule may add to it.
 class Report {
  public:
-  Report(std::vector<Finding>& sink, Finding finding) : sink_(sink), finding_(std::move(finding)) {}
+  Report(std::vector<Finding>& sink, Finding finding, const ActiveRule& rule)
+      : sink_(sink), finding_(std::move(finding)), rule_(rule) {}
   Report(const Report&) = delete;
   Report& operator=(const Report&) = delete;
   ~Report() { sink_.push_back(std::move(finding_)); }
@@ -34,6 +36,11 @@ class Report {
   // An edit that may change the meaning: shown, applied on request.
   Report& suggest(std::string title, std::vector<Edit> edits) { return add(false, std::move(title), std::move(edits)); }
   Report& suggest(std::string title, Edit edit) { return add(false, std::move(title), one(std::move(edit))); }
+  // This one is not as bad as the rule says, or worse. A severity from the configuration stays.
+  Report& severity(Severity severity) {
+    if (!rule_.severity_set) finding_.severity = severity;
+    return *this;
+  }
   // Another place of the same file that belongs to the finding.
   Report& note(Span span, std::string message) {
     finding_.notes.push_back({span, std::move(message)});
@@ -42,6 +49,11 @@ class Report {
   // The same for a place that outlives its file (project.h).
   Report& note(const Location& location, std::string message) {
     finding_.notes.push_back({{}, std::move(message), &location});
+    return *this;
+  }
+  // Says all that the replaced rules say in here, not only at the finding's own place.
+  Report& covers(Span span) {
+    finding_.covered = span;
     return *this;
   }
   // Void if any file of the run states this fact (project.h).
@@ -68,6 +80,7 @@ class Report {
 
   std::vector<Finding>& sink_;
   Finding finding_;
+  const ActiveRule& rule_;
 };
 
 class Context {
@@ -104,7 +117,7 @@ class Context {
     finding.span = span;
     finding.elsewhere = elsewhere;
     finding.message = std::move(message);
-    return Report(sink_, std::move(finding));
+    return Report(sink_, std::move(finding), rule_);
   }
 
   const Source& source_;

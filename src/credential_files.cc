@@ -14,6 +14,10 @@ bool ends_in_path(std::string_view path, std::string_view end) {
 
 }  // namespace
 
+bool fits_file(std::string_view glob, std::string_view path) {
+  return matches(glob, path) || matches(glob, path.substr(path.rfind('/') + 1));
+}
+
 std::optional<CredentialFile> credential_file(std::string_view path) {
   if (path.size() > 4096) return std::nullopt;
   std::string text(path);
@@ -22,18 +26,24 @@ std::optional<CredentialFile> credential_file(std::string_view path) {
     if (c == '\\') c = '/';
   }
   while (!text.empty() && (text.back() == '/' || text.ends_with("/*") || text.ends_with("/."))) text.pop_back();
+  // ".npmr[c]" and ".env*" mean the files that they begin with, if these exist.
+  for (size_t open = text.find('['); open != text.npos && open + 2 < text.size(); open = text.find('[', open + 1)) {
+    if (text[open + 2] == ']') text = text.replace(open, 3, 1, text[open + 1]);
+  }
+  while (text.size() > 4 && text.ends_with('*') && text[text.size() - 2] != '/' && text[text.size() - 2] != '.')
+    text.pop_back();
   const std::string_view name = std::string_view(text).substr(text.rfind('/') + 1);
   static const Fact table = facts::table("credential-files");
   for (const auto& [end, fact] : table["paths"].entries()) {
     if (ends_in_path(text, end)) return CredentialFile{fact["what"].string(), true};
   }
   for (Fact pattern : table["harmless"].items()) {
-    if (fits_glob(name, pattern.string())) return std::nullopt;
+    if (fits_glob(pattern.string(), name)) return std::nullopt;
   }
   for (const auto& [pattern, fact] : table["names"].entries()) {
     // A glob of the path itself is compared as text: "*.pem" copies what the table's "*.pem" means, "*" and "*.json" do
     // not.
-    if (fits_glob(name, pattern)) return CredentialFile{fact["what"].string(), fact["severity"].string() != "info"};
+    if (fits_glob(pattern, name)) return CredentialFile{fact["what"].string(), fact["severity"].string() != "info"};
   }
   return std::nullopt;
 }

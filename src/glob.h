@@ -1,14 +1,40 @@
-// Names with stars, as users write them in lists.
+// Patterns in which "*" stands for any characters and "[0-9]" for a digit, as our fact tables and options have them.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 
 #include "option.h"
 
 namespace plimsoll {
 
-// "*" is any text, also none; every other character is itself.
-bool fits_glob(std::string_view text, std::string_view glob);
-bool fits_any(std::string_view text, Names globs);
+// All of `text` fits. Linear for the few stars of a pattern: a later star never needs an earlier one again.
+constexpr bool fits_glob(std::string_view pattern, std::string_view text) {
+  constexpr std::string_view digit = "[0-9]";
+  size_t p = 0, t = 0, star = pattern.npos, resume = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      resume = t;
+    } else if (pattern.substr(p).starts_with(digit) && text[t] >= '0' && text[t] <= '9') {
+      p += digit.size();
+      ++t;
+    } else if (p < pattern.size() && pattern[p] == text[t]) {
+      ++p;
+      ++t;
+    } else if (star != pattern.npos) {
+      p = star + 1;
+      t = ++resume;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == pattern.npos;
+}
+
+inline bool fits_any(Names patterns, std::string_view text) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) { return fits_glob(pattern, text); });
+}
 
 }  // namespace plimsoll

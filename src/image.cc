@@ -1,6 +1,9 @@
 #include "image.h"
 
 #include <algorithm>
+#include <array>
+
+#include "glob.h"
 
 namespace plimsoll {
 namespace {
@@ -127,6 +130,34 @@ bool ImageRef::valid() const {
   if (digest && !valid_digest(*digest)) return false;
   // Docker keeps 64 hexadecimal digits alone for image IDs.
   return !(registry.empty() && !tag && !digest && repository.size() == 64 && all(repository, is_hex));
+}
+
+bool is_from(const ImageRef& image, std::string_view pattern) {
+  constexpr std::array names_of_the_hub = {"index.docker.io", "hub.docker.com", "registry-1.docker.io",
+                                           "registry.hub.docker.com"};
+  auto known = [&](std::string_view host) {
+    return std::find(names_of_the_hub.begin(), names_of_the_hub.end(), host) == names_of_the_hub.end() ? host
+                                                                                                       : docker_hub;
+  };
+  while (pattern.ends_with('/')) pattern.remove_suffix(1);
+  const std::string_view registry = known(image.effective_registry());
+  const size_t slash = pattern.find('/');
+  const std::string_view first = pattern.substr(0, slash);
+  if (slash == std::string_view::npos) return fits_glob(known(first), registry);
+  const bool host = first == "localhost" || first.find_first_of(".:*") != std::string_view::npos;
+  const std::string path(host ? pattern.substr(slash + 1) : pattern);
+  const std::string repository = image.effective_repository();
+  return fits_glob(host ? known(first) : docker_hub, registry) &&
+         (fits_glob(path, repository) || fits_glob(path + "/*", repository));
+}
+
+bool is_named(const ImageRef& image, std::string_view pattern) {
+  const std::string written =
+      (image.registry.empty() ? "" : std::string(image.registry) + "/") + std::string(image.repository);
+  const std::string full = std::string(image.effective_registry()) + "/" + image.effective_repository();
+  const std::string tag = image.tag ? ":" + std::string(*image.tag) : "";
+  return fits_glob(pattern, written) || fits_glob(pattern, full) || fits_glob(pattern, written + tag) ||
+         fits_glob(pattern, full + tag);
 }
 
 }  // namespace plimsoll

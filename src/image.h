@@ -11,20 +11,27 @@
 namespace plimsoll {
 
 struct ImageRef {
-  std::string_view registry;                // as written; empty if none
-  std::string_view repository;              // as written, without registry: "library/debian", "debian", "team/app"
-  std::optional<std::string_view> tag;      // "debian:" has an empty one
-  std::optional<std::string_view> digest;   // "sha256:…"
+  std::string_view registry;               // as written; empty if none
+  std::string_view repository;             // as written, without registry: "library/debian", "debian", "team/app"
+  std::optional<std::string_view> tag;     // "debian:" has an empty one
+  std::optional<std::string_view> digest;  // "sha256:…"
 
   // With Docker's defaults: "docker.io" where none is written; "library/debian" for "debian" there.
   std::string_view effective_registry() const;
   std::string effective_repository() const;
   // The name of a Docker official image ("debian" for debian, library/debian, docker.io/debian …), else empty.
   std::string_view official_name() const;
-  bool valid() const;                       // by the grammar of distribution/reference
+  bool valid() const;  // by the grammar of distribution/reference
 };
 
 // The views of the result point into `reference`.
 ImageRef split_image(std::string_view reference);
+
+// The image comes from where the pattern says: a registry's host alone ("ghcr.io", "*.example.com"), or with Docker's
+// defaults a repository or what is below it ("ghcr.io/team", "docker.io/library/*"). "*" in a host stays in the host.
+bool is_from(const ImageRef& image, std::string_view pattern);
+// The pattern names the image, as written or with Docker's defaults, with or without its tag: "debian",
+// "*/tools:latest".
+bool is_named(const ImageRef& image, std::string_view pattern);
 
 }  // namespace plimsoll

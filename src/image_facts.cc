@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "facts/facts.h"
+#include "glob.h"
 
 namespace plimsoll {
 namespace {
@@ -34,6 +35,24 @@ std::string table_name(const ImageRef& image) {
   }
   const Fact alias = images()["aliases"][name];
   return alias.exists() ? std::string(alias.string()) : name;
+}
+
+// The table's entry for the image, or for all below its folder: "ghcr.io/cross-rs/*".
+Fact entry_of(const ImageRef& image) {
+  const std::string name = table_name(image);
+  if (const Fact entry = images()["images"][name]; entry.exists()) return entry;
+  const size_t slash = name.rfind('/');
+  return slash == name.npos ? Fact() : images()["images"][name.substr(0, slash) + "/*"];
+}
+
+// One of the globs fits the table's name, or, if it has a ":", the name with the tag.
+bool has_image(Fact globs, const ImageRef& image) {
+  const std::string name = table_name(image);
+  const std::string tagged = name + ":" + std::string(image.tag.value_or("latest"));
+  for (Fact glob : globs.items()) {
+    if (fits_glob(glob.string(), glob.string().find(':') == std::string_view::npos ? name : tagged)) return true;
+  }
+  return false;
 }
 
 std::string_view tag_of(const ImageRef& image) { return image.tag.value_or(std::string_view()); }
@@ -103,7 +122,13 @@ std::optional<EndOfLife> ended(const Release& release, std::string_view word, Da
   const std::string_view end = release.product["releases"][release.release].string();
   const std::optional<Date> date = parse_date(end);
   if (end != "ended" && (!date || *date > by)) return std::nullopt;
-  return EndOfLife{release.product["name"].string(), release.release, date, word};
+  EndOfLife result{release.product["name"].string(), release.release, date, word, {}};
+  for (const auto& [name, day] : release.product["releases"].entries()) {
+    const std::optional<Date> last = parse_date(day.string());
+    if (result.supported.size() < 3 && day.string() != "ended" && (!last || *last > by))
+      result.supported.push_back(name);
+  }
+  return result;
 }
 
 struct ParsedTag {
@@ -203,7 +228,8 @@ std::optional<DeprecatedImage> deprecated_image(const ImageRef& image) {
       found = table[name.substr(0, slash) + "/*"];
     }
     if (!found.exists()) continue;
-    if (found["tags"].string() == "versioned" && (tag.empty() || tag == "latest")) continue;
+    const bool moving = !image.digest && (tag.empty() || tag == "latest");
+    if (found["tags"].string() == (moving ? "versioned" : "untagged")) continue;
     return DeprecatedImage{found["why"].string(), found["use"].string()};
   }
   if (!image.official_name().empty() && (tag == "onbuild" || tag.ends_with("-onbuild"))) {
@@ -225,6 +251,7 @@ std::optional<std::string> slimmer_tag(const ImageRef& image, Slimming kind) {
     return join({tag->version, tag->variant, "alpine"});
   }
   const std::string_view form = facts["slim"].string();
+  if (form == "alpine") return slimmer_tag(image, Slimming::alpine);
   if (form.empty() || facts["full-only"].has(tag->version)) return std::nullopt;
   if (form == "jre") {
     if (tag->version.empty() || tag->variant == "jre") return std::nullopt;
@@ -242,8 +269,26 @@ std::optional<std::string> slimmer_tag(const ImageRef& image, Slimming kind) {
   return join({tag->version, tag->variant, tag->suite, "slim"});
 }
 
+std::string_view leaner_image(const ImageRef& image) {
+  for (const auto& [glob, fact] : images()["big"].entries()) {
+    if (fits_glob(glob, table_name(image)) && !has_part(tag_of(image), fact["tags-except"])) {
+      if (!fact["tags-only"].exists() || has_part(tag_of(image), fact["tags-only"])) return fact["use"].string();
+    }
+  }
+  return {};
+}
+
+std::string_view distroless_image(const ImageRef& image) { return images()["distroless"][table_name(image)].string(); }
+
+bool is_unprivileged(const ImageRef& image) {
+  const Fact facts = images()["unprivileged"];
+  return has_image(facts["images"], image) && !has_image(facts["except"], image);
+}
+
+bool has_healthcheck(const ImageRef& image) { return has_image(images()["healthcheck"], image); }
+
 std::string_view toolchain(const ImageRef& image) {
-  const Fact facts = images()["images"][table_name(image)];
+  const Fact facts = entry_of(image);
   const std::string_view tag = tag_of(image);
   if (has_part(tag, facts["toolchain-except"])) return {};
   if (facts["toolchain-only"].exists() && !has_part(tag, facts["toolchain-only"])) return {};

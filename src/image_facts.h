@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "image.h"
 
@@ -28,6 +29,7 @@ struct EndOfLife {
   std::string_view release;  // "16"
   std::optional<Date> date;  // nullopt: long ago
   std::string_view word;     // the part of the tag, or of the repository, that says it: a view into the reference
+  std::vector<std::string_view> supported;  // up to three releases that live longer, the newest first
 };
 // The release that the tag names, or the distribution behind it (node:22-buster), if its support ends on or before
 // `by`.
@@ -43,6 +45,16 @@ enum class Slimming : uint8_t { slim, alpine };
 // The tag of the same image and version that has less in it, where the image is known to have such a tag. An image
 // reference without a tag means latest. Nothing for tags that are slim already, or that are pinned by a digest.
 std::optional<std::string> slimmer_tag(const ImageRef& image, Slimming kind = Slimming::slim);
+
+// A leaner image instead of one that is known to be big whatever its version, "" if it is not.
+std::string_view leaner_image(const ImageRef& image);
+// The distroless image that runs programs of the same language, "" if none is known.
+std::string_view distroless_image(const ImageRef& image);
+
+// The image is known to start as a user without special rights, or says so in its name.
+bool is_unprivileged(const ImageRef& image);
+// The image is known to bring a HEALTHCHECK.
+bool has_healthcheck(const ImageRef& image);
 
 // The language whose compiler or SDK the image brings: "Go", "Java". Empty if none is known.
 std::string_view toolchain(const ImageRef& image);

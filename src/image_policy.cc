@@ -38,8 +38,8 @@ bool fits_entry(const ImageRef& image, std::string_view reference, std::string_v
   }
   const size_t tag = reference.find_first_of(":@", reference.rfind('/') == reference.npos ? 0 : reference.rfind('/'));
   const std::string tagged = name + (tag == reference.npos ? std::string() : std::string(reference.substr(tag)));
-  return fits_glob(name, wanted) || fits_glob(tagged, wanted) ||
-         (wanted.find('/') == wanted.npos && fits_glob(registry, wanted));
+  return fits_glob(wanted, name) || fits_glob(wanted, tagged) ||
+         (wanted.find('/') == wanted.npos && fits_glob(wanted, registry));
 }
 
 bool found_by_regex(std::string_view reference, std::string_view pattern) {

@@ -116,6 +116,9 @@ struct Spoken {
   }
 };
 
+// Where the rules that a finding replaces are silent.
+Span spot_of(const Finding& finding) { return finding.covered.empty() ? finding.span : finding.covered; }
+
 // Leaves out what a more precise rule says on the same spot: where one span holds the other.
 std::vector<Spoken> replace(std::vector<Finding> findings) {
   std::map<const RegisteredRule*, std::vector<size_t>> by_rule;  // indices, in order of place
@@ -123,21 +126,27 @@ std::vector<Spoken> replace(std::vector<Finding> findings) {
   std::vector<std::vector<const RegisteredRule*>> replaced(findings.size());
   std::vector<bool> dropped(findings.size());
   for (size_t i = 0; i < findings.size(); ++i) {
+    const Span spot = spot_of(findings[i]);
+    // One alias may put any number of findings on one spot.
+    if (i > 0 && findings[i - 1].rule == findings[i].rule && spot_of(findings[i - 1]) == spot) {
+      replaced[i] = replaced[i - 1];
+      continue;
+    }
     for (std::string_view name : findings[i].rule->rule->replaces) {
       const auto rows = by_rule.find(find_rule(name));
       if (rows == by_rule.end()) continue;
-      const Span spot = findings[i].span;
       const std::vector<size_t>& others = rows->second;
       // From the last one that begins before the spot on.
       auto at = std::lower_bound(others.begin(), others.end(), spot.begin,
                                  [&](size_t other, uint32_t begin) { return findings[other].span.begin < begin; });
       if (at != others.begin()) --at;
+      bool any = false;
       for (; at != others.end() && findings[*at].span.begin <= spot.end; ++at) {
         const Span other = findings[*at].span;
         if (!spot.contains(other) && !other.contains(spot)) continue;
-        dropped[*at] = true;
-        replaced[i].push_back(rows->first);
+        any = dropped[*at] = true;
       }
+      if (any) replaced[i].push_back(rows->first);
     }
   }
   std::vector<Spoken> result;

@@ -20,10 +20,11 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
     if (setting) on = !setting->off;
     if (!selection.select.empty()) on = contains(selection.select, &rule);
     if (!on || contains(selection.ignore, &rule)) continue;
-    ActiveRule active{&rule, rule.rule->severity, {}};
+    ActiveRule active{&rule, rule.rule->severity, {}, false};
     if (setting) {
       active.severity = setting->severity.value_or(active.severity);
       active.options = setting->options;
+      active.severity_set = setting->severity.has_value();
     }
     rules_.push_back(std::move(active));
   }

@@ -185,6 +185,29 @@ bool ends_authority(char c) {
          c == '`' || c == '<' || c == '>' || c == '\\' || c == '|' || c == ',' || c == ';' || c == ')';
 }
 
+size_t end_of_authority(std::string_view text, size_t begin) {
+  while (begin < text.size() && !ends_authority(text[begin])) ++begin;
+  return begin;
+}
+
+// The user information of the authority [begin, end). A colon inside of ${X:-w} separates nothing.
+std::optional<UrlLogin> login_at(std::string_view text, size_t begin, size_t end) {
+  const std::string_view authority = text.substr(begin, end - begin);
+  const size_t at = authority.rfind('@');
+  if (at == authority.npos || at == 0 || at + 1 == authority.size()) return std::nullopt;
+  UrlLogin login{{}, authority.substr(0, at), authority.substr(at + 1), begin, begin + at};
+  int braces = 0;
+  for (size_t i = 0; i < at; ++i) {
+    if (authority[i] == '{') ++braces;
+    if (authority[i] == '}') --braces;
+    if (authority[i] != ':' || braces > 0) continue;
+    login.user = authority.substr(0, i);
+    login.password = authority.substr(i + 1, at - i - 1);
+    break;
+  }
+  return login;
+}
+
 void find_in_query(std::string_view text, size_t begin, size_t end, std::vector<Secret>& found) {
   for (size_t at = begin; at < end;) {
     size_t stop = at;
@@ -209,24 +232,28 @@ std::vector<Secret> secrets_of_known_format(std::string_view text) {
   return finder.find(text);
 }
 
+std::vector<UrlLogin> logins_in_urls(std::string_view text) {
+  std::vector<UrlLogin> logins;
+  for (size_t sign = text.find("://"); sign != text.npos; sign = text.find("://", sign + 3)) {
+    if (sign == 0 || !is_token_char(text[sign - 1])) continue;
+    const size_t begin = sign + 3;
+    if (const auto login = login_at(text, begin, end_of_authority(text, begin))) logins.push_back(*login);
+  }
+  return logins;
+}
+
 void find_secrets_in_urls(std::string_view text, std::vector<Secret>& found) {
   for (size_t sign = text.find("://"); sign != text.npos; sign = text.find("://", sign + 3)) {
     const size_t begin = sign + 3;
     if (sign == 0 || !is_token_char(text[sign - 1])) continue;
-    size_t end = begin;
-    while (end < text.size() && !ends_authority(text[end])) ++end;
-    const std::string_view authority = text.substr(begin, end - begin);
-    if (const size_t at = authority.rfind('@'); at != authority.npos && at + 1 < authority.size()) {
-      const std::string_view user = authority.substr(0, at);
-      const size_t colon = user.find(':');
-      if (colon != user.npos) {
-        const std::string_view password = user.substr(colon + 1);
-        if (!is_placeholder(password) && password[0] != '$' && password[0] != '%' && !is_variable_name(password)) {
-          const auto evidence = is_weak_password(password) ? Secret::Evidence::weak : Secret::Evidence::url;
-          found.push_back({"a password in a URL", begin + colon + 1, begin + at, evidence});
-        }
-      } else if (looks_issued(user)) {
-        found.push_back({"a token in a URL", begin, begin + at, Secret::Evidence::url});
+    const size_t end = end_of_authority(text, begin);
+    if (const auto login = login_at(text, begin, end)) {
+      const std::string_view password = login->password;
+      if (login->user.data() == nullptr) {
+        if (looks_issued(password)) found.push_back({"a token in a URL", begin, login->end, Secret::Evidence::url});
+      } else if (!is_placeholder(password) && password[0] != '$' && password[0] != '%' && !is_variable_name(password)) {
+        const auto evidence = is_weak_password(password) ? Secret::Evidence::weak : Secret::Evidence::url;
+        found.push_back({"a password in a URL", login->end - password.size(), login->end, evidence});
       }
     }
     if (end < text.size() && text[end] != '/' && text[end] != '?') continue;

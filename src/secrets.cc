@@ -258,15 +258,21 @@ std::optional<Line> assignment_in(std::string_view line) {
 SecretName secret_name(std::string_view name) {
   using Certainty = SecretName::Certainty;
   static const Fact names = patterns()["names"];
-  static const Words harmless(names["harmless"]), harmless_last(names["harmless-last"]);
+  static const Words harmless(names["harmless"]), harmless_last(names["harmless-last"]),
+      harmless_pairs(names["harmless-pairs"]);
   if (name.size() > 200) return {};
   const std::vector<std::string> words = words_of(name);
   if (words.empty()) return {};
-  for (const std::string& word : words) {
-    if (harmless.has(word)) return {};
-  }
   auto pair = [&](size_t i) { return words[i] + " " + words[i + 1]; };
   const size_t last = words.size() - 1;
+  std::string ending;
+  for (size_t i = last + 1; i-- > 0 && last - i < 3;) {
+    ending = ending.empty() ? words[i] : words[i] + " " + ending;
+    if (const Fact what = names["known"][ending]; what.exists()) return {Certainty::certain, what.string()};
+  }
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (harmless.has(words[i]) || (i < last && harmless_pairs.has(pair(i)))) return {};
+  }
   if (last >= 2 && words[last] == "id" && pair(last - 2) == "access key") return {Certainty::vague, "an access key ID"};
   if (harmless_last.has(words[last])) return {};
 
@@ -285,6 +291,20 @@ SecretName secret_name(std::string_view name) {
   }
   for (size_t i = words.size(); i-- > 0;) {
     if (const Fact what = names["vague"][words[i]]; what.exists()) return {Certainty::vague, what.string()};
+  }
+  return {};
+}
+
+std::string_view secret_variable(std::string_view name) {
+  static const Words telling(patterns()["names"]["telling"]), telling_last(patterns()["names"]["telling-last"]);
+  const SecretName said = secret_name(name);
+  if (said.certainty == SecretName::Certainty::certain || said.what == "an access key ID") return said.what;
+  if (name.size() > 200) return {};
+  const std::vector<std::string> words = words_of(name);
+  if (words.size() > 1 && telling_last.has(words.back())) return "half of a login";
+  if (said.certainty == SecretName::Certainty::none) return {};
+  for (const std::string& word : words) {
+    if (telling.has(word)) return said.what;
   }
   return {};
 }

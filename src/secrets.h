@@ -45,6 +45,10 @@ struct SecretName {
 SecretName secret_name(std::string_view name);
 inline bool is_secret_name(std::string_view name) { return secret_name(name).certainty != SecretName::Certainty::none; }
 
+// What a variable of that name is for, judged without its value: as SecretName, and AUTH, X_KEY, DB_USR. Empty if nothing
+// secret.
+std::string_view secret_variable(std::string_view name);
+
 // Empty, a variable or template, or words that ask for a value: "", "${TOKEN}", "{{ .token }}", "<your-token>", "xxx",
 // "none".
 bool is_placeholder(std::string_view value);
@@ -59,6 +63,16 @@ std::vector<Secret> secrets_in_text(std::string_view text);
 // files in heredocs and ConfigMaps, and for comments.
 std::vector<Secret> secrets_in_configuration(std::string_view text);
 
+// scheme://user:password@host or scheme://token@host, with variables as they are written.
+struct UrlLogin {
+  std::string_view user;
+  std::string_view password;  // the token where there is no colon, then `user` is empty
+  std::string_view host;
+  size_t begin = 0;  // of the user information; behind its end stands the "@"
+  size_t end = 0;
+};
+std::vector<UrlLogin> logins_in_urls(std::string_view text);
+
 struct CredentialFile {
   std::string_view what;  // what it normally holds: "a private key", "npm credentials"
   bool certain = true;    // false: often without a secret, such as .gitconfig
@@ -66,6 +80,8 @@ struct CredentialFile {
 // Judged by the last components of the path: .npmrc, .aws/credentials, deploy.key, and globs that mean such files
 // ("*.pem").
 std::optional<CredentialFile> credential_file(std::string_view path);
+// The path, or its last component, fits the glob ("*" is any text).
+bool fits_file(std::string_view glob, std::string_view path);
 
 // The bytes that Base64 stands for; line breaks and blanks at the ends are skipped. Nothing if it is not Base64.
 std::optional<std::string> decode_base64(std::string_view text);

@@ -48,4 +48,15 @@ std::optional<std::string_view> closest(std::string_view word, const std::vector
   return best;
 }
 
+std::optional<std::string_view> only_neighbour(std::string_view word, const std::vector<std::string_view>& candidates) {
+  std::optional<std::string_view> found;
+  if (word.size() > kLongestWord) return found;
+  for (std::string_view candidate : candidates) {
+    if (distance(word, candidate) != 1) continue;
+    if (found) return std::nullopt;
+    found = candidate;
+  }
+  return found;
+}
+
 }  // namespace plimsoll

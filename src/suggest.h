@@ -11,4 +11,7 @@ namespace plimsoll {
 // letter case aside; nothing where more than a third of the letters would have to change. The first of equals wins.
 std::optional<std::string_view> closest(std::string_view word, const std::vector<std::string_view>& candidates);
 
+// The candidate at distance 1, if it is the only one: near enough to write it without asking.
+std::optional<std::string_view> only_neighbour(std::string_view word, const std::vector<std::string_view>& candidates);
+
 }  // namespace plimsoll

@@ -79,7 +79,9 @@ TEST(DockerfileParse, ExecForm) {
       {R"(CMD ['a'])", R"( (cmd malformed "['a']"))"},
       {R"(CMD ["a",])", R"( (cmd malformed "[\"a\",]"))"},
       {R"(CMD ["a" "b"])", R"( (cmd malformed "[\"a\" \"b\"]"))"},
-      {R"(CMD ["a", 1])", R"( (cmd malformed "[\"a\", 1]"))"},
+      {R"(CMD ["a", 1, -2.5e+3, null, {"b":[true]}])", R"( (cmd exec ["a" "1" "-2.5e+3" "null" "{\"b\":[true]}"]))"},
+      {R"(CMD ["a", 01])", R"( (cmd malformed "[\"a\", 01]"))"},
+      {R"(CMD ["a", {b}])", R"( (cmd malformed "[\"a\", {b}]"))"},
       {R"(CMD ["a"] x)", R"( (cmd malformed "[\"a\"] x"))"},
       {R"(CMD ["\x"])", R"( (cmd malformed "[\"\\x\"]"))"},
       {R"(CMD ["\u12"])", R"( (cmd malformed "[\"\\u12\"]"))"},
@@ -88,6 +90,20 @@ TEST(DockerfileParse, ExecForm) {
       {R"(ENTRYPOINT ["a"])", R"( (entrypoint exec ["a"]))"},
       {"RUN [\"a\", \\\n  \"b\\\nc\"]", R"( (run exec ["a" "bc"]))"},
   });
+}
+
+TEST(DockerfileParse, ArraysOfOtherThings) {
+  const Source source("Dockerfile", "CMD [\"a\", 1, [2]]\nCOPY [\"a\", null]\nVOLUME [a]\nRUN [ -f x ]\n");
+  const auto file = parse(source);
+  const auto text = [&](size_t instruction, size_t element) {
+    return source.text(file->instructions[instruction]->non_strings.at(element).span);
+  };
+  EXPECT_EQ(text(0, 0), "1");
+  EXPECT_EQ(text(0, 1), "[2]");
+  EXPECT_EQ(text(1, 0), "null");
+  EXPECT_FALSE(file->instructions[0]->malformed_array);
+  EXPECT_EQ(source.text(file->instructions[2]->malformed_array->span), "[a]");
+  EXPECT_EQ(source.text(file->instructions[3]->malformed_array->span), "[ -f x ]");
 }
 
 TEST(DockerfileParse, Transfer) {

@@ -22,5 +22,12 @@ TEST(Suggest, Closest) {
   EXPECT_EQ(guess(std::string(100000, 'a')), "-");
 }
 
+TEST(Suggest, OnlyNeighbour) {
+  EXPECT_EQ(only_neighbour("RNU", {"RUN", "FROM"}), "RUN");
+  EXPECT_EQ(only_neighbour("run", {"RUN", "FROM"}), std::nullopt);
+  EXPECT_EQ(only_neighbour("AD", {"ADD", "ADA"}), std::nullopt);
+  EXPECT_EQ(only_neighbour("FRM", {"FROM", "ARG"}), "FROM");
+}
+
 }  // namespace
 }  // namespace plimsoll

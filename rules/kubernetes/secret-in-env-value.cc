@@ -31,13 +31,13 @@ extern constinit const Rule secret_in_env_value = {
         [](const Container& container, Context& ctx) {
           for (const Value& entry : container["env"].items()) {
             const Value name = entry["name"], value = entry["value"];
-            if (!name.is_scalar() || !value.is_scalar() || fits_any(name.string(), ctx[allowed_names])) continue;
+            if (!name.is_scalar() || !value.is_scalar() || fits_any(ctx[allowed_names], name.string())) continue;
             const MappedText text = value.mapped(ctx.source());
             // A name that the configuration calls secret makes any value one.
-            const bool named = fits_any(name.string(), ctx[names]);
+            const bool named = fits_any(ctx[names], name.string());
             auto secret = secret_in_assignment(named ? "PASSWORD" : name.string(), text.text());
             if (!secret) secret = masked(name.string(), text.text());
-            if (!secret || fits_any(text.text(), ctx[allowed_values])) continue;
+            if (!secret || fits_any(ctx[allowed_values], text.text())) continue;
             const Span span = text.span(secret->begin, secret->end);
             const bool weak = secret->evidence == Secret::Evidence::weak;
             ctx.report(span, "environment variable '{}' holds {}{}, for everyone who reads the manifest", name.string(),

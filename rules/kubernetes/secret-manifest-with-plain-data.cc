@@ -30,7 +30,7 @@ extern constinit const Rule secret_manifest_with_plain_data = {
     .options = {&allow_names},
     .check =
         [](const Object& object, Context& ctx) {
-          if (fits_any(object.name, ctx[allow_names]) || is_generated(object)) return;
+          if (fits_any(ctx[allow_names], object.name) || is_generated(object)) return;
           for (const SecretEntry& entry : secret_entries_of(object)) {
             if (is_public_material(entry.content) || !may_hold_secret(object, entry.key.string())) continue;
             ctx.report(entry.value.span(), "Secret '{}' keeps its data in the manifest{}", object.name,

@@ -38,16 +38,26 @@ KeyValue key_value(const Instruction& instruction, std::string_view text) {
   return pair;
 }
 
-CommandLine command_line(const Instruction& instruction, std::string_view text) {
+// What an array that starts at `text` holds; sets what the instruction says about arrays.
+std::optional<std::vector<MappedText>> read_array(Instruction& instruction, std::string_view text) {
+  if (!text.starts_with('[')) return std::nullopt;
+  auto array = read_json(instruction.line, text);
+  if (!array) {
+    instruction.malformed_array = word(instruction, text);
+    return std::nullopt;
+  }
+  for (std::string_view element : array->non_strings) instruction.non_strings.push_back(word(instruction, element));
+  return std::move(array->elements);
+}
+
+CommandLine command_line(Instruction& instruction, std::string_view text) {
   CommandLine command;
   command.text = text;
-  if (!text.starts_with('[')) return command;
-  if (auto strings = read_json(instruction.line, text)) {
+  if (auto strings = read_array(instruction, text)) {
     command.exec_form = true;
     command.exec = std::move(*strings);
-  } else {
-    command.malformed_exec = true;
   }
+  command.malformed_exec = instruction.malformed_array.has_value();
   return command;
 }
 
@@ -100,13 +110,11 @@ void read_pairs(const Instruction& instruction, char escape, std::vector<KeyValu
 }
 
 // Words that are either a JSON array, decoded into *exec, or stand between blanks.
-bool read_list(const Instruction& instruction, std::vector<MappedText>* exec, std::vector<Word>* words) {
-  if (instruction.arguments.starts_with('[')) {
-    if (auto strings = read_json(instruction.line, instruction.arguments)) {
-      *exec = std::move(*strings);
-      for (const MappedText& string : *exec) words->push_back({string.text(), string.span(0, string.text().size())});
-      return true;
-    }
+bool read_list(Instruction& instruction, std::vector<MappedText>* exec, std::vector<Word>* words) {
+  if (auto strings = read_array(instruction, instruction.arguments)) {
+    *exec = std::move(*strings);
+    for (const MappedText& string : *exec) words->push_back({string.text(), string.span(0, string.text().size())});
+    return true;
   }
   for (std::string_view text : split_blanks(instruction.arguments)) words->push_back(word(instruction, text));
   return false;

@@ -26,6 +26,7 @@ struct Script;
 
 namespace plimsoll::dockerfile {
 
+class Model;
 struct Stage;
 
 enum class Keyword : uint8_t {
@@ -88,6 +89,8 @@ struct Instruction {
   MappedText line;                 // what follows the keyword: continuations and comments between them left out, trimmed
   std::vector<Flag> flags;
   std::string_view arguments;      // the part of `line` behind the flags
+  std::optional<Word> malformed_array;  // a JSON array was meant ("["), but it is none: it is taken as plain words
+  std::vector<Word> non_strings;   // elements of a JSON array that are no strings, which the builder refuses
   std::vector<Heredoc> heredocs;   // RUN, COPY, ADD; below ONBUILD the trigger has them
   std::vector<Span> comments;      // whole-line comments between continuation lines
   std::vector<Span> blank_lines;   // blank lines between continuation lines, each with its line break
@@ -95,6 +98,7 @@ struct Instruction {
   const Instruction* trigger_of = nullptr;  // the ONBUILD around it
   const Stage* stage = nullptr;    // set by the model; nullptr before the first FROM
   std::vector<const shell::Script*> scripts;  // what runs in it, set with the model; a trigger has its own
+  const Model* model = nullptr;    // set by the model: knows what is in force here, such as the values of variables
   uint32_t order = 0;              // set by the model: its place among the instructions of the file, triggers included
 
   const Flag* flag(std::string_view flag_name) const;  // the last of that name, nullptr if none
@@ -104,7 +108,7 @@ struct Instruction {
 // How a command is written: for a shell, or as a JSON array.
 struct CommandLine {
   bool exec_form = false;
-  std::vector<MappedText> exec;   // decoded strings of the array
+  std::vector<MappedText> exec;   // decoded strings of the array, and as written what is no string
   std::string_view text;          // shell form: all of it; exec form: the array as written
   bool malformed_exec = false;    // starts with "[" but is no JSON array of strings, so the builder runs it as shell form
 };
@@ -238,6 +242,7 @@ struct File {
   std::vector<Directive> directives;
   std::vector<Comment> comments;   // in file order, those inside instructions included, directives not
   std::vector<std::unique_ptr<Instruction>> instructions;
+  const Model* model = nullptr;    // set by the model
 };
 
 // The keyword that a word spells in any letter case; Keyword::unknown if none.

@@ -23,32 +23,101 @@ void append_utf8(uint32_t code, std::string* out) {
   }
 }
 
+constexpr int kDepth = 64;
+
 class Reader {
  public:
   Reader(const MappedText& line, std::string_view text)
       : line_(line), text_(text), base_(static_cast<size_t>(text.data() - line.text().data())) {}
 
-  std::optional<std::vector<MappedText>> array() {
-    std::vector<MappedText> strings;
+  std::optional<JsonArray> array() {
+    JsonArray result;
     skip_blanks();
     if (!take('[')) return std::nullopt;
     skip_blanks();
     if (!take(']')) {
       do {
         skip_blanks();
-        if (!string(&strings.emplace_back())) return std::nullopt;
+        if (!element(result)) return std::nullopt;
         skip_blanks();
       } while (take(','));
       if (!take(']')) return std::nullopt;
     }
     skip_blanks();
     if (at_ != text_.size()) return std::nullopt;
-    return strings;
+    return result;
   }
 
  private:
   void skip_blanks() {
     while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\r')) ++at_;
+  }
+
+  bool element(JsonArray& result) {
+    MappedText& out = result.elements.emplace_back();
+    if (at_ < text_.size() && text_[at_] == '"') return string(&out);
+    const size_t begin = at_;
+    if (!skip_value(0)) return false;
+    append_plain(begin, at_, &out);
+    result.non_strings.push_back(text_.substr(begin, at_ - begin));
+    return true;
+  }
+
+  // Any value; an array or object that nobody could mean is none.
+  bool skip_value(int depth) {
+    if (depth > kDepth || at_ == text_.size()) return false;
+    switch (text_[at_]) {
+      case '"': {
+        MappedText ignored;
+        return string(&ignored);
+      }
+      case '[':
+        return skip_members('[', ']', depth);
+      case '{':
+        return skip_members('{', '}', depth);
+      default:
+        return skip_word("true") || skip_word("false") || skip_word("null") || skip_number();
+    }
+  }
+
+  bool skip_members(char open, char close, int depth) {
+    if (!take(open)) return false;
+    skip_blanks();
+    if (take(close)) return true;
+    do {
+      skip_blanks();
+      if (open == '{') {
+        MappedText key;
+        if (!string(&key)) return false;
+        skip_blanks();
+        if (!take(':')) return false;
+        skip_blanks();
+      }
+      if (!skip_value(depth + 1)) return false;
+      skip_blanks();
+    } while (take(','));
+    return take(close);
+  }
+
+  bool skip_word(std::string_view word) {
+    if (!text_.substr(at_).starts_with(word)) return false;
+    at_ += word.size();
+    return true;
+  }
+
+  bool skip_digits() {
+    const size_t begin = at_;
+    while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') ++at_;
+    return at_ > begin;
+  }
+
+  bool skip_number() {
+    take('-');
+    if (!take('0') && !skip_digits()) return false;
+    if (take('.') && !skip_digits()) return false;
+    if (!take('e') && !take('E')) return true;
+    if (!take('+')) take('-');
+    return skip_digits();
   }
 
   bool take(char c) {
@@ -152,7 +221,7 @@ class Reader {
 
 }  // namespace
 
-std::optional<std::vector<MappedText>> read_json(const MappedText& line, std::string_view text) {
+std::optional<JsonArray> read_json(const MappedText& line, std::string_view text) {
   return Reader(line, text).array();
 }
 

@@ -111,6 +111,15 @@ StageReference Model::stage_reference(std::string_view value, const Instruction&
   return result;
 }
 
+const Instruction* Stage::last(Keyword keyword) const {
+  for (const Stage* stage = this; stage; stage = stage->parent) {
+    for (auto at = stage->instructions.rbegin(); at != stage->instructions.rend(); ++at) {
+      if ((*at)->keyword == keyword) return *at;
+    }
+  }
+  return nullptr;
+}
+
 Span Stage::place_of(std::string_view part) const {
   const Word& word = *from->image;
   if (word.text != image_text.value) return word.span;

@@ -1,8 +1,8 @@
 // What a Dockerfile means: its stages, what each inherits, and which values are known at each instruction.
 //
-// The Model sets Instruction::stage and ::order of the File once; after that both are const and safe to share between
-// threads. The File must outlive it. "At an instruction" always means: as that instruction finds it. For what a stage
-// ends with ask the Stage.
+// The Model sets Instruction::stage, ::order and ::model of the File once; after that both are const and safe to share
+// between threads. They point at each other: the File must outlive the Model, and the Model stays where it is built.
+// "At an instruction" always means: as that instruction finds it. For what a stage ends with ask the Stage.
 //
 //   Model model(*file, {.build_args = {{"VERSION", "12"}}});
 //   model.stages().back()->image.tag;                         // FROM debian:$VERSION -> "12"
@@ -24,8 +24,8 @@
 
 #include "dockerfile/ast.h"
 #include "dockerfile/expand.h"
-#include "image.h"
 #include "dockerfile/persistent_array.h"
+#include "image.h"
 #include "shell/script.h"
 
 namespace plimsoll::dockerfile {
@@ -75,6 +75,8 @@ struct Stage {
   ActiveShell shell;
 
   bool external() const { return !parent && !scratch; }
+  // The instruction of that kind that is in force at its end: the last one of the chain; nullptr if there is none.
+  const Instruction* last(Keyword keyword) const;
   // Where a part of `image` stands in the FROM: its very bytes, or the whole word where a variable or quotes are in it.
   Span place_of(std::string_view part) const;
   // The chain ends in an image whose environment, user and working directory nobody has told us.
@@ -117,7 +119,8 @@ struct StageReference {
 class Model {
  public:
   explicit Model(File& file, ModelOptions options = {});
-  Model(Model&&) = default;
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
 
   const File& file() const { return *file_; }
   const std::vector<std::unique_ptr<Stage>>& stages() const { return stages_; }

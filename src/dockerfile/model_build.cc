@@ -50,6 +50,7 @@ std::string_view shell_of_comment(std::string_view comment) {
 }  // namespace
 
 void Model::build() {
+  file_->model = this;
   size_t pairs = 0;
   auto count = [&](const Instruction& instruction) {
     if (instruction.keyword == Keyword::env) pairs += static_cast<const Env&>(instruction).pairs.size();
@@ -105,6 +106,7 @@ void Model::build() {
 void Model::number(Instruction& instruction, const Stage* stage) {
   Instruction* inner = &instruction;
   for (; inner; inner = inner->keyword == Keyword::onbuild ? static_cast<Onbuild*>(inner)->trigger.get() : nullptr) {
+    inner->model = this;
     inner->stage = stage;
     inner->order = static_cast<uint32_t>(scopes_.size());
     scopes_.emplace_back();

@@ -34,7 +34,12 @@ struct MountField {
   std::optional<std::string_view> value;
 };
 std::vector<MountField> split_mount(std::string_view text);
-// The strings of a JSON array, decoded; nullopt if `text`, a part of `line`, is anything else.
-std::optional<std::vector<MappedText>> read_json(const MappedText& line, std::string_view text);
+// The elements of a JSON array: strings decoded, the others as written and listed in `non_strings` too. nullopt if `text`,
+// a part of `line`, is anything else.
+struct JsonArray {
+  std::vector<MappedText> elements;
+  std::vector<std::string_view> non_strings;
+};
+std::optional<JsonArray> read_json(const MappedText& line, std::string_view text);
 
 }  // namespace plimsoll::dockerfile

@@ -240,6 +240,16 @@ bool Value::templated() const {
   return holds("{{", "}}") || holds("${", "}") || holds("$(", ")") || holds("{%", "%}") || holds("<%", "%>");
 }
 
+std::optional<Value> Value::known(std::initializer_list<std::string_view> path) const {
+  Value value = *this;
+  for (std::string_view key : path) {
+    if (!value.missing() && !value.is_map()) return std::nullopt;
+    value = value[key];
+  }
+  if (value.templated()) return std::nullopt;
+  return value;
+}
+
 Span Value::span() const {
   if (node_ == nullptr) return place_;
   return node_->kind == Node::Kind::null && node_->span.empty() && key_ != nullptr ? key_->span : node_->span;

@@ -12,6 +12,7 @@
 #include <concepts>
 #include <cstdint>
 #include <deque>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -90,6 +91,10 @@ class Value {
   bool is(std::string_view wanted) const { return is_scalar() && string() == wanted; }
   // Holds a template placeholder ({{ }}, {% %}, <% %>, ${ }, $( )), so its value is not known.
   bool templated() const;
+
+  // What stands at the path below, be it absent. Nothing where that cannot be told: a scalar or a list stands where the
+  // path needs a mapping, or the value is templated.
+  std::optional<Value> known(std::initializer_list<std::string_view> path) const;
 
   // The value; for a missing one the key of the deepest ancestor that exists (its own for a null that is not written).
   Span span() const;

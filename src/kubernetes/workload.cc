@@ -164,6 +164,11 @@ Span Container::place() const {
   return value.span();
 }
 
+Span Container::place_of(const Value& setting) const {
+  const Span span = setting.span();
+  return span.contains(value.key_span()) ? place() : span;
+}
+
 Value Container::effective(std::string_view setting) const {
   const Value own = value["securityContext"][setting];
   if (!own.missing() || !pods_have(setting) || workload == nullptr) return own;
@@ -178,6 +183,13 @@ Value Container::effective(std::string_view setting, std::string_view field) con
   if (!decides.missing() || setting != "windowsOptions" || workload == nullptr) return decides;
   const Value of_pod = workload->pod_setting(setting)[field];
   return of_pod.missing() ? decides : of_pod;
+}
+
+Value Workload::setting(std::string_view key) const {
+  const Value own = pod_spec[key];
+  if (!own.missing() || !steps) return own;
+  const Value outer = outer_spec[key];
+  return outer.missing() ? own : outer;
 }
 
 Value Workload::pod_setting(std::string_view setting) const {

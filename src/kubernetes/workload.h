@@ -30,6 +30,8 @@ struct Container {
 
   std::string_view name() const;  // its name, else its image, else empty
   Span place() const;             // the value of its name, else of its image, else the whole
+  // Where a finding about one of its settings stands: the setting, else the deepest key above it, else its name.
+  Span place_of(const Value& setting) const;
   Value operator[](std::string_view key) const { return value[key]; }
 
   // The setting of the security context that is in force: the container's own, else the pod's where pods have it too.
@@ -52,6 +54,8 @@ struct Workload {
   std::vector<Container> containers;  // regular, init and sidecar, ephemeral; in the order of the lists
 
   Value operator[](std::string_view key) const { return pod_spec[key]; }
+  // A field of the pod spec; for steps, which have none of their own, that of the whole workflow.
+  Value setting(std::string_view key) const;
   // A setting of the pod's security context.
   Value pod_setting(std::string_view setting) const;
 };

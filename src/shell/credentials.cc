@@ -26,9 +26,24 @@ bool is_name(std::string_view text) {
   });
 }
 
+bool fits(const Command& command, std::string_view call) {
+  if (!call.starts_with(command.base) || command.base.empty()) return false;
+  call.remove_prefix(command.base.size());
+  const std::vector<const Word*> operands = command.operands();
+  for (size_t next = 0; !call.empty(); ++next) {
+    if (call[0] != ' ' || next == operands.size()) return false;
+    call.remove_prefix(1);
+    const std::string_view word = call.substr(0, call.find(' '));
+    if (operands[next]->text != word) return false;
+    call.remove_prefix(word.size());
+  }
+  return true;
+}
+
 class Finder {
  public:
-  explicit Finder(const Command& command) : command_(command), programs_(facts::table("credential-flags")["programs"]) {
+  explicit Finder(const Command& command)
+      : command_(command), programs_(facts::table("credential-flags")["programs"]) {
     flags_ = programs_[command.base];
     if (flags_.exists()) return;
     for (const Word* word : command.operands()) {
@@ -37,23 +52,30 @@ class Finder {
     }
   }
 
-  std::vector<Credential> run() {
-    for (const Assignment& assignment : command_.assignments) add(assignment.name.text, assignment.value, 0);
+  std::vector<CredentialPlace> run() {
+    for (const Assignment& assignment : command_.assignments) {
+      add(assignment.name.text, assignment.value, 0);
+      if (!found_.empty() && found_.back().word == &assignment.value) found_.back().assignment = true;
+    }
     const std::vector<Word>& words = command_.arguments;
     for (size_t i = 0; i < words.size(); ++i) {
       const Word* next = i + 1 < words.size() ? &words[i + 1] : nullptr;
-      if (!of_program(words[i], next)) of_name(words[i], next);
+      known_ = true;
+      if (of_program(words[i], next)) continue;
+      known_ = false;
+      of_name(words[i], next);
     }
+    known_ = false;
+    settings();
     return std::move(found_);
   }
 
  private:
-  // The value at `begin` of the word, if it is one that the name makes a secret.
-  void add(std::string_view name, const Word& word, size_t begin) {
-    const std::string_view value = std::string_view(word.text).substr(begin);
-    if (const auto secret = secret_in_assignment(name, value)) {
-      found_.push_back({secret->what, span_of(word, begin + secret->begin, begin + secret->end)});
-    }
+  // The value at `begin` of the word, if the name makes it a secret.
+  void add(std::string_view name, const Word& word, size_t begin, std::string_view file = {}) {
+    static const Fact defaults = facts::table("credential-flags")["defaults"];
+    if (!is_secret_name(name) || defaults.has(std::string_view(word.text).substr(begin))) return;
+    found_.push_back({std::string(name), &word, begin, word.text.size(), false, known_ || !file.empty(), file});
   }
 
   void add_pair(const Word& word, size_t begin) {
@@ -81,6 +103,43 @@ class Finder {
     if (is_name(name)) add(name, word, equals + 1);
   }
 
+  // PROGRAM WORDS… KEY VALUE, or the key that is the secret's URL.
+  void settings() {
+    static const Fact table = facts::table("credential-flags")["settings"];
+    for (const auto& [call, facts] : table.entries()) {
+      if (!fits(command_, call)) continue;
+      const std::vector<const Word*> operands = command_.operands();
+      const auto words = static_cast<size_t>(std::count(call.begin(), call.end(), ' '));
+      if (operands.size() <= words) return;
+      const std::string_view file = facts["file"].string();
+      for (size_t i = words; i < operands.size() && facts["url"].exists(); ++i) {
+        for (const UrlLogin& login : logins_in_urls(operands[i]->text)) {
+          found_.push_back({"password", operands[i], login.end - login.password.size(), login.end, false, true, file});
+        }
+      }
+      std::string_view key = operands[words]->text;
+      size_t equals = key.find('=');
+      if (operands.size() == words + 1 && equals != key.npos) {
+        if (has_any(facts["keys"], key.substr(0, equals))) add("password", *operands[words], equals + 1, file);
+      } else if (facts["keys"].size() == 0 ? facts["operand"].exists() : operands.size() > words + 1 && has_any(facts["keys"], key)) {
+        add("password", *operands.back(), 0, file);
+      }
+      return;
+    }
+  }
+
+  static bool has_any(Fact parts, std::string_view key) {
+    for (Fact part : parts.items()) {
+      if (key.find(part.string()) != key.npos) return true;
+    }
+    return false;
+  }
+
+  void add_percent(const Word& word, size_t begin) {
+    const size_t percent = word.text.find('%', begin);
+    if (percent != std::string::npos) add("password", word, percent + 1);
+  }
+
   bool of_program(const Word& word, const Word* next) {
     for (const auto& [form, flags] : flags_.entries()) {
       for (Fact flag : flags.items()) {
@@ -99,6 +158,7 @@ class Finder {
         const size_t begin = bare ? 0 : name.size() + (joined ? 1 : 0);
         if (form == "value") add("password", *at, begin);
         if (form == "pair") add_pair(*at, begin);
+        if (form == "percent") add_percent(*at, begin);
         if (form == "header") add_header(*at, begin);
         return true;
       }
@@ -128,11 +188,40 @@ class Finder {
   const Command& command_;
   Fact programs_;
   Fact flags_;
-  std::vector<Credential> found_;
+  bool known_ = false;
+  std::vector<CredentialPlace> found_;
 };
 
 }  // namespace
 
-std::vector<Credential> credentials_in(const Command& command) { return Finder(command).run(); }
+Span CredentialPlace::span() const { return span_of(*word, begin, end); }
+
+bool CredentialPlace::expands(std::string_view variable) const {
+  return value().find("${" + std::string(variable)) != std::string_view::npos;
+}
+
+std::vector<CredentialPlace> credential_places(const Command& command) { return Finder(command).run(); }
+
+std::vector<Credential> credentials_in(const Command& command) {
+  std::vector<Credential> found;
+  for (const CredentialPlace& place : credential_places(command)) {
+    if (const auto secret = secret_in_assignment(place.name, place.value())) {
+      found.push_back({secret->what, span_of(*place.word, place.begin + secret->begin, place.begin + secret->end)});
+    }
+  }
+  return found;
+}
+
+bool logs_in_by_file(const Command& command) {
+  static const Fact calls = facts::table("credential-flags")["logins"];
+  const auto all = calls.items();
+  return std::any_of(all.begin(), all.end(), [&](Fact call) { return fits(command, call.string()); });
+}
+
+bool reads_credential(const Command& command) {
+  static const Fact inputs = facts::table("credential-flags")["inputs"];
+  return std::any_of(command.arguments.begin(), command.arguments.end(),
+                     [](const Word& word) { return inputs.has(word.text); });
+}
 
 }  // namespace plimsoll::shell

@@ -1,0 +1,43 @@
+#include <fmt/ranges.h>
+
+#include "context.h"
+#include "dockerfile/model.h"
+#include "image_facts.h"
+
+namespace plimsoll::dockerfile {
+namespace {
+
+constinit const Option<std::string_view> today{
+    "today", "the day to compare with, as 2026-08-22; that of our facts if not given", ""};
+constinit const Option<int64_t> grace{"grace-days", "days that a release may be used beyond its end", 0};
+constinit const Option<int64_t> warn_before{"warn-before-days", "days before the end in which the rule says so", 90};
+
+// Of either sign, and no more than dates can take.
+std::chrono::days days(int64_t count) { return std::chrono::days(std::clamp<int64_t>(count, -100'000, 100'000)); }
+
+}  // namespace
+
+extern constinit const Rule eol_base_image = {
+    .severity = Severity::warning,
+    .group = Group::security,
+    .options = {&today, &grace, &warn_before},
+    .check =
+        [](const Stage& stage, Context& ctx) {
+          if (!stage.from || !stage.from->image || !stage.external()) return;
+          const Date now = parse_date(ctx[today]).value_or(known_date());
+          const auto dead = end_of_life(stage.image, now - days(ctx[grace]));
+          if (!dead && end_of_life(stage.image, now)) return;
+          const auto found = dead ? dead : end_of_life(stage.image, now + days(ctx[warn_before]));
+          if (!found) return;
+          const std::string_view form = !found->date ? "gets no more security fixes"
+                                        : dead       ? "has had no security fixes since "
+                                                     : "gets no security fixes after ";
+          const std::string end = found->date ? to_string(*found->date) : "";
+          const std::string living =
+              found->supported.empty() ? "" : fmt::format("; supported: {}", fmt::join(found->supported, ", "));
+          ctx.report(stage.place_of(found->word), "{} {} {}{}{}", found->product, found->release, form, end, living)
+              .severity(dead && stage.shipped ? Severity::warning : Severity::info);
+        },
+};
+
+}  // namespace plimsoll::dockerfile

@@ -1,0 +1,63 @@
+#include <algorithm>
+#include <charconv>
+
+#include "context.h"
+#include "dockerfile/syntax.h"
+
+namespace plimsoll::dockerfile {
+namespace {
+
+std::string_view flag_problem(std::string_view name, std::string_view value) {
+  const auto known = flags_of(Keyword::healthcheck);
+  if (value.empty() || std::find(known.begin(), known.end(), name) == known.end()) return {};
+  if (value.find('$') != value.npos) return "stays as it is, since no variable is replaced in these flags";
+  if (name == "retries") {
+    int32_t number = 0;
+    if (value.starts_with('+')) value.remove_prefix(1);
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    const bool valid = error == std::errc() && end == value.data() + value.size() && number >= 0;
+    return valid ? std::string_view() : "is no number of retries";
+  }
+  const std::optional<double> time = duration(value);
+  if (!time) return "is no duration such as 30s or 1m30s";
+  return *time != 0 && *time < 1e6 ? "is less than a millisecond" : std::string_view();
+}
+
+}  // namespace
+
+extern constinit const Rule invalid_healthcheck = {
+    .severity = Severity::error,
+    .group = Group::correctness,
+    .aliases = {"hadolint:DL1000", "buildkit-error:Unknown type in HEALTHCHECK",
+                "buildkit-error:cannot be less than 1ms", "dockerfilelint:invalid_format",
+                "dockerfilelint:healthcheck_options_missing_args", "dockerfile-ls:FLAG_INVALID_DURATION",
+                "dockerfile-ls:FLAG_LESS_THAN_1MS", "dockerfile-ls:FLAG_MISSING_DURATION",
+                "dockerfile-ls:FLAG_UNKNOWN_UNIT", "dockerfile-ls:FLAG_AT_LEAST_ONE", "dockerfile-ls:UNKNOWN_TYPE"},
+    .check = {[](const Healthcheck& healthcheck, Context& ctx) {
+                if (!healthcheck.type || healthcheck.none) return;
+                const Word& type = *healthcheck.type;
+                if (keyword_of(type.text) != Keyword::cmd) {
+                  ctx.report(type.span, "HEALTHCHECK is followed by CMD or NONE, not '{}'", type.text)
+                      .suggest("write CMD", insert_before(type.span, "CMD "));
+                  return;
+                }
+                const std::string_view first =
+                    healthcheck.command.text.substr(0, healthcheck.command.text.find_first_of(" =\t"));
+                if (!first.starts_with("--")) return;
+                for (std::string_view flag : flags_of(Keyword::healthcheck)) {
+                  if (first.substr(2) != flag) continue;
+                  ctx.report(healthcheck.line.span(first), "'{}' stands behind CMD, so it is a part of the command",
+                             first);
+                }
+              },
+              [](const Healthcheck& healthcheck, Context& ctx) {
+                if (healthcheck.none) return;
+                for (const Flag& flag : healthcheck.flags) {
+                  const std::string value = value_of(flag);
+                  const std::string_view problem = flag_problem(flag.name.text, value);
+                  if (!problem.empty()) ctx.report(flag.value->span, "'{}' {}", value, problem);
+                }
+              }},
+};
+
+}  // namespace plimsoll::dockerfile

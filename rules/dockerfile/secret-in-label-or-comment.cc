@@ -1,0 +1,30 @@
+#include "context.h"
+#include "dockerfile/secret_places.h"
+
+namespace plimsoll::dockerfile {
+
+extern constinit const Rule secret_in_label_or_comment = {
+    .severity = Severity::warning,
+    .group = Group::secrets,
+    .check = {[](const Label& label, Context& ctx) {
+   for (const KeyValue& pair : label.pairs) {
+     if (!pair.value || !references(pair.value->text, label.model->file().escape).empty()) continue;
+     const auto secret = secret_in_assignment(unquoted(pair.key.text), unquoted(pair.value->text));
+     if (!secret) continue;
+     ctx.report(pair.span, "the label '{}' holds {}, which everyone can read in the registry", unquoted(pair.key.text), secret->what)
+         .hide(pair.value->span);
+   }
+ },
+ [](const File& file, Context& ctx) {
+   for (const Comment& comment : file.comments) {
+     for (const Secret& secret : secrets_in_configuration(comment.text)) {
+       if (secret.evidence != Secret::Evidence::name) continue;
+       const auto begin = comment.span.begin + static_cast<uint32_t>(secret.begin);
+       const Span span{begin, begin + static_cast<uint32_t>(secret.end - secret.begin)};
+       ctx.report(comment.span, "the comment gives away {}", secret.what).hide(span);
+     }
+   }
+ }},
+};
+
+}  // namespace plimsoll::dockerfile

@@ -1,0 +1,44 @@
+#include <algorithm>
+
+#include "context.h"
+#include "facts/facts.h"
+#include "kubernetes/security.h"
+#include "kubernetes/workload.h"
+#include "option.h"
+
+namespace plimsoll::kubernetes {
+
+namespace {
+
+constinit const Option<Names> allowed{
+    "allowed", "what containers may add, exactly as written; if empty, the baseline's list", {}};
+
+}  // namespace
+
+extern constinit const Rule capability_outside_baseline = {
+    .severity = Severity::error,
+    .group = Group::pod_security_baseline,
+    .aliases = {"trivy:KSV-0022", "trivy:KSV022", "trivy:AVD-KSV-0022", "checkov:CKV_K8S_25", "kubescape:C-0046",
+                "azure-policy:Kubernetes cluster containers should only use allowed capabilities",
+                "azure-policy:c26596ff-4d70-4e6a-9a30-c2506bd2f80c", "gatekeeper:pod-security-policy/capabilities",
+                "kyverno:psp-restrict-adding-capabilities", "kyverno:disallow-capabilities",
+                "kyverno:service-mesh-disallow-capabilities", "kyverno:restrict-adding-capabilities",
+                "pss:baseline: Capabilities", "cis-kubernetes:5.2.9", "nsa:Pod security: capabilities (C-0046)"},
+    .replaces = {"capability-outside-restricted"},
+    .options = {&allowed},
+    .check =
+        [](const Container& container, Context& ctx) {
+          const Names listed = ctx[allowed];
+          const Fact baseline = facts::table("pod-security")["capabilities"]["baseline"];
+          for (const Capability& added : capabilities_of(container, "add")) {
+            const std::string_view written = added.written();
+            const std::string_view name = written.starts_with("CAP_") ? written.substr(4) : written;
+            if (listed.empty() ? baseline.has(name) : std::find(listed.begin(), listed.end(), written) != listed.end())
+              continue;
+            ctx.report(added.value.span(), "container '{}' adds capability '{}', which {}", container.name(), written,
+                       listed.empty() ? "the Pod Security baseline forbids" : "is not among the allowed ones");
+          }
+        },
+};
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,58 @@
+#include <algorithm>
+
+#include "context.h"
+#include "kubernetes/edit.h"
+#include "kubernetes/security.h"
+#include "kubernetes/workload.h"
+
+namespace plimsoll::kubernetes {
+
+extern constinit const Rule drop_all_capabilities = {
+    .severity = Severity::warning,
+    .group = Group::pod_security_restricted,
+    .profile = Profile::strict,
+    .aliases = {"kubesec:CapDropAll",
+                "trivy:KSV-0003",
+                "trivy:KSV003",
+                "trivy:AVD-KSV-0003",
+                "trivy:KSV-0106",
+                "trivy:KSV106",
+                "trivy:AVD-KSV-0106",
+                "checkov:CKV_K8S_37",
+                "kics:No Drop Capabilities for Containers",
+                "kics:268ca686-7fb7-4ae9-b129-955a2a89064e",
+                "kubescape:C-0046",
+                "azure-policy:Kubernetes cluster containers should only use allowed capabilities",
+                "azure-policy:c26596ff-4d70-4e6a-9a30-c2506bd2f80c",
+                "azure-policy:Mutate K8s Container to drop all capabilities",
+                "azure-policy:c873b3ba-c605-42e4-a64b-a142a93826fc",
+                "azure-policy:Mutate K8s Init Container to drop all capabilities",
+                "azure-policy:c812272d-7488-495f-a505-047d34b83f58",
+                "gatekeeper:pod-security-policy/capabilities (requiredDropCapabilities)",
+                "kyverno:drop-all-capabilities",
+                "kyverno:disallow-capabilities-strict",
+                "kyverno:require-drop-all",
+                "pss:restricted: Capabilities",
+                "cis-kubernetes:5.2.10"},
+    .replaces = {"no-capability-dropped"},
+    .check =
+        [](const Container& container, Context& ctx) {
+          const auto drop = container.value.known({"securityContext", "capabilities", "drop"});
+          if (!drop || container.workload->windows || container.workload->steps) return;
+          if (!drop->missing() && !drop->is_list()) return;
+          const auto items = drop->items();
+          if (std::any_of(items.begin(), items.end(), [](const Value& item) { return item.templated(); })) return;
+          for (const Capability& dropped : capabilities_of(container, "drop")) {
+            if (dropped.name == "ALL") return;
+          }
+          Report report =
+              ctx.report(container.place_of(*drop),
+                         "container '{}' does not drop 'ALL' capabilities, so it keeps rights that it may not need",
+                         container.name());
+          if (!drop->missing()) return;
+          if (auto edit = set(container.value, {"securityContext", "capabilities", "drop"}, "[ALL]", ctx.source()))
+            report.suggest("set 'drop: [ALL]'", *edit);
+        },
+};
+
+}  // namespace plimsoll::kubernetes

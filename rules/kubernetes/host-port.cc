@@ -1,0 +1,54 @@
+#include <algorithm>
+#include <charconv>
+
+#include "context.h"
+#include "kubernetes/workload.h"
+#include "option.h"
+
+namespace plimsoll::kubernetes {
+
+namespace {
+
+constinit const Option<Names> allowed_ports{"allowed-ports", "ports and ranges such as 3000-5000", {}};
+
+// "8080" or "3000-5000".
+bool in_range(std::string_view range, int64_t port) {
+  const size_t dash = std::min(range.find('-'), range.size());
+  const std::string_view last = dash == range.size() ? range : range.substr(dash + 1);
+  int64_t low = 0, high = 0;
+  std::from_chars(range.data(), range.data() + dash, low);
+  std::from_chars(last.data(), last.data() + last.size(), high);
+  return low <= port && port <= high;
+}
+
+}  // namespace
+
+extern constinit const Rule host_port = {
+    .severity = Severity::warning,
+    .group = Group::pod_security_baseline,
+    .aliases = {"kics:Workload Host Port Not Specified", "kics:2b1836f1-dcce-416e-8e16-da8c71920633",
+                "polaris:hostPortSet", "trivy:KSV-0024", "trivy:KSV024", "trivy:AVD-KSV-0024", "checkov:CKV_K8S_26",
+                "kubescape:C-0044",
+                "azure-policy:Kubernetes cluster pods should only use approved host network and port list",
+                "azure-policy:82985f06-dc18-4a48-bc1c-b9f4f0098cfe",
+                "gatekeeper:pod-security-policy/host-network-ports (min, max)", "kyverno:disallow-host-ports",
+                "kyverno:disallow-host-ports-range", "pss:baseline: Host Ports", "cis-kubernetes:5.2.13",
+                "nsa:Pod security: hostPort (C-0044)"},
+    .options = {&allowed_ports},
+    .check =
+        [](const Container& container, Context& ctx) {
+          const Names allowed = ctx[allowed_ports];
+          for (const Value& port : container["ports"].items()) {
+            const Value bound = port["hostPort"];
+            const auto number = bound.integer();
+            if (!number || *number == 0) continue;
+            if (std::any_of(allowed.begin(), allowed.end(),
+                            [&](std::string_view range) { return in_range(range, *number); }))
+              continue;
+            ctx.report(bound.span(), "container '{}' takes port {} of the node, so only one copy fits on each",
+                       container.name(), *number);
+          }
+        },
+};
+
+}  // namespace plimsoll::kubernetes

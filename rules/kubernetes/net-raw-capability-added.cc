@@ -1,0 +1,24 @@
+#include "context.h"
+#include "kubernetes/security.h"
+#include "kubernetes/workload.h"
+
+namespace plimsoll::kubernetes {
+
+extern constinit const Rule net_raw_capability_added = {
+    .severity = Severity::warning,
+    .group = Group::security,
+    .aliases = {"kube-linter:drop-net-raw-capability", "trivy:KSV-0119", "trivy:KSV119", "trivy:AVD-KSV-0119",
+                "kubescape:C-0046", "cis-kubernetes:5.2.8"},
+    .replaces = {"capability-outside-baseline", "capability-outside-restricted"},
+    .check =
+        [](const Container& container, Context& ctx) {
+          for (const Capability& added : capabilities_of(container, "add")) {
+            if (added.name != "NET_RAW" && added.name != "ALL") continue;
+            ctx.report(added.value.span(),
+                       "capability '{}' lets container '{}' forge packets in the name of its neighbours",
+                       added.written(), container.name());
+          }
+        },
+};
+
+}  // namespace plimsoll::kubernetes

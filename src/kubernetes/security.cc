@@ -1,0 +1,116 @@
+#include "kubernetes/security.h"
+
+#include <algorithm>
+
+#include "facts/facts.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+std::string upper(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  return result;
+}
+
+}  // namespace
+
+std::vector<Capability> capabilities_of(const Container& container, std::string_view list) {
+  std::vector<Capability> capabilities;
+  for (const Value& value : container["securityContext"]["capabilities"][list].items()) {
+    if (!value.is_scalar() || value.string().empty() || value.templated()) continue;
+    std::string name = upper(value.string());
+    if (name.starts_with("CAP_")) name.erase(0, 4);
+    capabilities.push_back({value, std::move(name)});
+  }
+  return capabilities;
+}
+
+std::vector<HostPath> host_paths_of(const Workload& workload) {
+  std::vector<HostPath> paths;
+  for (const Value& spec : {workload.pod_spec, workload.outer_spec}) {
+    for (const Value& volume : spec["volumes"].items()) {
+      const Value path = volume["hostPath"]["path"];
+      if (!volume["hostPath"].is_map()) continue;
+      paths.push_back({volume, path, path.templated() ? std::string() : clean_path(path.string())});
+    }
+  }
+  return paths;
+}
+
+std::string clean_path(std::string_view path) {
+  if (!path.starts_with('/')) return {};
+  std::string clean;
+  while (!path.empty()) {
+    const size_t slash = std::min(path.find('/'), path.size());
+    const std::string_view part = path.substr(0, slash);
+    path.remove_prefix(std::min(slash + 1, path.size()));
+    if (part == "..") {
+      clean.erase(std::min(clean.rfind('/'), clean.size()));
+    } else if (!part.empty() && part != ".") {
+      clean.append("/").append(part);
+    }
+  }
+  return clean.empty() ? "/" : clean;
+}
+
+bool is_below(std::string_view path, std::string_view directory) {
+  if (directory == "/") return path.starts_with('/');
+  return path.starts_with(directory) && (path.size() == directory.size() || path[directory.size()] == '/');
+}
+
+Mounts mounts_of(const Workload& workload) {
+  Mounts mounts;
+  for (const Container& container : workload.containers) {
+    for (const Value& mount : container["volumeMounts"].items()) {
+      if (mount["name"].is_scalar()) mounts[mount["name"].string()].push_back({&container, mount});
+    }
+  }
+  return mounts;
+}
+
+bool is_runtime_socket(std::string_view clean_path) {
+  const Fact sockets = facts::table("pod-security")["sockets"];
+  return sockets["paths"].has(clean_path) || sockets["names"].has(clean_path.substr(clean_path.rfind('/') + 1));
+}
+
+bool holds_runtime_socket(std::string_view clean_path) {
+  for (Fact socket : facts::table("pod-security")["sockets"]["paths"].items()) {
+    if (!clean_path.empty() && is_below(socket.string(), clean_path)) return true;
+  }
+  return false;
+}
+
+Seccomp seccomp_of(const Value& owner) {
+  const auto type = owner.known({"securityContext", "seccompProfile", "type"});
+  if (!type || (!type->missing() && !type->is_scalar())) return {Seccomp::Kind::unknown, {}};
+  if (owner["securityContext"]["seccompProfile"].missing()) return {Seccomp::Kind::missing, *type};
+  const std::string name = upper(type->string());
+  if (name == "UNCONFINED") return {Seccomp::Kind::unconfined, *type};
+  const bool confined = name == "RUNTIMEDEFAULT" || name == "LOCALHOST";
+  return {confined ? Seccomp::Kind::confined : Seccomp::Kind::other, *type};
+}
+
+Seccomp pod_seccomp(const Workload& workload) {
+  const Seccomp own = seccomp_of(workload.pod_spec);
+  return own.kind == Seccomp::Kind::missing && workload.steps ? seccomp_of(workload.outer_spec) : own;
+}
+
+Value service_account_of(const Workload& workload) {
+  const Value name = workload.setting("serviceAccountName");
+  if (!name.string().empty()) return name;
+  const Value old = workload.setting("serviceAccount");
+  return old.missing() ? name : old;
+}
+
+bool is_listed(const Container& container, Names list) {
+  const std::string_view name = container["name"].string();
+  const std::string_view image = container["image"].string();
+  return std::any_of(list.begin(), list.end(), [&](std::string_view listed) {
+    if (listed.ends_with('*')) return image.starts_with(listed.substr(0, listed.size() - 1));
+    return listed == name || listed == image;
+  });
+}
+
+}  // namespace plimsoll::kubernetes

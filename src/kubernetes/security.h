@@ -1,0 +1,66 @@
+// What rules about pod security ask of containers and volumes again and again.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kubernetes/workload.h"
+#include "option.h"
+
+namespace plimsoll::kubernetes {
+
+// A capability that a container adds or drops. Elements of unknown value and empty ones are none.
+struct Capability {
+  Value value;
+  std::string name;  // in capitals, without CAP_
+
+  std::string_view written() const { return value.string(); }
+};
+std::vector<Capability> capabilities_of(const Container& container, std::string_view list);
+
+// A volume that is a path of the node.
+struct HostPath {
+  Value volume;  // the entry of the pod's volumes
+  Value path;
+  std::string clean;  // without "//", "." and ".."; empty where it is unknown or not absolute
+};
+std::vector<HostPath> host_paths_of(const Workload& workload);
+// "/etc/../var//run/" is "/var/run".
+std::string clean_path(std::string_view path);
+// The path itself or something below it.
+bool is_below(std::string_view path, std::string_view directory);
+
+// What containers mount, by the name of the volume.
+struct Mount {
+  const Container* container;
+  Value value;
+};
+using Mounts = std::unordered_map<std::string_view, std::vector<Mount>>;
+Mounts mounts_of(const Workload& workload);
+
+// A path through which a container runtime is commanded: its socket, or the directory that is named after it.
+bool is_runtime_socket(std::string_view clean_path);
+// A directory that holds the socket of some runtime, however deep.
+bool holds_runtime_socket(std::string_view clean_path);
+
+// The seccomp profile that a container or a pod spec sets itself.
+struct Seccomp {
+  enum class Kind { missing, confined, unconfined, other, unknown } kind = Kind::missing;
+  Value type;  // absent for a profile without one
+};
+Seccomp seccomp_of(const Value& owner);
+// That of the pod; for steps, which have none of their own, that of the whole workflow.
+Seccomp pod_seccomp(const Workload& workload);
+
+// The name of the pod's service account, in the field that has it; absent or empty means "default".
+Value service_account_of(const Workload& workload);
+
+// Whether its name is in the list, or its image, in whole or as "prefix*".
+bool is_listed(const Container& container, Names list);
+
+// User IDs other than the node's: root in such a pod is an unprivileged user outside.
+inline bool has_own_users(const Workload& workload) { return workload["hostUsers"].is(false); }
+
+}  // namespace plimsoll::kubernetes
