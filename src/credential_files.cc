@@ -15,7 +15,7 @@ bool ends_in_path(std::string_view path, std::string_view end) {
 }  // namespace
 
 bool fits_file(std::string_view glob, std::string_view path) {
-  return matches(glob, path) || matches(glob, path.substr(path.rfind('/') + 1));
+  return fits_glob(glob, path) || fits_glob(glob, path.substr(path.rfind('/') + 1));
 }
 
 std::optional<CredentialFile> credential_file(std::string_view path) {

@@ -17,7 +17,8 @@ constexpr bool fits_glob(std::string_view pattern, std::string_view text) {
     if (p < pattern.size() && pattern[p] == '*') {
       star = p++;
       resume = t;
-    } else if (pattern.substr(p).starts_with(digit) && text[t] >= '0' && text[t] <= '9') {
+    } else if (p < pattern.size() && pattern[p] == '[' && text[t] >= '0' && text[t] <= '9' &&
+               pattern.substr(p).starts_with(digit)) {
       p += digit.size();
       ++t;
     } else if (p < pattern.size() && pattern[p] == text[t]) {

@@ -326,8 +326,8 @@ bool is_placeholder(std::string_view value) {
     return value.size() > open.size() + close.size() && value.starts_with(open) && value.ends_with(close);
   };
   const bool quoted = value.find('"') != value.npos;  // then it is JSON
-  if (enclosed("<", ">") || (enclosed("[", "]") && !quoted) || enclosed("%", "%") || enclosed("@", "@") || enclosed("__", "__") ||
-      enclosed("((", "))") || (enclosed("{", "}") && !quoted)) {
+  if (enclosed("<", ">") || (enclosed("[", "]") && !quoted) || enclosed("%", "%") || enclosed("@", "@") ||
+      enclosed("__", "__") || enclosed("((", "))") || (enclosed("{", "}") && !quoted)) {
     return true;
   }
   if (value[0] == '$' && value.size() > 1 && (is_letter(value[1]) || value[1] == '_') &&

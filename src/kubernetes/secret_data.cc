@@ -14,7 +14,14 @@ bool is_name_in_capitals(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
 }
 
-bool is_blank_form(std::string_view text) { return is_placeholder(text) || is_name_in_capitals(text); }
+// Nothing yet: words that ask for a value, or a reference to it. In files and URLs a word such as "example" says
+// little.
+bool is_blank_form(std::string_view text) {
+  auto has = [&](std::string_view part) { return text.find(part) != text.npos; };
+  const bool url = has("://");
+  if (!url && !has("\n") && !has("\"")) return is_placeholder(text) || is_name_in_capitals(text);
+  return has("${") || has("{{") || has("$(") || has("ENC[") || (url && (has("<") || text.starts_with("ref+")));
+}
 
 bool is_secret_text(const Value& value) { return value.is_scalar() && !is_blank_form(value.string()); }
 

@@ -15,12 +15,17 @@ std::string_view without_version(std::string_view program) {
   return program.substr(0, program.find_last_not_of("0123456789.") + 1);
 }
 
+bool is_shell(std::string_view program) { return dialect_of(program) != Dialect::unknown; }
+
+bool is_interpreter(std::string_view program) {
+  const std::string_view base = without_version(program);
+  return base == "python" || base == "perl" || base == "ruby" || base == "node" || base == "php" || base == "pwsh";
+}
+
 // Takes the program that it runs from its input: bash -s, python3 -, php -- --quiet.
 bool reads_program_from_input(const Command& command) {
   if (reads_script_from_input(command)) return true;
-  const std::string_view base = without_version(command.base);
-  if (base != "python" && base != "perl" && base != "ruby" && base != "node" && base != "php" && base != "pwsh")
-    return false;
+  if (!is_interpreter(command.base)) return false;
   for (const Word& word : command.arguments) {
     if (word.text == "-" || word.text == "--") return true;
     if (!word.text.starts_with("-")) return false;
@@ -47,10 +52,15 @@ bool fetch_of(const Command& command, Fetched& fetched) {
   const auto download = download_of(command);
   if (!download || download->urls.empty()) return false;
   fetched.command = &command;
-  fetched.url = download->url_texts.back();
+  // Programs such as http have other operands as well.
+  fetched.url = download->url_texts.front();
+  for (const std::string& text : download->url_texts) {
+    if (text.find("://") != std::string::npos) fetched.url = text;
+  }
   const std::string_view output = download->output_text;
   if (!download->to_file || output == "/dev/stdout" || output == "-") return true;
-  std::string_view path = download->output ? output : file_name(fetched.url.substr(0, fetched.url.find_first_of("?#")));
+  const std::string_view url = fetched.url;
+  std::string_view path = download->output ? output : file_name(url.substr(0, url.find_first_of("?#")));
   if (path.starts_with("./")) path.remove_prefix(2);
   fetched.file = path;
   return true;
@@ -84,8 +94,7 @@ bool runs(const Command& command, const std::string& file) {
   if (command.name.text.find('/') != std::string::npos && same_file(command.name.text, file)) return true;
   const bool chmod = base == "chmod" && is_script_name(file);
   const bool sources = base == "." || base == "source";
-  const bool interprets = dialect_of(base) != Dialect::unknown || without_version(base) == "python" || base == "perl" ||
-                          base == "ruby" || base == "node" || base == "php";
+  const bool interprets = is_shell(base) || is_interpreter(base);
   if (!chmod && !sources && !interprets) return false;
   bool mode = chmod;
   for (const Word* word : command.operands()) {
@@ -166,10 +175,12 @@ class Finder {
 
   // Commands of substitutions come behind the command that has them among its words: sh -c "$(…)", bash <(…), . <(…).
   void open_words(const Command& command) {
-    const bool shell = dialect_of(command.base) != Dialect::unknown;
-    if (!shell && command.base != "." && command.base != "source" && command.base != "eval") return;
+    const std::string_view base = command.base;
+    const bool shell = is_shell(base);
+    if (!shell && !is_interpreter(base) && base != "." && base != "source" && base != "eval") return;
     for (const Word* word : command.operands()) {
       if (word->text.starts_with(kSubstitution)) words_.push_back({word->span, &command});
+      if (is_interpreter(base)) break;
     }
     for (const Redirect& redirect : command.redirects) {
       if (shell && redirect.op.starts_with("<") && redirect.target.text == kSubstitution) {
