@@ -60,7 +60,7 @@ void BM_DockerfileModel(benchmark::State& state) {
   std::vector<std::unique_ptr<dockerfile::File>> files;
   for (const auto& source : corpus.dockerfiles) files.push_back(dockerfile::parse(*source));
   for (auto _ : state) {
-    for (const auto& file : files) benchmark::DoNotOptimize(dockerfile::Model(*file));
+    for (const auto& file : files) benchmark::DoNotOptimize(std::make_unique<dockerfile::Model>(*file));
   }
   count(state, corpus.dockerfile_bytes);
 }

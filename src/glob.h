@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "facts/facts.h"
 #include "option.h"
 
 namespace plimsoll {
@@ -36,6 +37,13 @@ constexpr bool fits_glob(std::string_view pattern, std::string_view text) {
 
 inline bool fits_any(Names patterns, std::string_view text) {
   return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) { return fits_glob(pattern, text); });
+}
+
+inline bool fits_any(Fact patterns, std::string_view text) {
+  for (Fact pattern : patterns.items()) {
+    if (fits_glob(pattern.string(), text)) return true;
+  }
+  return false;
 }
 
 }  // namespace plimsoll

@@ -19,12 +19,6 @@ Fact table() {
 
 bool is_flag(std::string_view text) { return text.size() > 1 && text[0] == '-'; }
 
-bool fits_any(Fact globs, std::string_view text) {
-  for (Fact glob : globs.items()) {
-    if (fits_glob(glob.string(), text)) return true;
-  }
-  return false;
-}
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 bool has_build_flag(Words words, Fact flags) {
