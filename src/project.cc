@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "kubernetes/resources.h"
+#include "kubernetes/service_account.h"
 
 namespace plimsoll {
 namespace {
@@ -34,6 +35,7 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const HiddenSpans& h
   }
   for (const kubernetes::Object& object : manifest.objects) {
     for (std::string& fact : kubernetes::container_defaults_of(object)) summary.facts.push_back(std::move(fact));
+    for (std::string& fact : kubernetes::account_facts_of(object)) summary.facts.push_back(std::move(fact));
     const kubernetes::Value name = object.metadata["name"];
     if (!name.is_string() || name.templated()) continue;
     summary.objects.push_back(

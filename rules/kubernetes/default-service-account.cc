@@ -1,5 +1,5 @@
 #include "context.h"
-#include "kubernetes/security.h"
+#include "kubernetes/service_account.h"
 #include "kubernetes/workload.h"
 #include "option.h"
 

@@ -97,13 +97,6 @@ Seccomp pod_seccomp(const Workload& workload) {
   return own.kind == Seccomp::Kind::missing && workload.steps ? seccomp_of(workload.outer_spec) : own;
 }
 
-Value service_account_of(const Workload& workload) {
-  const Value name = workload.setting("serviceAccountName");
-  if (!name.string().empty()) return name;
-  const Value old = workload.setting("serviceAccount");
-  return old.missing() ? name : old;
-}
-
 bool is_listed(const Container& container, Names list) {
   const std::string_view name = container["name"].string();
   const std::string_view image = container["image"].string();

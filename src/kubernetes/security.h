@@ -54,9 +54,6 @@ Seccomp seccomp_of(const Value& owner);
 // That of the pod; for steps, which have none of their own, that of the whole workflow.
 Seccomp pod_seccomp(const Workload& workload);
 
-// The name of the pod's service account, in the field that has it; absent or empty means "default".
-Value service_account_of(const Workload& workload);
-
 // Whether its name is in the list, or its image, in whole or as "prefix*".
 bool is_listed(const Container& container, Names list);
 

@@ -1,0 +1,48 @@
+#include "kubernetes/service_account.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+// A pod without a namespace is usually meant for the one of its account, so it is told as well; but every namespace has
+// a "default".
+void state(AccountFact fact, std::string_view space, std::string_view name, std::vector<std::string>& facts) {
+  for (AccountFact each : {fact, AccountFact::either}) {
+    facts.push_back(account_fact(each, space, name));
+    if (!space.empty() && name != "default") facts.push_back(account_fact(each, "", name));
+  }
+}
+
+}  // namespace
+
+Value service_account_of(const Workload& workload) {
+  const Value name = workload.setting("serviceAccountName");
+  if (!name.string().empty()) return name;
+  const Value old = workload.setting("serviceAccount");
+  return old.missing() ? name : old;
+}
+
+std::string account_fact(AccountFact fact, std::string_view space, std::string_view name) {
+  const char* what = fact == AccountFact::tokenless ? "tokenless" : fact == AccountFact::bound ? "bound" : "either";
+  return std::string("account ")
+      .append(what)
+      .append(" ")
+      .append(space.empty() ? "default" : space)
+      .append("/")
+      .append(name);
+}
+
+std::vector<std::string> account_facts_of(const Object& object) {
+  std::vector<std::string> facts;
+  if (object.is("", "ServiceAccount") && object["automountServiceAccountToken"].is(false)) {
+    state(AccountFact::tokenless, object.namespace_, object.name, facts);
+  }
+  if (object.group != "rbac.authorization.k8s.io" || !object.kind_name.ends_with("RoleBinding")) return facts;
+  for (const Value& subject : object["subjects"].items()) {
+    const Value space = subject["namespace"];
+    if (!subject["kind"].is("ServiceAccount")) continue;
+    state(AccountFact::bound, space.missing() ? object.namespace_ : space.string(), subject["name"].string(), facts);
+  }
+  return facts;
+}
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,21 @@
+// Service accounts: which one a pod has, and what other objects say about it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kubernetes/workload.h"
+
+namespace plimsoll::kubernetes {
+
+// The name of the pod's service account, in the field that has it; absent or empty means "default".
+Value service_account_of(const Workload& workload);
+
+// Facts (project.h) about an account: it keeps its token, a role binding names it, or the one or the other.
+enum class AccountFact { tokenless, bound, either };
+std::string account_fact(AccountFact fact, std::string_view space, std::string_view name);
+// Those that an object states, if it is a ServiceAccount or a role binding.
+std::vector<std::string> account_facts_of(const Object& object);
+
+}  // namespace plimsoll::kubernetes
