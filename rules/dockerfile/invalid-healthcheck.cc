@@ -1,30 +1,7 @@
-#include <algorithm>
-#include <charconv>
-
 #include "context.h"
 #include "dockerfile/syntax.h"
 
 namespace plimsoll::dockerfile {
-namespace {
-
-std::string_view flag_problem(std::string_view name, std::string_view value) {
-  const auto known = flags_of(Keyword::healthcheck);
-  if (value.empty() || std::find(known.begin(), known.end(), name) == known.end()) return {};
-  if (value.find('$') != value.npos) return "stays as it is, since no variable is replaced in these flags";
-  if (name == "retries") {
-    int32_t number = 0;
-    if (value.starts_with('+')) value.remove_prefix(1);
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    const bool valid = error == std::errc() && end == value.data() + value.size() && number >= 0;
-    return valid ? std::string_view() : "is no number of retries";
-  }
-  const std::optional<double> time = duration(value);
-  if (!time) return "is no duration such as 30s or 1m30s";
-  return *time != 0 && *time < 1e6 ? "is less than a millisecond" : std::string_view();
-}
-
-}  // namespace
-
 extern constinit const Rule invalid_healthcheck = {
     .severity = Severity::error,
     .group = Group::correctness,
@@ -54,7 +31,7 @@ extern constinit const Rule invalid_healthcheck = {
                 if (healthcheck.none) return;
                 for (const Flag& flag : healthcheck.flags) {
                   const std::string value = value_of(flag);
-                  const std::string_view problem = flag_problem(flag.name.text, value);
+                  const std::string_view problem = healthcheck_flag_problem(flag.name.text, value);
                   if (!problem.empty()) ctx.report(flag.value->span, "'{}' {}", value, problem);
                 }
               }},

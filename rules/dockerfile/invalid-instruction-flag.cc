@@ -7,16 +7,6 @@
 #include "suggest.h"
 
 namespace plimsoll::dockerfile {
-namespace {
-
-bool may_repeat(std::string_view name) { return name == "mount" || name == "exclude" || name == "device"; }
-
-bool is_switch(std::string_view name) {
-  return name == "link" || name == "parents" || name == "keep-git-dir" || name == "unpack";
-}
-
-}  // namespace
-
 extern constinit const Rule invalid_instruction_flag = {
     .severity = Severity::error,
     .group = Group::correctness,
@@ -39,9 +29,9 @@ extern constinit const Rule invalid_instruction_flag = {
                                          meant ? fmt::format("; did you mean '--{}'?", *meant) : "");
               if (meant)
                 report.suggest(fmt::format("write --{}", *meant), replace(flag.name.span, std::string(*meant)));
-            } else if (!seen.insert(name).second && !may_repeat(name)) {
+            } else if (!seen.insert(name).second && !may_repeat_flag(name)) {
               ctx.report(flag.word.span, "'--{}' is given twice, which the builder refuses", name);
-            } else if (is_switch(name)) {
+            } else if (is_boolean_flag(name)) {
               const std::string value = lower(value_of(flag));
               if (!flag.value || value == "true" || value == "false") continue;
               ctx.report(flag.value->span, "'--{}' is either true or false, and no variable is replaced there", name);

@@ -6,22 +6,6 @@
 #include "dockerfile/syntax.h"
 
 namespace plimsoll::dockerfile {
-namespace {
-
-bool is_check_option(std::string_view option) {
-  const size_t equals = option.find('=');
-  if (equals == option.npos) return false;
-  const auto trimmed = [](std::string_view text) {
-    const size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
-    return text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
-  };
-  const std::string_view key = trimmed(option.substr(0, equals)), value = trimmed(option.substr(equals + 1));
-  if (key == "error") return is_boolean(value);
-  return key == "skip" || key == "experimental";
-}
-
-}  // namespace
-
 extern constinit const Rule invalid_parser_directive = {
     .severity = Severity::error,
     .group = Group::correctness,

@@ -12,13 +12,18 @@ extern constinit const Rule invalid_run_mount = {
     .check =
         [](const Run& run, Context& ctx) {
           for (const Mount& mount : run.mounts) {
+            const std::string type = lower(mount.type());
             for (const Mount::Field& field : mount.fields) {
-              const std::string problem = problem_of(mount, field);
+              const std::string problem = problem_of(field, type);
               const Span place = field.value ? join(field.key.span, field.value->span) : field.key.span;
               if (!problem.empty()) ctx.report(place, "{}", problem);
             }
-            if (lower(mount.type()) != "secret" || mount.field("env")) continue;
-            if (!mount.field("id") && !mount.field("source") && !mount.field("target")) {
+            if (type != "secret") continue;
+            const Mount::Field* id = mount.field("id");
+            const Mount::Field* source = mount.field("source");
+            if (id && source) {
+              ctx.report(id->key.span, "a secret mount takes an id or a source, not both");
+            } else if (!id && !source && !mount.field("target") && !mount.field("env")) {
               ctx.report(mount.word.span, "a secret mount needs an id, a source or a target");
             }
           }

@@ -1,21 +1,8 @@
 #include "context.h"
-#include "dockerfile/ast.h"
+#include "dockerfile/syntax.h"
 
 namespace plimsoll::dockerfile {
 namespace {
-
-bool needs_argument(Keyword keyword) {
-  switch (keyword) {
-    case Keyword::from:
-    case Keyword::run:
-    case Keyword::cmd:
-    case Keyword::entrypoint:
-    case Keyword::unknown:
-      return false;
-    default:
-      return true;
-  }
-}
 
 void check_transfer(const Transfer& transfer, Context& ctx) {
   if (transfer.destination) {

@@ -10,6 +10,8 @@ namespace {
 // What bufio.Scanner of Go holds.
 constexpr size_t kLongestLine = 65535;
 
+bool is_utf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
+
 }  // namespace
 
 extern constinit const Rule unparsable_dockerfile = {
@@ -21,7 +23,7 @@ extern constinit const Rule unparsable_dockerfile = {
     .check = {[](const File& file, Context& ctx) {
                 const std::string_view text = file.source->text();
                 const Span all{0, static_cast<uint32_t>(text.size())};
-                if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+                if (is_utf16(text)) {
                   ctx.report(all, "the file is in UTF-16, but the builder reads UTF-8");
                   return;
                 }
@@ -40,6 +42,7 @@ extern constinit const Rule unparsable_dockerfile = {
                            unknown.model->file().escape);
               },
               [](const Instruction& instruction, Context& ctx) {
+                if (is_utf16(ctx.source().text())) return;
                 const std::string_view line = instruction.line.text();
                 if (const size_t nul = line.find('\0'); nul != line.npos) {
                   ctx.report(instruction.line.span(nul, nul + 1),

@@ -51,7 +51,7 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
 
 bool unknown(std::string_view text) { return text.find_first_of("$\\\"'") != text.npos; }
 
-std::string problem_of_value(std::string_view key, std::string_view value, std::string_view type, const Mount& mount) {
+std::string problem_of_value(std::string_view key, std::string_view value, std::string_view type) {
   if (key == "type" && !is_one_of(lower(value), {"bind", "cache", "tmpfs", "secret", "ssh"})) {
     return fmt::format("there is no mount type '{}'{}", value,
                        did_you_mean(value, {"bind", "cache", "tmpfs", "secret", "ssh"}));
@@ -68,14 +68,12 @@ std::string problem_of_value(std::string_view key, std::string_view value, std::
   if (is_one_of(key, {"target", "dst", "destination"}) && only(value, "/") && type != "secret" && type != "ssh") {
     return "a mount cannot take the place of '/'";
   }
-  if (type == "secret" && key == "id" && mount.field("source"))
-    return "a secret mount takes an id or a source, not both";
   return {};
 }
 
 }  // namespace
 
-std::string problem_of(const Mount& mount, const Mount::Field& field) {
+std::string problem_of(const Mount::Field& field, std::string_view type) {
   const std::string name = lower(field.key.text);
   if (unknown(name) || (name.empty() && !field.value)) return {};
   const auto key = std::find_if(std::begin(kKeys), std::end(kKeys), [&](const Key& k) { return k.name == name; });
@@ -87,15 +85,15 @@ std::string problem_of(const Mount& mount, const Mount::Field& field) {
   if (!field.value && !key->bare) return fmt::format("'{}' has no value; write it behind a '='", key->name);
   if (field.value && name == "from") {
     const size_t dollar = field.value->text.find('$');
-    if (dollar != std::string_view::npos && dollar + 1 < field.value->text.size()) return "no variable is replaced in from=; name a stage that is FROM it";
+    if (dollar != std::string_view::npos && dollar + 1 < field.value->text.size())
+      return "no variable is replaced in from=; name a stage that is FROM it";
   }
-  const std::string type = lower(mount.type());
   if (!unknown(type) && !key->types.empty() && key->types.find(type) == std::string_view::npos &&
       is_one_of(type, {"bind", "cache", "tmpfs", "secret", "ssh"})) {
     return fmt::format("'{}' does not belong to a mount of type {}", key->name, type);
   }
   if (!field.value || unknown(field.value->text)) return {};
-  return problem_of_value(name, field.value->text, type, mount);
+  return problem_of_value(name, field.value->text, type);
 }
 
 }  // namespace plimsoll::dockerfile

@@ -285,6 +285,50 @@ std::vector<Word> expanded_words(const Instruction& instruction) {
   return words;
 }
 
+std::string_view healthcheck_flag_problem(std::string_view name, std::string_view value) {
+  const auto known = flags_of(Keyword::healthcheck);
+  if (value.empty() || std::find(known.begin(), known.end(), name) == known.end()) return {};
+  if (value.find('$') != value.npos) return "stays as it is, since no variable is replaced in these flags";
+  if (name == "retries") {
+    int32_t number = 0;
+    if (value.starts_with('+')) value.remove_prefix(1);
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    const bool valid = error == std::errc() && end == value.data() + value.size() && number >= 0;
+    return valid ? std::string_view() : "is no number of retries";
+  }
+  const std::optional<double> time = duration(value);
+  if (!time) return "is no duration such as 30s or 1m30s";
+  return *time != 0 && *time < 1e6 ? "is less than a millisecond" : std::string_view();
+}
+
+bool is_check_option(std::string_view option) {
+  const size_t equals = option.find('=');
+  if (equals == option.npos) return false;
+  const std::string_view key = without_blanks(option.substr(0, equals)),
+                         value = without_blanks(option.substr(equals + 1));
+  if (key == "error") return is_boolean(value);
+  return key == "skip" || key == "experimental";
+}
+
+bool needs_argument(Keyword keyword) {
+  switch (keyword) {
+    case Keyword::from:
+    case Keyword::run:
+    case Keyword::cmd:
+    case Keyword::entrypoint:
+    case Keyword::unknown:
+      return false;
+    default:
+      return true;
+  }
+}
+
+bool may_repeat_flag(std::string_view name) { return name == "mount" || name == "exclude" || name == "device"; }
+
+bool is_boolean_flag(std::string_view name) {
+  return name == "link" || name == "parents" || name == "keep-git-dir" || name == "unpack";
+}
+
 std::optional<Span> open_quote(const Instruction& instruction, const Word& word) {
   const auto problem = malformed(word.text, instruction.model->file().escape);
   if (!problem || (problem->reason != "missing '" && problem->reason != "missing \"")) return std::nullopt;

@@ -15,6 +15,15 @@ namespace plimsoll::dockerfile {
 // FROM, RUN, … in capitals.
 const std::vector<std::string_view>& instruction_names();
 
+// FROM does too, in a form that is checked apart.
+bool needs_argument(Keyword keyword);
+// --link, --parents …: true, false, or no value.
+bool is_boolean_flag(std::string_view name);
+bool may_repeat_flag(std::string_view name);
+// What is wrong with a flag's value; empty if nothing.
+std::string_view healthcheck_flag_problem(std::string_view name, std::string_view value);
+// skip=…, error=… or experimental=… of the directive "check".
+bool is_check_option(std::string_view option);
 // The value of a flag as the builder takes it: without quotes and escapes. Empty if it has none.
 std::string value_of(const Flag& flag);
 
