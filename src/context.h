@@ -24,60 +24,31 @@ struct ActiveRule {
 // Files the finding when it goes out of scope; until then the rule may add to it.
 class Report {
  public:
-  Report(std::vector<Finding>& sink, Finding finding, const ActiveRule& rule)
-      : sink_(sink), finding_(std::move(finding)), rule_(rule) {}
+  Report(std::vector<Finding>& sink, Finding finding, const ActiveRule& rule);
   Report(const Report&) = delete;
   Report& operator=(const Report&) = delete;
-  ~Report() { sink_.push_back(std::move(finding_)); }
+  ~Report();
 
   // An edit that keeps the meaning: --fix applies it.
-  Report& fix(std::string title, std::vector<Edit> edits) { return add(true, std::move(title), std::move(edits)); }
-  Report& fix(std::string title, Edit edit) { return add(true, std::move(title), one(std::move(edit))); }
+  Report& fix(std::string title, std::vector<Edit> edits);
+  Report& fix(std::string title, Edit edit);
   // An edit that may change the meaning: shown, applied on request.
-  Report& suggest(std::string title, std::vector<Edit> edits) { return add(false, std::move(title), std::move(edits)); }
-  Report& suggest(std::string title, Edit edit) { return add(false, std::move(title), one(std::move(edit))); }
+  Report& suggest(std::string title, std::vector<Edit> edits);
+  Report& suggest(std::string title, Edit edit);
   // This one is not as bad as the rule says, or worse. A severity from the configuration stays.
-  Report& severity(Severity severity) {
-    if (!rule_.severity_set) finding_.severity = severity;
-    return *this;
-  }
+  Report& severity(Severity severity);
   // Another place of the same file that belongs to the finding.
-  Report& note(Span span, std::string message) {
-    finding_.notes.push_back({span, std::move(message)});
-    return *this;
-  }
+  Report& note(Span span, std::string message);
   // The same for a place that outlives its file (project.h).
-  Report& note(const Location& location, std::string message) {
-    finding_.notes.push_back({{}, std::move(message), &location});
-    return *this;
-  }
+  Report& note(const Location& location, std::string message);
   // Says all that the replaced rules say in here, not only at the finding's own place.
-  Report& covers(Span span) {
-    finding_.covered = span;
-    return *this;
-  }
+  Report& covers(Span span);
   // Void if any file of the run states this fact (project.h).
-  Report& unless(std::string fact) {
-    finding_.unless = std::move(fact);
-    return *this;
-  }
+  Report& unless(std::string fact);
   // A secret: shown as asterisks wherever the lines of the file are printed.
-  Report& hide(Span span) {
-    finding_.hidden.push_back(span);
-    return *this;
-  }
+  Report& hide(Span span);
 
  private:
-  static std::vector<Edit> one(Edit edit) {
-    std::vector<Edit> edits;
-    edits.push_back(std::move(edit));
-    return edits;
-  }
-  Report& add(bool safe, std::string title, std::vector<Edit> edits) {
-    finding_.fixes.push_back({safe, std::move(title), std::move(edits)});
-    return *this;
-  }
-
   std::vector<Finding>& sink_;
   Finding finding_;
   const ActiveRule& rule_;
@@ -110,15 +81,7 @@ class Context {
   const Source& source() const { return source_; }
 
  private:
-  Report make(Span span, const Location* elsewhere, std::string message) {
-    Finding finding;
-    finding.rule = rule_.registered;
-    finding.severity = rule_.severity;
-    finding.span = span;
-    finding.elsewhere = elsewhere;
-    finding.message = std::move(message);
-    return Report(sink_, std::move(finding), rule_);
-  }
+  Report make(Span span, const Location* elsewhere, std::string message);
 
   const Source& source_;
   const ActiveRule& rule_;

@@ -1,0 +1,73 @@
+#include "context.h"
+
+namespace plimsoll {
+namespace {
+
+std::vector<Edit> one(Edit edit) {
+  std::vector<Edit> edits;
+  edits.push_back(std::move(edit));
+  return edits;
+}
+
+}  // namespace
+
+Report::Report(std::vector<Finding>& sink, Finding finding, const ActiveRule& rule)
+    : sink_(sink), finding_(std::move(finding)), rule_(rule) {}
+
+Report::~Report() { sink_.push_back(std::move(finding_)); }
+
+Report& Report::fix(std::string title, std::vector<Edit> edits) {
+  finding_.fixes.push_back({true, std::move(title), std::move(edits)});
+  return *this;
+}
+
+Report& Report::fix(std::string title, Edit edit) { return fix(std::move(title), one(std::move(edit))); }
+
+Report& Report::suggest(std::string title, std::vector<Edit> edits) {
+  finding_.fixes.push_back({false, std::move(title), std::move(edits)});
+  return *this;
+}
+
+Report& Report::suggest(std::string title, Edit edit) { return suggest(std::move(title), one(std::move(edit))); }
+
+Report& Report::severity(Severity severity) {
+  if (!rule_.severity_set) finding_.severity = severity;
+  return *this;
+}
+
+Report& Report::note(Span span, std::string message) {
+  finding_.notes.push_back({span, std::move(message)});
+  return *this;
+}
+
+Report& Report::note(const Location& location, std::string message) {
+  finding_.notes.push_back({{}, std::move(message), &location});
+  return *this;
+}
+
+Report& Report::covers(Span span) {
+  finding_.covered = span;
+  return *this;
+}
+
+Report& Report::unless(std::string fact) {
+  finding_.unless = std::move(fact);
+  return *this;
+}
+
+Report& Report::hide(Span span) {
+  finding_.hidden.push_back(span);
+  return *this;
+}
+
+Report Context::make(Span span, const Location* elsewhere, std::string message) {
+  Finding finding;
+  finding.rule = rule_.registered;
+  finding.severity = rule_.severity;
+  finding.span = span;
+  finding.elsewhere = elsewhere;
+  finding.message = std::move(message);
+  return Report(sink_, std::move(finding), rule_);
+}
+
+}  // namespace plimsoll
