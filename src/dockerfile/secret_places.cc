@@ -80,7 +80,11 @@ class Search {
   // What a RUN passes has a rule of its own; a CMD is in the configuration of the image like an ENV.
   void flags(const shell::Command& command) {
     for (const shell::CredentialPlace& place : shell::credential_places(command)) {
-      if (!place.assignment && place.word->literal) named(place.name, *place.word, place.begin);
+      if (place.assignment || !place.word->literal) continue;
+      // "--aes-pwd proxy-secret" may name a file.
+      const auto secret = secret_in_assignment(place.name, place.value());
+      if (!secret || (!place.known && secret->evidence == Secret::Evidence::weak)) continue;
+      named(place.name, *place.word, place.begin);
     }
   }
 
