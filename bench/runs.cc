@@ -1,9 +1,9 @@
 // Whole runs of the program, measured from outside as a user feels them:
 //   bench-runs PROGRAM PATH…
-// Start to exit for one small file beside /bin/true; then the paths once, twice, four and eight times over, with the peak of
-// memory that the system counted.
-#include <fmt/format.h>
+// Start to exit for one small file beside /bin/true; then the paths once, twice, four and eight times over, with the
+// peak of memory that the system counted.
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -28,7 +28,9 @@ struct Run {
   long peak_kib = 0;
 };
 
-double milliseconds(const timeval& time) { return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3; }
+double milliseconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+}
 
 Run run(const std::vector<std::string>& command) {
   std::vector<char*> arguments;
@@ -95,7 +97,8 @@ int main(int argc, char** argv) {
       for (int copy = 0; copy < copies; ++copy) {
         for (size_t i = 0; i < paths.size(); ++i) {
           fs::create_directories(all / fmt::format("{}-{}", copy, i));
-          fs::copy(paths[i], all / fmt::format("{}-{}", copy, i), fs::copy_options::recursive | fs::copy_options::skip_existing);
+          fs::copy(paths[i], all / fmt::format("{}-{}", copy, i),
+                   fs::copy_options::recursive | fs::copy_options::skip_existing);
         }
       }
       command.push_back(all);

@@ -1,7 +1,8 @@
 // Throughput of each stage of a run, over the files given:
 //   bench-stages PATH…
-// BM_*Parse and BM_Model read what is at hand in memory; BM_Rules checks trees that are ready; BM_Lint is all of it, file by file, as
-// a run does; BM_Sarif writes the report. bytes_per_second counts the bytes of the files that the stage reads.
+// BM_*Parse and BM_Model read what is at hand in memory; BM_Rules checks trees that are ready; BM_Lint is all of it,
+// file by file, as a run does; BM_Sarif writes the report. bytes_per_second counts the bytes of the files that the
+// stage reads.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>

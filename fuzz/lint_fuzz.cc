@@ -1,4 +1,5 @@
-// The whole run over one file: parse, model, every rule, suppression, and every format. The first byte chooses the kind of file.
+// The whole run over one file: parse, model, every rule, suppression, and every format. The first byte chooses the kind
+// of file.
 #include <cstddef>
 #include <cstdint>
 #include <string>

@@ -50,7 +50,8 @@ class Reader {
   }
 
   void unknown(Value word, std::string_view what, std::optional<std::string_view> hint) {
-    problem(word.span(), fmt::format("{} '{}'{}", what, word.string(), hint ? fmt::format("; did you mean '{}'?", *hint) : ""));
+    problem(word.span(),
+            fmt::format("{} '{}'{}", what, word.string(), hint ? fmt::format("; did you mean '{}'?", *hint) : ""));
   }
 
   void read_profile(Value value) {

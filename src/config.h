@@ -8,8 +8,8 @@
 //       registries: [docker.io, registry.example.com]
 //   exclude: [third_party/, "*.generated.yaml"]   # gitignore syntax, relative to this file
 //
-// The nearest one up from a file holds for it. It may come from a stranger: nothing in it starts a program or reads another
-// file. What is wrong in it is a ConfigProblem with its place; the rest still holds.
+// The nearest one up from a file holds for it. It may come from a stranger: nothing in it starts a program or reads
+// another file. What is wrong in it is a ConfigProblem with its place; the rest still holds.
 #pragma once
 
 #include <map>

@@ -36,7 +36,7 @@ struct Note {
 struct Finding {
   const RegisteredRule* rule = nullptr;
   Severity severity = Severity::warning;
-  Span span;  // the smallest token that is wrong; for what is missing, the deepest ancestor that exists
+  Span span;     // the smallest token that is wrong; for what is missing, the deepest ancestor that exists
   Span covered;  // where the rules that it replaces are silent, if that is more than `span`
   const Location* elsewhere = nullptr;  // instead of `span`, for what only all files together show
   std::string message;

@@ -36,7 +36,8 @@ constexpr bool fits_glob(std::string_view pattern, std::string_view text) {
 }
 
 inline bool fits_any(Names patterns, std::string_view text) {
-  return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) { return fits_glob(pattern, text); });
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](std::string_view pattern) { return fits_glob(pattern, text); });
 }
 
 inline bool fits_any(Fact patterns, std::string_view text) {

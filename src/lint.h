@@ -1,4 +1,5 @@
-// The run: files in, diagnostics out. Two passes: every file on its own, in parallel; then what only all of them together show.
+// The run: files in, diagnostics out. Two passes: every file on its own, in parallel; then what only all of them
+// together show.
 //
 //   RunResult result = lint(files, options);
 //
@@ -19,10 +20,10 @@ namespace plimsoll {
 
 struct LintOptions {
   Selection selection;
-  unsigned jobs = 0;                                         // 0: one per processor
+  unsigned jobs = 0;                                            // 0: one per processor
   std::vector<std::pair<std::string, std::string>> build_args;  // --build-arg NAME=VALUE
-  std::optional<std::string> config;                         // --config FILE
-  bool isolated = false;                                     // read no configuration
+  std::optional<std::string> config;                            // --config FILE
+  bool isolated = false;                                        // read no configuration
 };
 
 // A file whose text is at hand.
@@ -34,7 +35,8 @@ struct Input {
 // Lints texts as one project, all under one set of rules.
 RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOptions& options = {});
 
-// Reads and lints files, each under the configuration that holds for it. What is wrong in configurations goes to `problems`.
+// Reads and lints files, each under the configuration that holds for it. What is wrong in configurations goes to
+// `problems`.
 RunResult lint(const std::vector<FileEntry>& files, const LintOptions& options, std::vector<ConfigProblem>& problems);
 
 }  // namespace plimsoll

@@ -51,24 +51,60 @@ class Checker {
     using namespace dockerfile;
     visit(instruction);
     switch (instruction.keyword) {
-      case Keyword::from: visit(static_cast<const From&>(instruction)); break;
-      case Keyword::run: visit(static_cast<const Run&>(instruction)); break;
-      case Keyword::cmd: visit(static_cast<const Cmd&>(instruction)); break;
-      case Keyword::label: visit(static_cast<const Label&>(instruction)); break;
-      case Keyword::maintainer: visit(static_cast<const Maintainer&>(instruction)); break;
-      case Keyword::expose: visit(static_cast<const Expose&>(instruction)); break;
-      case Keyword::env: visit(static_cast<const Env&>(instruction)); break;
-      case Keyword::add: visit(static_cast<const Add&>(instruction)); break;
-      case Keyword::copy: visit(static_cast<const Copy&>(instruction)); break;
-      case Keyword::entrypoint: visit(static_cast<const Entrypoint&>(instruction)); break;
-      case Keyword::volume: visit(static_cast<const Volume&>(instruction)); break;
-      case Keyword::user: visit(static_cast<const User&>(instruction)); break;
-      case Keyword::workdir: visit(static_cast<const Workdir&>(instruction)); break;
-      case Keyword::arg: visit(static_cast<const Arg&>(instruction)); break;
-      case Keyword::stopsignal: visit(static_cast<const Stopsignal&>(instruction)); break;
-      case Keyword::healthcheck: visit(static_cast<const Healthcheck&>(instruction)); break;
-      case Keyword::shell: visit(static_cast<const dockerfile::Shell&>(instruction)); break;
-      case Keyword::unknown: visit(static_cast<const Unknown&>(instruction)); break;
+      case Keyword::from:
+        visit(static_cast<const From&>(instruction));
+        break;
+      case Keyword::run:
+        visit(static_cast<const Run&>(instruction));
+        break;
+      case Keyword::cmd:
+        visit(static_cast<const Cmd&>(instruction));
+        break;
+      case Keyword::label:
+        visit(static_cast<const Label&>(instruction));
+        break;
+      case Keyword::maintainer:
+        visit(static_cast<const Maintainer&>(instruction));
+        break;
+      case Keyword::expose:
+        visit(static_cast<const Expose&>(instruction));
+        break;
+      case Keyword::env:
+        visit(static_cast<const Env&>(instruction));
+        break;
+      case Keyword::add:
+        visit(static_cast<const Add&>(instruction));
+        break;
+      case Keyword::copy:
+        visit(static_cast<const Copy&>(instruction));
+        break;
+      case Keyword::entrypoint:
+        visit(static_cast<const Entrypoint&>(instruction));
+        break;
+      case Keyword::volume:
+        visit(static_cast<const Volume&>(instruction));
+        break;
+      case Keyword::user:
+        visit(static_cast<const User&>(instruction));
+        break;
+      case Keyword::workdir:
+        visit(static_cast<const Workdir&>(instruction));
+        break;
+      case Keyword::arg:
+        visit(static_cast<const Arg&>(instruction));
+        break;
+      case Keyword::stopsignal:
+        visit(static_cast<const Stopsignal&>(instruction));
+        break;
+      case Keyword::healthcheck:
+        visit(static_cast<const Healthcheck&>(instruction));
+        break;
+      case Keyword::shell:
+        visit(static_cast<const dockerfile::Shell&>(instruction));
+        break;
+      case Keyword::unknown:
+        visit(static_cast<const Unknown&>(instruction));
+        break;
       case Keyword::onbuild: {
         const auto& onbuild = static_cast<const Onbuild&>(instruction);
         visit(onbuild);
@@ -193,7 +229,8 @@ class FileLinter {
     manifest.source = &source_;
     manifest.documents = kubernetes::parse(source_);
     for (const auto& document : manifest.documents) {
-      for (kubernetes::Object& object : kubernetes::objects_of(*document)) manifest.objects.push_back(std::move(object));
+      for (kubernetes::Object& object : kubernetes::objects_of(*document))
+        manifest.objects.push_back(std::move(object));
     }
     for (const kubernetes::Object& object : manifest.objects) {
       manifest.workloads.push_back(kubernetes::workloads_of(object));
@@ -240,7 +277,8 @@ class FileLinter {
       checker_.visit(suppression);
     }
     filter(suppressor, shown);
-    std::sort(shown.begin(), shown.end(), [](const Spoken& a, const Spoken& b) { return by_place(a.finding, b.finding); });
+    std::sort(shown.begin(), shown.end(),
+              [](const Spoken& a, const Spoken& b) { return by_place(a.finding, b.finding); });
     for (Spoken& spoken : shown) {
       Diagnostic diagnostic = diagnose(spoken.finding, source_, hidden);
       diagnostic.replaced = std::move(spoken.replaced);
@@ -284,9 +322,15 @@ LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& optio
   if (kind == FileKind::unknown) kind = kind_by_content(source.text());
   FileLinter linter(source, rules, options, out);
   switch (kind) {
-    case FileKind::dockerfile: linter.dockerfile(); break;
-    case FileKind::manifest: linter.manifest(); break;
-    case FileKind::unknown: out.result.status = FileResult::Status::not_ours; break;
+    case FileKind::dockerfile:
+      linter.dockerfile();
+      break;
+    case FileKind::manifest:
+      linter.manifest();
+      break;
+    case FileKind::unknown:
+      out.result.status = FileResult::Status::not_ours;
+      break;
   }
   return out;
 }

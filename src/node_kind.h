@@ -7,14 +7,41 @@ namespace plimsoll {
 
 enum class NodeKind : uint8_t {
   // Dockerfiles
-  dockerfile, stage, instruction, from, run, cmd, label, maintainer, expose, env, add, copy, entrypoint, volume, user,
-  workdir, arg, onbuild, stopsignal, healthcheck, shell, unknown_instruction,
+  dockerfile,
+  stage,
+  instruction,
+  from,
+  run,
+  cmd,
+  label,
+  maintainer,
+  expose,
+  env,
+  add,
+  copy,
+  entrypoint,
+  volume,
+  user,
+  workdir,
+  arg,
+  onbuild,
+  stopsignal,
+  healthcheck,
+  shell,
+  unknown_instruction,
   // what runs in them
-  script, command, install,
+  script,
+  command,
+  install,
   // Kubernetes manifests
-  manifest, document, object, workload, container,
+  manifest,
+  document,
+  object,
+  workload,
+  container,
   // everything
-  suppression, project,
+  suppression,
+  project,
 };
 inline constexpr int kNodeKinds = static_cast<int>(NodeKind::project) + 1;
 

@@ -1,5 +1,5 @@
-// A setting of a rule: a typed constant with a help text and a default, read as ctx[option] and set in the configuration
-// under the rule's name.
+// A setting of a rule: a typed constant with a help text and a default, read as ctx[option] and set in the
+// configuration under the rule's name.
 //
 //   constinit const Option<Names> registries{"registries", "where images may come from", {}};
 //   ... for (std::string_view registry : ctx[registries]) ...

@@ -10,9 +10,28 @@ namespace plimsoll {
 namespace {
 
 constexpr std::array kGroupNames = std::to_array<std::string_view>({
-    "build-cache", "correctness", "deprecated", "deprecated-api", "image-size", "images", "metadata", "network",
-    "pod-security-baseline", "pod-security-restricted", "policy", "rbac", "references", "reliability",
-    "reproducibility", "resources", "secrets", "security", "shell", "style", "suppression", "supply-chain",
+    "build-cache",
+    "correctness",
+    "deprecated",
+    "deprecated-api",
+    "image-size",
+    "images",
+    "metadata",
+    "network",
+    "pod-security-baseline",
+    "pod-security-restricted",
+    "policy",
+    "rbac",
+    "references",
+    "reliability",
+    "reproducibility",
+    "resources",
+    "secrets",
+    "security",
+    "shell",
+    "style",
+    "suppression",
+    "supply-chain",
 });
 
 using Index = std::unordered_map<std::string, std::vector<const RegisteredRule*>>;

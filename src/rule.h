@@ -31,9 +31,28 @@ struct OptionBase;
 enum class Severity : uint8_t { info, warning, error };
 
 enum class Group : uint8_t {
-  build_cache, correctness, deprecated, deprecated_api, image_size, images, metadata, network, pod_security_baseline,
-  pod_security_restricted, policy, rbac, references, reliability, reproducibility, resources, secrets, security, shell,
-  style, suppression, supply_chain,
+  build_cache,
+  correctness,
+  deprecated,
+  deprecated_api,
+  image_size,
+  images,
+  metadata,
+  network,
+  pod_security_baseline,
+  pod_security_restricted,
+  policy,
+  rbac,
+  references,
+  reliability,
+  reproducibility,
+  resources,
+  secrets,
+  security,
+  shell,
+  style,
+  suppression,
+  supply_chain,
 };
 
 // Which of the nested profiles a rule joins first: what is in recommended is in strict, what is in strict is in all.
@@ -87,7 +106,7 @@ struct RegisteredRule {
   std::string_view name;      // "untagged-base-image"
   std::string_view language;  // "dockerfile", "kubernetes" or "project": the folder
   const Rule* rule;
-  std::string_view page;      // the whole .md
+  std::string_view page;        // the whole .md
   std::string summary() const;  // the page's first paragraph, on one line
 };
 
@@ -102,8 +121,8 @@ RegisteredRules all_rules();
 
 // The rule of that very name; nullptr if there is none.
 const RegisteredRule* find_rule(std::string_view name);
-// The rules that a user means by a name: the rule itself, and all that have it as an alias, with or without the tool in front
-// and in any letter case ("hadolint:DL3006", "dl3006"). Empty if nobody knows it.
+// The rules that a user means by a name: the rule itself, and all that have it as an alias, with or without the tool in
+// front and in any letter case ("hadolint:DL3006", "dl3006"). Empty if nobody knows it.
 std::vector<const RegisteredRule*> find_rules(std::string_view name_or_alias);
 // The name that was probably meant by one that nobody knows.
 std::optional<std::string_view> closest_rule(std::string_view name);

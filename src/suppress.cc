@@ -104,7 +104,8 @@ uint32_t next_token(std::string_view text, uint32_t offset) {
   return offset;
 }
 
-Span scope_in(const kubernetes::Document& document, const Starts& starts, const Source& source, Span comment, bool first) {
+Span scope_in(const kubernetes::Document& document, const Starts& starts, const Source& source, Span comment,
+              bool first) {
   if (!document.root || comment.begin < document.root->span.begin) return first ? whole_file(source) : document.span;
   const std::string_view text = source.text();
   uint32_t line = source.line(source.line_of(comment.begin)).begin;
@@ -123,7 +124,8 @@ std::vector<Suppression> suppressions_of(const dockerfile::File& file) {
     // The instruction around the comment or the next one.
     auto target = std::upper_bound(instructions.begin(), instructions.end(), comment.span.begin,
                                    [](uint32_t at, const auto& instruction) { return at < instruction->whole.end; });
-    if (target == instructions.begin() && (target == instructions.end() || comment.span.begin < (*target)->span.begin)) {
+    if (target == instructions.begin() &&
+        (target == instructions.end() || comment.span.begin < (*target)->span.begin)) {
       suppression.scope = whole_file(*file.source);
     } else if (target != instructions.end()) {
       suppression.scope = (*target)->whole;
@@ -190,7 +192,8 @@ bool Suppressor::allows(const std::vector<const RegisteredRule*>& rules, uint32_
     auto after = std::upper_bound(entries.begin(), entries.end(), offset,
                                   [](uint32_t at, const Entry& entry) { return at < entry.scope.begin; });
     int at = static_cast<int>(after - entries.begin()) - 1;
-    while (at >= 0 && entries[static_cast<size_t>(at)].scope.end <= offset) at = entries[static_cast<size_t>(at)].parent;
+    while (at >= 0 && entries[static_cast<size_t>(at)].scope.end <= offset)
+      at = entries[static_cast<size_t>(at)].parent;
     if (at < 0) continue;
     entries[static_cast<size_t>(at)].name->used = true;
     return true;

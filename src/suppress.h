@@ -2,9 +2,9 @@
 //
 //   # plimsoll: allow untagged-base-image, missing-user -- the base is rebuilt every night
 //
-// A comment holds for what it precedes: an instruction, a whole stage above its FROM, a YAML entry or list item; at the end of a
-// line for the entry or item that starts there; above everything for the whole file, above the first key of a later YAML
-// document for that document. Rules know nothing of this. Aliases of rules work as names do.
+// A comment holds for what it precedes: an instruction, a whole stage above its FROM, a YAML entry or list item; at the
+// end of a line for the entry or item that starts there; above everything for the whole file, above the first key of a
+// later YAML document for that document. Rules know nothing of this. Aliases of rules work as names do.
 #pragma once
 
 #include <memory>
@@ -33,11 +33,11 @@ struct Suppression {
     bool checked = false;                      // one of its rules ran, so that "not used" means something
   };
 
-  Span span;                 // the comment, from "#"
-  Span scope;                // findings that begin in it are silenced
+  Span span;   // the comment, from "#"
+  Span scope;  // findings that begin in it are silenced
   std::vector<Name> names;
-  std::string_view reason;   // behind "--"; empty if none
-  std::string malformed;     // what is wrong with the comment, empty if nothing; it silences nothing then
+  std::string_view reason;  // behind "--"; empty if none
+  std::string malformed;    // what is wrong with the comment, empty if nothing; it silences nothing then
   Span malformed_span;
 };
 

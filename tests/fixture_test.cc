@@ -1,6 +1,7 @@
-// Whole runs: each folder below tests/fixtures/ is one. `args` is the command line (one line, split at blanks), the files lie in
-// `input/`, where the program runs; `output` is what it writes to standard output, `errors` to standard error (absent: nothing),
-// `exit` its exit code. `stdin`, if there, is given as standard input. With PLIMSOLL_BLESS=1 output, errors and exit are written.
+// Whole runs: each folder below tests/fixtures/ is one. `args` is the command line (one line, split at blanks), the
+// files lie in `input/`, where the program runs; `output` is what it writes to standard output, `errors` to standard
+// error (absent: nothing), `exit` its exit code. `stdin`, if there, is given as standard input. With PLIMSOLL_BLESS=1
+// output, errors and exit are written.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
@@ -32,8 +33,8 @@ TEST_P(FixtureTest, PrintsWhatIsExpected) {
   std::string args = slurp(folder / "args");
   std::replace(args.begin(), args.end(), '\n', ' ');
   const std::string input = fs::exists(folder / "stdin") ? (folder / "stdin").string() : "/dev/null";
-  const std::string command = "cd '" + (folder / "input").string() + "' && '" PLIMSOLL_PROGRAM "' " + args + " <'" + input +
-                              "' >'" + (work / "output").string() + "' 2>'" + (work / "errors").string() + "'";
+  const std::string command = "cd '" + (folder / "input").string() + "' && '" PLIMSOLL_PROGRAM "' " + args + " <'" +
+                              input + "' >'" + (work / "output").string() + "' 2>'" + (work / "errors").string() + "'";
   const int status = std::system(command.c_str());
   ASSERT_TRUE(WIFEXITED(status)) << command;
   const std::string exit = std::to_string(WEXITSTATUS(status)) + "\n";

@@ -1,9 +1,10 @@
 // Runs the examples of every rule's page.
 //
-// A block followed by a `report` block prints exactly that; a block not followed by one prints nothing; a `fixed` block is the
-// file after its edits, fixes and suggestions alike; a `config` block holds for the next example, and the rules
+// A block followed by a `report` block prints exactly that; a block not followed by one prints nothing; a `fixed` block
+// is the file after its edits, fixes and suggestions alike; a `config` block holds for the next example, and the rules
 // that it names run too. A block that names its path
-// (```yaml path=b.yaml) joins the example before it. With PLIMSOLL_BLESS=1 the report and fixed blocks are written instead.
+// (```yaml path=b.yaml) joins the example before it. With PLIMSOLL_BLESS=1 the report and fixed blocks are written
+// instead.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -92,8 +93,9 @@ std::vector<Example> examples_of(const Page& page) {
     if (block.language == "config") {
       config = block.text;
     } else if (is_source(block)) {
-      const bool joins = !examples.empty() && examples.back().end == i && block.fence.find("path=") != std::string::npos &&
-                         !examples.back().report && !examples.back().fixed;
+      const bool joins = !examples.empty() && examples.back().end == i &&
+                         block.fence.find("path=") != std::string::npos && !examples.back().report &&
+                         !examples.back().fixed;
       if (!joins) {
         examples.emplace_back();
         examples.back().config = std::exchange(config, "");
@@ -201,7 +203,8 @@ TEST_P(PageTest, SaysWhatItsExamplesPrint) {
     }
     auto insert = [&, where = at](const char* language, const std::string& text) mutable {
       if (text.empty()) return;
-      page.parts.insert(page.parts.begin() + static_cast<std::ptrdiff_t>(where++), {"", Block{language, language, text}});
+      page.parts.insert(page.parts.begin() + static_cast<std::ptrdiff_t>(where++),
+                        {"", Block{language, language, text}});
       ++shift;
     };
     insert("report", report);
@@ -223,29 +226,29 @@ TEST_P(PageTest, HasItsForm) {
   EXPECT_LE(summary.size(), 160u) << summary;
   EXPECT_NE(rule.page.find(summary + "\n"), std::string_view::npos) << "the summary stands on one line";
   for (const OptionBase* option : rule.rule->options) {
-    EXPECT_NE(rule.page.find(option->name), std::string_view::npos) << "the page does not name its option " << option->name;
+    EXPECT_NE(rule.page.find(option->name), std::string_view::npos)
+        << "the page does not name its option " << option->name;
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Rules, PageTest,
-    testing::ValuesIn([] {
-      std::vector<const RegisteredRule*> rules;
-      for (const RegisteredRule& rule : all_rules()) rules.push_back(&rule);
-      return rules;
-    }()),
-    [](const auto& info) {
-      std::string name(info.param->name);
-      std::replace(name.begin(), name.end(), '-', '_');
-      return name;
-    });
+INSTANTIATE_TEST_SUITE_P(Rules, PageTest, testing::ValuesIn([] {
+                           std::vector<const RegisteredRule*> rules;
+                           for (const RegisteredRule& rule : all_rules()) rules.push_back(&rule);
+                           return rules;
+                         }()),
+                         [](const auto& info) {
+                           std::string name(info.param->name);
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
 
 TEST(Rules, HaveNamesOfTheirOwn) {
   std::set<std::string_view> names;
   for (const RegisteredRule& rule : all_rules()) {
     EXPECT_TRUE(names.insert(rule.name).second) << rule.name;
-    EXPECT_TRUE(std::all_of(rule.name.begin(), rule.name.end(), [](char c) { return c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }))
-        << rule.name;
+    EXPECT_TRUE(std::all_of(rule.name.begin(), rule.name.end(), [](char c) {
+      return c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    })) << rule.name;
     EXPECT_FALSE(rule.rule->check.empty()) << rule.name << " checks nothing";
     for (std::string_view alias : rule.rule->aliases) {
       EXPECT_NE(alias.find(':'), std::string_view::npos) << rule.name << ": the alias " << alias << " names no tool";

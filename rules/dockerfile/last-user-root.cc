@@ -32,7 +32,8 @@ extern constinit const Rule last_user_root = {
             ctx.report(word.span, "the last user is '{}', so a break-in has all rights in the container",
                        stage.user.text.value);
           } else if (ctx[build_stages] && stage.user.set_by->stage == &stage && !stage.shipped) {
-            ctx.report(word.span, "the last user of a build stage is '{}'", stage.user.text.value).severity(Severity::info);
+            ctx.report(word.span, "the last user of a build stage is '{}'", stage.user.text.value)
+                .severity(Severity::info);
           }
         },
 };

@@ -221,8 +221,6 @@ class Reader {
 
 }  // namespace
 
-std::optional<JsonArray> read_json(const MappedText& line, std::string_view text) {
-  return Reader(line, text).array();
-}
+std::optional<JsonArray> read_json(const MappedText& line, std::string_view text) { return Reader(line, text).array(); }
 
 }  // namespace plimsoll::dockerfile

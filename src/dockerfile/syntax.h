@@ -47,8 +47,8 @@ std::optional<std::string> repaired_array(std::string_view text);
 std::vector<Word> expanded_words(const Instruction& instruction);
 // The quote of a word that no second one closes.
 std::optional<Span> open_quote(const Instruction& instruction, const Word& word);
-// Whether a further word of ARG is meant as a name. "1.2" is a value and "HTTPS_PROXY" a name; "bar" is one if `used`, the
-// names behind a "$" in the file, has it.
+// Whether a further word of ARG is meant as a name. "1.2" is a value and "HTTPS_PROXY" a name; "bar" is one if `used`,
+// the names behind a "$" in the file, has it.
 bool may_be_argument(std::string_view word, const std::set<std::string_view>& used);
 std::set<std::string_view> names_behind_dollar(std::string_view text);
 // Where a part of a word stands; all of the word where its text is not that of the file.

@@ -5,8 +5,9 @@
 namespace plimsoll::dockerfile {
 namespace {
 
-constexpr std::string_view kTemplateEndings[] = {".template", ".tmpl", ".tpl", ".gotmpl", ".j2", ".jinja", ".jinja2",
-                                                 ".in", ".erb", ".ejs", ".hbs", ".mustache", ".m4"};
+constexpr std::string_view kTemplateEndings[] = {".template", ".tmpl",     ".tpl", ".gotmpl", ".j2",
+                                                 ".jinja",    ".jinja2",   ".in",  ".erb",    ".ejs",
+                                                 ".hbs",      ".mustache", ".m4"};
 constexpr std::string_view kTags[] = {"{{", "{%", "{#", "<%"};
 
 bool has_tag(std::string_view text) {
@@ -43,7 +44,8 @@ bool is_template(const Instruction& instruction) {
 std::string why_templated(const File& file) {
   const std::string& path = file.source->path();
   for (std::string_view ending : kTemplateEndings) {
-    if (path.ends_with(ending)) return "its name ends in " + std::string(ending) + ", so it is a template; lint what is made from it";
+    if (path.ends_with(ending))
+      return "its name ends in " + std::string(ending) + ", so it is a template; lint what is made from it";
   }
   for (const auto& instruction : file.instructions) {
     if (is_template(*instruction)) {

@@ -34,8 +34,8 @@ struct MountField {
   std::optional<std::string_view> value;
 };
 std::vector<MountField> split_mount(std::string_view text);
-// The elements of a JSON array: strings decoded, the others as written and listed in `non_strings` too. nullopt if `text`,
-// a part of `line`, is anything else.
+// The elements of a JSON array: strings decoded, the others as written and listed in `non_strings` too. nullopt if
+// `text`, a part of `line`, is anything else.
 struct JsonArray {
   std::vector<MappedText> elements;
   std::vector<std::string_view> non_strings;

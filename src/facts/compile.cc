@@ -1,4 +1,5 @@
-// Build step: compiles the YAML files given into one block of facts (format.h). Each file becomes the table of its name.
+// Build step: compiles the YAML files given into one block of facts (format.h). Each file becomes the table of its
+// name.
 //   compile-facts OUTPUT FILE.yaml…
 #include <yaml-cpp/yaml.h>
 
@@ -40,8 +41,8 @@ class Compiler {
       }
       if (nodes_[node][kind] != map) continue;
       std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return keys_[a] < keys_[b]; });
-      auto same = std::adjacent_find(order.begin(), order.end(),
-                                     [&](uint32_t a, uint32_t b) { return keys_[a] == keys_[b]; });
+      auto same =
+          std::adjacent_find(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return keys_[a] == keys_[b]; });
       if (same != order.end()) throw std::runtime_error("the key '" + keys_[*same] + "' stands twice in one map");
       orders_.emplace_back(node, std::move(order));
     }
@@ -107,7 +108,8 @@ int main(int argc, char** argv) {
     try {
       tables.push_back({std::filesystem::path(argv[i]).stem().string(), YAML::LoadFile(argv[i])});
     } catch (const YAML::Exception& problem) {
-      std::cerr << argv[i] << ":" << problem.mark.line + 1 << ":" << problem.mark.column + 1 << ": " << problem.msg << "\n";
+      std::cerr << argv[i] << ":" << problem.mark.line + 1 << ":" << problem.mark.column + 1 << ": " << problem.msg
+                << "\n";
       return 1;
     }
   }

@@ -18,17 +18,17 @@ class Fact {
  public:
   Fact() = default;
   bool exists() const { return node_ != nullptr; }
-  std::string_view string() const;               // of a scalar, as written; empty for the rest
-  Fact operator[](std::string_view key) const;   // of a map, by binary search; absent for the rest
-  size_t size() const;                           // of a map or list
+  std::string_view string() const;              // of a scalar, as written; empty for the rest
+  Fact operator[](std::string_view key) const;  // of a map, by binary search; absent for the rest
+  size_t size() const;                          // of a map or list
   // A list holds this scalar (linear), or a map this key.
   bool has(std::string_view word) const;
 
   struct Entry;
   template <class T>
   class Range;
-  Range<Fact> items() const;      // of a list, or the values of a map, in file order
-  Range<Entry> entries() const;   // of a map: key and value, in file order
+  Range<Fact> items() const;     // of a list, or the values of a map, in file order
+  Range<Entry> entries() const;  // of a map: key and value, in file order
 
  private:
   friend Fact root_fact();

@@ -14,13 +14,13 @@ enum Kind : uint32_t { scalar, list, map };
 // Words of a node.
 enum Word : uint32_t {
   kind,
-  key_begin,    // bytes into the strings
+  key_begin,  // bytes into the strings
   key_size,
-  text_begin,   // scalars
+  text_begin,  // scalars
   text_size,
   first_child,  // lists and maps: index of the first child node; children are contiguous, in file order
   child_count,
-  sorted,       // maps: word offset of the child indices in order of their keys
+  sorted,  // maps: word offset of the child indices in order of their keys
 };
 inline constexpr uint32_t kNodeWords = 8;
 inline constexpr uint32_t kHeaderWords = 1;

@@ -36,21 +36,21 @@ uint32_t end_of_tag(std::string_view text, uint32_t at) {
 
 }  // namespace
 
-Builder::Builder(Document &document, std::string_view text)
+Builder::Builder(Document& document, std::string_view text)
     : document_(document), text_(text.substr(0, document.span.end)), cursor_(document.span.begin) {}
 
-Node *Builder::add_node(Node::Kind kind) {
-  Node &node = document_.nodes.emplace_back();
+Node* Builder::add_node(Node::Kind kind) {
+  Node& node = document_.nodes.emplace_back();
   node.kind = kind;
   return &node;
 }
 
-void Builder::attach(Node *node, uint64_t expanded, uint32_t end) {
+void Builder::attach(Node* node, uint64_t expanded, uint32_t end) {
   if (frames_.empty()) {
     root_ = node;
     return;
   }
-  Frame &frame = frames_.back();
+  Frame& frame = frames_.back();
   frame.expanded = saturating_add(frame.expanded, expanded);
   frame.end = std::max(frame.end, end);
   if (frame.node->kind == Node::Kind::list) {
@@ -63,7 +63,7 @@ void Builder::attach(Node *node, uint64_t expanded, uint32_t end) {
   }
 }
 
-void Builder::remember(size_t anchor, Node *node, uint64_t expanded, bool open) {
+void Builder::remember(size_t anchor, Node* node, uint64_t expanded, bool open) {
   if (anchor == 0) return;
   if (anchors_.size() <= anchor) anchors_.resize(anchor + 1);
   anchors_[anchor] = {node, expanded, open};
@@ -96,7 +96,7 @@ void Builder::skip_trivia() {
 // the key's.
 void Builder::start(uint32_t at) {
   if (!frames_.empty()) {
-    Frame &frame = frames_.back();
+    Frame& frame = frames_.back();
     if (frame.untouched && frame.bracketed && at == frame.node->span.begin) {
       frame.bracketed = false;
       cursor_ = at;
@@ -108,7 +108,7 @@ void Builder::start(uint32_t at) {
 
 // Reads as many properties as the node has, so that those of its first key are
 // left to the key. Returns the end of the last one.
-uint32_t Builder::skip_properties(Node &node, Properties properties) {
+uint32_t Builder::skip_properties(Node& node, Properties properties) {
   bool anchor = properties.anchor != 0;
   bool tag = properties.tagged;
   uint32_t end = cursor_;
@@ -149,7 +149,7 @@ bool Builder::null_word_at(uint32_t at, bool is_key) const {
 Span Builder::place_of_absent() {
   const uint32_t before = cursor_;
   if (frames_.empty()) return {before, before};
-  const Frame &frame = frames_.back();
+  const Frame& frame = frames_.back();
   const bool list = frame.node->kind == Node::Kind::list;
   const bool value = frame.key != nullptr;
   skip_trivia();
@@ -167,7 +167,7 @@ Span Builder::place_of_absent() {
 
 void Builder::null(uint32_t at, Properties properties) {
   const bool is_key = !frames_.empty() && frames_.back().node->kind == Node::Kind::map && frames_.back().key == nullptr;
-  Node *node = add_node(Node::Kind::null);
+  Node* node = add_node(Node::Kind::null);
   if (properties.anchor != 0) {
     start(at);
     const uint32_t end = skip_properties(*node, properties);
@@ -190,7 +190,7 @@ void Builder::null(uint32_t at, Properties properties) {
 
 void Builder::alias(uint32_t at, size_t anchor) {
   start(at);
-  Node *node = add_node(Node::Kind::alias);
+  Node* node = add_node(Node::Kind::alias);
   const uint32_t end = end_of_name(text_, cursor_);
   node->span = {cursor_, end};
   cursor_ = end;
@@ -206,9 +206,9 @@ void Builder::alias(uint32_t at, size_t anchor) {
   attach(node, expanded, end);
 }
 
-void Builder::scalar(uint32_t at, Properties properties, const std::string &value) {
+void Builder::scalar(uint32_t at, Properties properties, const std::string& value) {
   start(at);
-  Node *node = add_node(Node::Kind::scalar);
+  Node* node = add_node(Node::Kind::scalar);
   const uint32_t after_properties = skip_properties(*node, properties);
   const uint32_t begin = cursor_;
   const char first = begin < text_.size() ? text_[begin] : '\0';
@@ -240,7 +240,7 @@ void Builder::scalar(uint32_t at, Properties properties, const std::string &valu
 
 void Builder::begin(Node::Kind kind, uint32_t at, Properties properties) {
   start(at);
-  Node *node = add_node(kind);
+  Node* node = add_node(kind);
   skip_properties(*node, properties);
   node->span = {cursor_, cursor_};
   Frame frame{.node = node, .anchor = properties.anchor, .end = cursor_};

@@ -126,7 +126,7 @@ class Scan {
   }
 
   bool quoted(char quote) {
-    bool &unclosed = quote == '"' ? double_unclosed_ : single_unclosed_;
+    bool& unclosed = quote == '"' ? double_unclosed_ : single_unclosed_;
     if (unclosed) return false;
     const std::optional<uint32_t> end = end_of_quoted(text_, at_);
     unclosed = !end;
@@ -186,7 +186,7 @@ bool names_type(std::string_view text) {
 
 }  // namespace
 
-Classification classify(const Source &source) {
+Classification classify(const Source& source) {
   const Classification scanned = Scan(source.text()).run();
   if (scanned.kind != FileKind::other) return scanned;
   const size_t slash = source.path().rfind('/');

@@ -7,7 +7,7 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-void append_quoted(std::string &out, std::string_view text) {
+void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   for (char c : text) {
     if (c == '\n') {
@@ -25,7 +25,7 @@ void append_quoted(std::string &out, std::string_view text) {
   out += '"';
 }
 
-void append(std::string &out, const Node &node, bool spans) {
+void append(std::string& out, const Node& node, bool spans) {
   if (!node.tag.empty()) (out += node.tag) += ' ';
   switch (node.kind) {
     case Node::Kind::null:
@@ -43,8 +43,8 @@ void append(std::string &out, const Node &node, bool spans) {
       break;
     case Node::Kind::list: {
       out += '[';
-      const char *separator = "";
-      for (const Node *item : node.items) {
+      const char* separator = "";
+      for (const Node* item : node.items) {
         out += separator;
         append(out, *item, spans);
         separator = ", ";
@@ -54,8 +54,8 @@ void append(std::string &out, const Node &node, bool spans) {
     }
     case Node::Kind::map: {
       out += '{';
-      const char *separator = "";
-      for (const Node::Entry &entry : node.entries) {
+      const char* separator = "";
+      for (const Node::Entry& entry : node.entries) {
         out += separator;
         append(out, *entry.key, spans);
         out += ": ";
@@ -71,7 +71,7 @@ void append(std::string &out, const Node &node, bool spans) {
 
 }  // namespace
 
-std::string dump(const Document &document, bool spans) {
+std::string dump(const Document& document, bool spans) {
   std::string out;
   if (document.problem) {
     out = fmt::format("problem@{}-{}: {}", document.problem->span.begin, document.problem->span.end,

@@ -13,14 +13,14 @@ struct TypeNames {
   std::string_view kind;
 };
 
-TypeNames type_of(const Value &root) {
+TypeNames type_of(const Value& root) {
   const Value api_version = root["apiVersion"];
   const Value kind = root["kind"];
   if (!api_version.is_string() || !kind.is_string()) return {};
   return {api_version.string(), kind.string()};
 }
 
-Object make_object(const Document &document, const Value &root, TypeNames type) {
+Object make_object(const Document& document, const Value& root, TypeNames type) {
   Object object{.document = &document, .root = root, .api_version = type.api_version, .kind_name = type.kind};
   const size_t slash = type.api_version.find('/');
   object.group = slash == std::string_view::npos ? std::string_view() : type.api_version.substr(0, slash);
@@ -33,8 +33,8 @@ Object make_object(const Document &document, const Value &root, TypeNames type) 
 
 // `inherited` is what the items of a typed list are where they do not say it
 // themselves.
-void collect(const Document &document, const Value &root, TypeNames inherited, int depth,
-             std::vector<Object> &objects) {
+void collect(const Document& document, const Value& root, TypeNames inherited, int depth,
+             std::vector<Object>& objects) {
   if (!root.is_map()) return;
   TypeNames type = type_of(root);
   if (type.api_version.empty() || type.kind.empty()) type = inherited;
@@ -43,7 +43,7 @@ void collect(const Document &document, const Value &root, TypeNames inherited, i
   if (type.kind.ends_with("List") && items.is_list() && depth < kDeepestList) {
     const TypeNames of_items =
         type.kind == "List" ? TypeNames{} : TypeNames{type.api_version, type.kind.substr(0, type.kind.size() - 4)};
-    for (const Value &item : items.items()) collect(document, item, of_items, depth + 1, objects);
+    for (const Value& item : items.items()) collect(document, item, of_items, depth + 1, objects);
     return;
   }
   objects.push_back(make_object(document, root, type));
@@ -56,7 +56,7 @@ Span Object::place() const {
   return named.is_scalar() ? named.span() : root["kind"].span();
 }
 
-std::vector<Object> objects_of(const Document &document) {
+std::vector<Object> objects_of(const Document& document) {
   std::vector<Object> objects;
   if (document.root != nullptr) collect(document, document.value(), {}, 0, objects);
   return objects;

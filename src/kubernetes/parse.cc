@@ -26,7 +26,7 @@ constexpr size_t kMostTokens = 2'000'000;
 
 struct ViewBuffer : std::streambuf {
   explicit ViewBuffer(std::string_view text) {
-    char *begin = const_cast<char *>(text.data());  // streambuf wants it so; nothing writes
+    char* begin = const_cast<char*>(text.data());  // streambuf wants it so; nothing writes
     setg(begin, begin, begin + text.size());
   }
 };
@@ -119,7 +119,7 @@ std::string explain(std::string_view message, char found) {
       {CHAR_IN_TAG_HANDLE, "expected a tag; a text that begins with '!' must be quoted"},
       {BAD_FILE, "expected fewer than 500 values inside of each other"},
   };
-  for (const Words &words : kWords) {
+  for (const Words& words : kWords) {
     if (message.starts_with(words.theirs)) return std::string(words.ours);
   }
   if (message == UNKNOWN_TOKEN && (found == '@' || found == '`' || found == '%')) {
@@ -165,12 +165,12 @@ Span token_at(std::string_view text, uint32_t at) {
 
 class Events : public YAML::EventHandler {
  public:
-  Events(std::vector<std::unique_ptr<Document>> &documents, const Source &source, Span span, bool flow)
+  Events(std::vector<std::unique_ptr<Document>>& documents, const Source& source, Span span, bool flow)
       : documents_(documents), source_(source), span_(span), flow_(flow) {
     open(span.begin);
   }
 
-  void OnDocumentStart(const YAML::Mark &mark) override {
+  void OnDocumentStart(const YAML::Mark& mark) override {
     if (++seen_ == 1) return;
     const uint32_t at = place(mark);
     if (!flow_) {
@@ -183,18 +183,18 @@ class Events : public YAML::EventHandler {
     open(at);
   }
   void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override { builder_->null(place(mark), {anchor, false}); }
-  void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override { builder_->alias(place(mark), anchor); }
-  void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
-                const std::string &value) override {
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { builder_->null(place(mark), {anchor, false}); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override { builder_->alias(place(mark), anchor); }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     builder_->scalar(place(mark), {anchor, tag != "?"}, value);
   }
-  void OnSequenceStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
     builder_->begin(Node::Kind::list, place(mark), {anchor, tag != "?"});
   }
   void OnSequenceEnd() override { builder_->end(); }
-  void OnMapStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
     builder_->begin(Node::Kind::map, place(mark), {anchor, tag != "?"});
   }
@@ -202,7 +202,7 @@ class Events : public YAML::EventHandler {
 
   void finish() { builder_->finish(); }
   void fail(Problem problem) {
-    Document &document = *documents_.back();
+    Document& document = *documents_.back();
     problem.span.begin = std::min(problem.span.begin, span_.end);
     problem.span.end = std::min(problem.span.end, span_.end);
     document.problem = std::move(problem);
@@ -210,8 +210,8 @@ class Events : public YAML::EventHandler {
     builder_->skip_rest();
     document.nodes.clear();
   }
-  const Builder &builder() const { return *builder_; }
-  uint32_t place(const YAML::Mark &mark) const {
+  const Builder& builder() const { return *builder_; }
+  uint32_t place(const YAML::Mark& mark) const {
     return mark.pos < 0 ? builder_->position() : span_.begin + static_cast<uint32_t>(mark.pos);
   }
 
@@ -224,8 +224,8 @@ class Events : public YAML::EventHandler {
     documents_.push_back(std::move(document));
   }
 
-  std::vector<std::unique_ptr<Document>> &documents_;
-  const Source &source_;
+  std::vector<std::unique_ptr<Document>>& documents_;
+  const Source& source_;
   Span span_;
   bool flow_;
   int seen_ = 0;
@@ -242,7 +242,7 @@ std::optional<Span> tab_in_indentation(std::string_view text, uint32_t at) {
   return end > begin ? std::optional(Span{begin, end}) : std::nullopt;
 }
 
-Problem problem_of(const YAML::ParserException &error, const Events &events, std::string_view text) {
+Problem problem_of(const YAML::ParserException& error, const Events& events, std::string_view text) {
   const uint32_t at = std::min(events.place(error.mark), static_cast<uint32_t>(text.size()));
   Span span = token_at(text, at);
   std::string message = explain(error.msg, at < text.size() ? text[at] : '\0');
@@ -259,7 +259,7 @@ Problem problem_of(const YAML::ParserException &error, const Events &events, std
   return {span, std::move(message)};
 }
 
-void read(const Source &source, const Piece &piece, std::vector<std::unique_ptr<Document>> &documents) {
+void read(const Source& source, const Piece& piece, std::vector<std::unique_ptr<Document>>& documents) {
   const std::string_view text = source.text().substr(0, piece.span.end);
   const std::string_view own = text.substr(piece.span.begin);
   const bool flow = is_flow_document(own);
@@ -279,14 +279,14 @@ void read(const Source &source, const Piece &piece, std::vector<std::unique_ptr<
     while (parser.HandleNextDocument(events)) {
     }
     events.finish();
-  } catch (const Unreadable &unreadable) {
+  } catch (const Unreadable& unreadable) {
     events.fail(unreadable.problem);
-  } catch (const YAML::ParserException &error) {
+  } catch (const YAML::ParserException& error) {
     events.fail(problem_of(error, events, text));
   }
 }
 
-void read_prefix(const Source &source, Span prefix, Document &document) {
+void read_prefix(const Source& source, Span prefix, Document& document) {
   if (prefix.empty()) return;
   Document before;
   before.span = prefix;
@@ -296,9 +296,9 @@ void read_prefix(const Source &source, Span prefix, Document &document) {
 
 }  // namespace
 
-std::vector<std::unique_ptr<Document>> parse(const Source &source) {
+std::vector<std::unique_ptr<Document>> parse(const Source& source) {
   std::vector<std::unique_ptr<Document>> documents;
-  for (const Piece &piece : split_stream(source.text())) {
+  for (const Piece& piece : split_stream(source.text())) {
     const size_t first = documents.size();
     read(source, piece, documents);
     read_prefix(source, piece.prefix, *documents[first]);

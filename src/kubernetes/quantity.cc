@@ -24,9 +24,9 @@ constexpr Suffix kSuffixes[] = {
     {"Gi", 0, 30}, {"Ti", 0, 40}, {"Pi", 0, 50}, {"Ei", 0, 60},
 };
 
-const Suffix *find_suffix(std::string_view text) {
-  const auto *found =
-      std::find_if(std::begin(kSuffixes), std::end(kSuffixes), [&](const Suffix &s) { return s.text == text; });
+const Suffix* find_suffix(std::string_view text) {
+  const auto* found =
+      std::find_if(std::begin(kSuffixes), std::end(kSuffixes), [&](const Suffix& s) { return s.text == text; });
   return found == std::end(kSuffixes) ? nullptr : found;
 }
 
@@ -114,7 +114,7 @@ ParsedQuantity parse_quantity(std::string_view text) {
   if (!any) return {std::nullopt, fmt::format("a quantity begins with a number, '{}' does not", whole)};
   const std::string_view suffix = text.substr(at);
   int binary = 0;
-  if (const Suffix *known = find_suffix(suffix)) {
+  if (const Suffix* known = find_suffix(suffix)) {
     exponent += known->decimal;
     binary = known->binary;
   } else if (const std::optional<int> power = read_exponent(suffix)) {

@@ -24,7 +24,7 @@ Fold fold_at(std::string_view text, uint32_t at) {
   return fold;
 }
 
-void append_utf8(std::string &out, uint32_t code) {
+void append_utf8(std::string& out, uint32_t code) {
   if (code >= 0xD800 && code < 0xE000) code = 0xFFFD;
   if (code > 0x10FFFF) code = 0xFFFD;
   if (code < 0x80) {
@@ -64,7 +64,7 @@ std::optional<uint32_t> hex(std::string_view text, uint32_t at, uint32_t digits)
 
 // Decodes the escape sequence at the backslash `at` and returns its end. An
 // escaped line break is decoded by the caller.
-uint32_t decode_escape(std::string_view text, uint32_t at, uint32_t end, MappedText &out) {
+uint32_t decode_escape(std::string_view text, uint32_t at, uint32_t end, MappedText& out) {
   const char letter = text[at + 1];
   const uint32_t digits = letter == 'x' ? 2 : letter == 'u' ? 4 : letter == 'U' ? 8 : 0;
   std::string value;

@@ -9,18 +9,18 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-const Node *resolve(const Node *node) {
+const Node* resolve(const Node* node) {
   while (node != nullptr && node->kind == Node::Kind::alias) node = node->target;
   return node;
 }
 
-std::string_view key_text(const Node *key) {
-  const Node *node = resolve(key);
+std::string_view key_text(const Node* key) {
+  const Node* node = resolve(key);
   return node->kind == Node::Kind::scalar || node->kind == Node::Kind::null ? std::string_view(node->text)
                                                                             : std::string_view();
 }
 
-bool is_merge(const Node &key) {
+bool is_merge(const Node& key) {
   return key.kind == Node::Kind::scalar && key.style == Style::plain && key.text == "<<" &&
          (key.tag.empty() || key.tag == "!!merge");
 }
@@ -109,7 +109,7 @@ Meaning meaning_of(std::string_view text) {
 }
 
 // What the node means as a scalar; a string for those that are not plain.
-Meaning meaning_of(const Node *node) {
+Meaning meaning_of(const Node* node) {
   if (node == nullptr || node->kind != Node::Kind::scalar || node->style != Style::plain) return {};
   if (!node->tag.empty() && !one_of(node->tag, {"!!bool", "!!int", "!!float"})) return {};
   return meaning_of(node->text);
@@ -123,7 +123,7 @@ bool Value::is_list() const { return node_ != nullptr && node_->kind == Node::Ki
 bool Value::is_merge_key() const { return node_ != nullptr && is_merge(*node_); }
 bool Value::is_scalar() const { return node_ != nullptr && node_->kind == Node::Kind::scalar; }
 
-Value Value::child(const Node *key, const Node *written) const {
+Value Value::child(const Node* key, const Node* written) const {
   Value value;
   value.node_ = resolve(written);
   value.key_ = key;
@@ -146,7 +146,7 @@ bool Value::visit_merged(Visit visit) const {
     if (!is_merge(*entry->key)) continue;
     const Value merged = child(entry->key, entry->value);
     if (merged.is_map() && visit(merged)) return true;
-    for (const Value &item : merged.items()) {
+    for (const Value& item : merged.items()) {
       if (item.is_map() && visit(item)) return true;
     }
   }
@@ -158,7 +158,7 @@ Value Value::find(std::string_view key) const {
     if (key_text(entry->key) == key && !is_merge(*entry->key)) return child(entry->key, entry->value);
   }
   Value found;
-  visit_merged([&](const Value &map) {
+  visit_merged([&](const Value& map) {
     found = map.find(key);
     return found.exists();
   });
@@ -185,7 +185,7 @@ std::vector<Value> Value::items() const {
   std::vector<Value> items;
   if (!is_list()) return items;
   items.reserve(node_->items.size());
-  for (const Node *item : node_->items) items.push_back(child(nullptr, item));
+  for (const Node* item : node_->items) items.push_back(child(nullptr, item));
   return items;
 }
 
@@ -197,7 +197,7 @@ std::vector<std::pair<Value, Value>> Value::entries() const {
   return entries;
 }
 
-void Value::collect(std::vector<std::pair<Value, Value>> &entries, std::unordered_set<std::string_view> &seen) const {
+void Value::collect(std::vector<std::pair<Value, Value>>& entries, std::unordered_set<std::string_view>& seen) const {
   const size_t first = entries.size();
   // From the back, for the last one of duplicates is the one that counts.
   for (auto entry = node_->entries.rbegin(); entry != node_->entries.rend(); ++entry) {
@@ -208,7 +208,7 @@ void Value::collect(std::vector<std::pair<Value, Value>> &entries, std::unordere
     entries.emplace_back(key, child(entry->key, entry->value));
   }
   std::reverse(entries.begin() + static_cast<std::ptrdiff_t>(first), entries.end());
-  visit_merged([&](const Value &map) {
+  visit_merged([&](const Value& map) {
     map.collect(entries, seen);
     return false;
   });
@@ -265,7 +265,7 @@ Span Value::entry_span() const {
 
 Span Value::use_span() const { return use_.empty() ? span() : use_; }
 
-MappedText Value::mapped(const Source &source) const {
+MappedText Value::mapped(const Source& source) const {
   if (!is_scalar() || node_->span.empty()) return {};
   switch (node_->style) {
     case Style::plain:

@@ -55,21 +55,21 @@ constexpr Home kStepHomes[] = {
     {"argoproj.io", "CronWorkflow", "spec/workflowSpec/templates/*"},
 };
 
-bool fits(const Home &home, const Object &object) {
+bool fits(const Home& home, const Object& object) {
   if (home.kind != object.kind_name) return false;
   return home.group == kBuiltIn ? is_built_in_group(object.group) : home.group == object.group;
 }
 
-std::vector<Value> values_at(const Value &root, std::string_view path) {
+std::vector<Value> values_at(const Value& root, std::string_view path) {
   std::vector<Value> values{root};
   while (!path.empty()) {
     const size_t slash = std::min(path.find('/'), path.size());
     const std::string_view step = path.substr(0, slash);
     path.remove_prefix(std::min(slash + 1, path.size()));
     std::vector<Value> next;
-    for (const Value &value : values) {
+    for (const Value& value : values) {
       if (step == "*") {
-        for (const Value &item : value.items()) next.push_back(item);
+        for (const Value& item : value.items()) next.push_back(item);
       } else {
         next.push_back(value[step]);
       }
@@ -79,21 +79,21 @@ std::vector<Value> values_at(const Value &root, std::string_view path) {
   return values;
 }
 
-void add_containers(Workload &workload, const Value &list, Container::Role role) {
-  for (const Value &item : list.items()) {
+void add_containers(Workload& workload, const Value& list, Container::Role role) {
+  for (const Value& item : list.items()) {
     if (!item.is_map()) continue;
     const bool sidecar = role == Container::Role::init && item["restartPolicy"].is("Always");
     workload.containers.push_back({item, sidecar ? Container::Role::sidecar : role, nullptr});
   }
 }
 
-bool is_windows(const Value &pod_spec) {
+bool is_windows(const Value& pod_spec) {
   const Value selector = pod_spec["nodeSelector"];
   return pod_spec["os"]["name"].is("windows") || selector["kubernetes.io/os"].is("windows") ||
          selector["beta.kubernetes.io/os"].is("windows");
 }
 
-void add_pod(const Object &object, const Value &home, std::vector<Workload> &workloads) {
+void add_pod(const Object& object, const Value& home, std::vector<Workload>& workloads) {
   const Value spec = home["spec"];
   if (!spec.is_map()) return;
   Workload workload{.object = &object, .pod_spec = spec, .pod_metadata = home["metadata"], .windows = is_windows(spec)};
@@ -105,7 +105,7 @@ void add_pod(const Object &object, const Value &home, std::vector<Workload> &wor
 
 // A Tekton task (steps) or an Argo template (container, script or
 // containerSet).
-void add_steps(const Object &object, const Value &home, std::vector<Workload> &workloads) {
+void add_steps(const Object& object, const Value& home, std::vector<Workload>& workloads) {
   if (!home.is_map()) return;
   Workload workload{.object = &object, .pod_spec = home, .pod_metadata = home["metadata"], .steps = true};
   const bool cron = object.kind_name == "CronWorkflow";
@@ -119,7 +119,7 @@ void add_steps(const Object &object, const Value &home, std::vector<Workload> &w
     add_containers(workload, home["sidecars"], Container::Role::sidecar);
     // A step may also name a task elsewhere; then it has no image and is none
     // of ours.
-    std::erase_if(workload.containers, [](const Container &step) { return step["image"].missing(); });
+    std::erase_if(workload.containers, [](const Container& step) { return step["image"].missing(); });
   } else {
     for (std::string_view key : {"container", "script"}) {
       if (home[key].is_map()) workload.containers.push_back({home[key], Container::Role::regular, nullptr});
@@ -135,9 +135,9 @@ void add_steps(const Object &object, const Value &home, std::vector<Workload> &w
 
 // A kind that we do not know, in which a pod template stands where most have
 // it.
-bool is_shaped_like_pod_template(const Value &home) {
+bool is_shaped_like_pod_template(const Value& home) {
   const std::vector<Value> containers = home["spec"]["containers"].items();
-  return !containers.empty() && std::all_of(containers.begin(), containers.end(), [](const Value &container) {
+  return !containers.empty() && std::all_of(containers.begin(), containers.end(), [](const Value& container) {
     return !container["name"].missing() && !container["image"].missing();
   });
 }
@@ -199,23 +199,23 @@ Value Workload::pod_setting(std::string_view setting) const {
   return outer.missing() ? own : outer;
 }
 
-std::vector<Workload> workloads_of(const Object &object) {
+std::vector<Workload> workloads_of(const Object& object) {
   std::vector<Workload> workloads;
   bool known = false;
-  for (const Home &home : kHomes) {
+  for (const Home& home : kHomes) {
     if (!fits(home, object)) continue;
     known = true;
-    for (const Value &value : values_at(object.root, home.path)) add_pod(object, value, workloads);
+    for (const Value& value : values_at(object.root, home.path)) add_pod(object, value, workloads);
   }
-  for (const Home &home : kStepHomes) {
+  for (const Home& home : kStepHomes) {
     if (!fits(home, object)) continue;
     known = true;
-    for (const Value &value : values_at(object.root, home.path)) add_steps(object, value, workloads);
+    for (const Value& value : values_at(object.root, home.path)) add_steps(object, value, workloads);
   }
   const Value usual = object["spec"]["template"];
   if (!known && is_shaped_like_pod_template(usual)) add_pod(object, usual, workloads);
-  for (Workload &workload : workloads) {
-    for (Container &container : workload.containers) container.workload = &workload;
+  for (Workload& workload : workloads) {
+    for (Container& container : workload.containers) container.workload = &workload;
   }
   return workloads;
 }

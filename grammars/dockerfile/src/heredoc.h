@@ -33,8 +33,8 @@ typedef struct {
 } HeredocList;
 
 // Size in bytes of the white space character (Unicode's) at `text`, 0 if there is none.
-static inline size_t space_size(const char *text, size_t left) {
-  const unsigned char *c = (const unsigned char *)text;
+static inline size_t space_size(const char* text, size_t left) {
+  const unsigned char* c = (const unsigned char*)text;
   if (left == 0) return 0;
   if (c[0] == ' ' || (c[0] >= '\t' && c[0] <= '\r')) return 1;
   if (c[0] < 0xC2) return 0;
@@ -48,22 +48,22 @@ static inline size_t space_size(const char *text, size_t left) {
 }
 
 typedef struct {
-  const char *text;
+  const char* text;
   size_t size, at;
   bool raw;     // keep quotes and escapes in the words
   bool failed;  // an open quote or a malformed ${…}
   int nesting;
-  char *word;  // the current word
+  char* word;  // the current word
   size_t word_size, word_max;
   size_t begin, end;  // where it stands
   bool in_word, too_long;
   int words, quotes;
-  HeredocList *list;  // where a finished word goes; NULL: only count
+  HeredocList* list;  // where a finished word goes; NULL: only count
 } HeredocWords;
 
-static inline void heredoc_take(HeredocWords *w);
+static inline void heredoc_take(HeredocWords* w);
 
-static inline void heredoc_finish_word(HeredocWords *w) {
+static inline void heredoc_finish_word(HeredocWords* w) {
   if (!w->in_word || (w->word_size == 0 && !w->too_long)) return;
   w->words++;
   if (w->list) {
@@ -75,7 +75,7 @@ static inline void heredoc_finish_word(HeredocWords *w) {
 }
 
 // Adds `size` bytes that stand at `from`; blanks among them split words unless `quoted`.
-static inline void heredoc_put(HeredocWords *w, size_t from, size_t size, bool quoted) {
+static inline void heredoc_put(HeredocWords* w, size_t from, size_t size, bool quoted) {
   const bool blank = !quoted && space_size(w->text + from, size) > 0;
   if (blank) {
     if (w->in_word) heredoc_finish_word(w);
@@ -94,25 +94,25 @@ static inline void heredoc_put(HeredocWords *w, size_t from, size_t size, bool q
 }
 
 // Moves over one character and adds it.
-static inline void heredoc_next(HeredocWords *w, bool quoted) {
+static inline void heredoc_next(HeredocWords* w, bool quoted) {
   size_t size = space_size(w->text + w->at, w->size - w->at);
   if (size == 0) size = 1;
   heredoc_put(w, w->at, size, quoted);
   w->at += size;
 }
 
-static inline bool heredoc_at(const HeredocWords *w, char c) { return w->at < w->size && w->text[w->at] == c; }
+static inline bool heredoc_at(const HeredocWords* w, char c) { return w->at < w->size && w->text[w->at] == c; }
 
-static inline void heredoc_quote(HeredocWords *w) {
+static inline void heredoc_quote(HeredocWords* w) {
   w->quotes++;
   if (w->raw) heredoc_put(w, w->at, 1, true);
   w->in_word = true;
   w->at++;
 }
 
-static inline void heredoc_dollar(HeredocWords *w, bool quoted);
+static inline void heredoc_dollar(HeredocWords* w, bool quoted);
 
-static inline void heredoc_single_quotes(HeredocWords *w, bool quoted) {
+static inline void heredoc_single_quotes(HeredocWords* w, bool quoted) {
   heredoc_quote(w);
   while (w->at < w->size && w->text[w->at] != '\'') heredoc_next(w, quoted);
   if (w->at == w->size) {
@@ -122,7 +122,7 @@ static inline void heredoc_single_quotes(HeredocWords *w, bool quoted) {
   }
 }
 
-static inline void heredoc_double_quotes(HeredocWords *w, bool quoted, bool raw_escapes) {
+static inline void heredoc_double_quotes(HeredocWords* w, bool quoted, bool raw_escapes) {
   heredoc_quote(w);
   while (!w->failed) {
     if (w->at == w->size) {
@@ -146,7 +146,7 @@ static inline void heredoc_double_quotes(HeredocWords *w, bool quoted, bool raw_
 }
 
 // Up to `stop`, or to the end of the line where it is 0. `quoted`: nothing in here splits words.
-static inline void heredoc_until(HeredocWords *w, char stop, bool quoted, bool raw_escapes) {
+static inline void heredoc_until(HeredocWords* w, char stop, bool quoted, bool raw_escapes) {
   const bool top = stop == 0;
   while (w->at < w->size && !w->failed) {
     const char c = w->text[w->at];
@@ -174,7 +174,7 @@ static inline void heredoc_until(HeredocWords *w, char stop, bool quoted, bool r
 
 static inline bool heredoc_is_digit(char c) { return c >= '0' && c <= '9'; }
 
-static inline void heredoc_name(HeredocWords *w, bool quoted) {
+static inline void heredoc_name(HeredocWords* w, bool quoted) {
   if (w->at == w->size) return;
   if (heredoc_is_digit(w->text[w->at])) {
     while (w->at < w->size && heredoc_is_digit(w->text[w->at])) heredoc_next(w, quoted);
@@ -194,7 +194,7 @@ static inline void heredoc_name(HeredocWords *w, bool quoted) {
 }
 
 // $NAME or ${…}, which stays in the word as it is written.
-static inline void heredoc_dollar(HeredocWords *w, bool quoted) {
+static inline void heredoc_dollar(HeredocWords* w, bool quoted) {
   heredoc_next(w, quoted);
   if (!heredoc_at(w, '{')) {
     heredoc_name(w, quoted);
@@ -232,8 +232,8 @@ static inline void heredoc_dollar(HeredocWords *w, bool quoted) {
 }
 
 // Files the finished word if it is a marker: digits, "<<", "-" or not, blanks, one word.
-static inline void heredoc_take(HeredocWords *w) {
-  HeredocList *list = w->list;
+static inline void heredoc_take(HeredocWords* w) {
+  HeredocList* list = w->list;
   size_t at = 0;
   if (w->too_long || list->count == kHeredocsMax) return;
   while (at < w->word_size && heredoc_is_digit(w->word[at])) at++;
@@ -255,7 +255,7 @@ static inline void heredoc_take(HeredocWords *w) {
   heredoc_finish_word(&name);
   if (name.failed || name.words != 1 || too_long) return;
 
-  HeredocMarker *marker = &list->markers[list->count++];
+  HeredocMarker* marker = &list->markers[list->count++];
   marker->begin = w->begin;
   marker->end = w->end;
   marker->name_begin = (uint16_t)list->names_size;
@@ -267,7 +267,7 @@ static inline void heredoc_take(HeredocWords *w) {
 
 // The heredocs of a logical line, which is the text behind the keyword. Whether the instruction takes any is not asked
 // here.
-static inline void heredocs_of_line(const char *line, size_t size, HeredocList *list) {
+static inline void heredocs_of_line(const char* line, size_t size, HeredocList* list) {
   char word[kHeredocWordMax];
   HeredocWords words;
   list->count = 0;

@@ -31,7 +31,7 @@ typedef struct {
   uint16_t sizes[kHeredocsMax];
   char names[kHeredocNamesMax];
   // Scratch for the logical line that is looked ahead at.
-  char *line;
+  char* line;
   size_t line_size, line_max;
 } Scanner;
 
@@ -45,14 +45,14 @@ static bool is_space(int32_t c) {
 static bool is_letter(int32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 static int32_t lower(int32_t c) { return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c; }
 
-static void advance(TSLexer *lexer) { lexer->advance(lexer, false); }
-static void skip(TSLexer *lexer) { lexer->advance(lexer, true); }
+static void advance(TSLexer* lexer) { lexer->advance(lexer, false); }
+static void skip(TSLexer* lexer) { lexer->advance(lexer, true); }
 // A NUL byte is a lookahead of 0 as well.
-static bool at_end(TSLexer *lexer) { return lexer->lookahead == 0 && lexer->eof(lexer); }
-static bool at_line_end(TSLexer *lexer) { return lexer->lookahead == '\n' || at_end(lexer); }
+static bool at_end(TSLexer* lexer) { return lexer->lookahead == 0 && lexer->eof(lexer); }
+static bool at_line_end(TSLexer* lexer) { return lexer->lookahead == '\n' || at_end(lexer); }
 
 // The character in UTF-8; a byte that is none becomes 0xFF, which no name of a heredoc can equal but itself.
-static size_t encode(int32_t c, char *out) {
+static size_t encode(int32_t c, char* out) {
   if (c < 0) {
     out[0] = (char)0xFF;
     return 1;
@@ -79,14 +79,14 @@ static size_t encode(int32_t c, char *out) {
   return 4;
 }
 
-static void append(Scanner *s, int32_t c) {
+static void append(Scanner* s, int32_t c) {
   if (c >= 0 && c < 0x80 && s->line_size < s->line_max) {
     s->line[s->line_size++] = (char)c;
     return;
   }
   if (s->line_max - s->line_size < 4) {
     const size_t max = s->line_max ? s->line_max * 2 : 1024;
-    char *grown = realloc(s->line, max);
+    char* grown = realloc(s->line, max);
     if (!grown) return;
     s->line = grown;
     s->line_max = max;
@@ -96,14 +96,14 @@ static void append(Scanner *s, int32_t c) {
 
 enum Ending { LINE_ENDS, LINE_GOES_ON };
 
-static void skip_rest_of_line(TSLexer *lexer) {
+static void skip_rest_of_line(TSLexer* lexer) {
   while (!at_line_end(lexer)) advance(lexer);
 }
 
 // Reads on to the end of the line or to the escape character that joins it with the next one. With `mark` the token
 // ends there, before the escape character; where nothing precedes that (*empty), it ends behind it. Without, the
 // characters are appended to the scratch line.
-static enum Ending read_line(Scanner *s, TSLexer *lexer, bool mark, bool *empty) {
+static enum Ending read_line(Scanner* s, TSLexer* lexer, bool mark, bool* empty) {
   bool after_escape = false;
   for (;;) {
     const int32_t c = lexer->lookahead;
@@ -146,7 +146,7 @@ static enum Ending read_line(Scanner *s, TSLexer *lexer, bool mark, bool *empty)
 }
 
 // Appends the rest of the logical line to the scratch line.
-static void look_ahead(Scanner *s, TSLexer *lexer, enum Ending ending) {
+static void look_ahead(Scanner* s, TSLexer* lexer, enum Ending ending) {
   bool empty = false;
   if (ending == LINE_ENDS) ending = read_line(s, lexer, false, &empty);
   while (ending == LINE_GOES_ON) {
@@ -170,13 +170,13 @@ static void look_ahead(Scanner *s, TSLexer *lexer, enum Ending ending) {
 }
 
 // Size of the word at the head of `line`.
-static size_t word_size(const char *line, size_t size) {
+static size_t word_size(const char* line, size_t size) {
   size_t n = 0;
   while (n < size && !is_blank(line[n])) n++;
   return n;
 }
 
-static bool is_word(const char *line, size_t size, const char *name) {
+static bool is_word(const char* line, size_t size, const char* name) {
   if (size != strlen(name)) return false;
   for (size_t i = 0; i < size; i++) {
     if (lower(line[i]) != name[i]) return false;
@@ -184,13 +184,13 @@ static bool is_word(const char *line, size_t size, const char *name) {
   return true;
 }
 
-static bool is_heredoc_keyword(const char *word, size_t size) {
+static bool is_heredoc_keyword(const char* word, size_t size) {
   return is_word(word, size, "run") || is_word(word, size, "copy") || is_word(word, size, "add");
 }
 
 // Notes the heredocs that the logical line in the scratch announces.
-static void note_heredocs(Scanner *s) {
-  const char *line = s->line;
+static void note_heredocs(Scanner* s) {
+  const char* line = s->line;
   size_t size = s->line_size;
   while (size > 0 && is_blank(*line)) line++, size--;
   if (size == 0) return;
@@ -208,7 +208,7 @@ static void note_heredocs(Scanner *s) {
   }
   if (!takes) return;
   size_t at = 0;
-  for (const char *less = memchr(line, '<', size); less; less = memchr(line + at, '<', size - at)) {
+  for (const char* less = memchr(line, '<', size); less; less = memchr(line + at, '<', size - at)) {
     at = (size_t)(less - line) + 1;
     if (at < size && line[at] == '<') break;
     if (at >= size) return;

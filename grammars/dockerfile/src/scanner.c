@@ -18,7 +18,7 @@ enum Token {
   HEREDOC_TERMINATOR,
 };
 
-static void drop_heredoc(Scanner *s) {
+static void drop_heredoc(Scanner* s) {
   const uint16_t size = s->sizes[0];
   s->pending--;
   s->names_size = (uint16_t)(s->names_size - size);
@@ -28,7 +28,7 @@ static void drop_heredoc(Scanner *s) {
 }
 
 // At the start of a line: reads it, up to its break, and says whether it ends the heredoc that is open.
-static bool read_terminator(Scanner *s, TSLexer *lexer) {
+static bool read_terminator(Scanner* s, TSLexer* lexer) {
   if (s->chomp[0]) {
     while (lexer->lookahead == '\t') advance(lexer);
   }
@@ -52,7 +52,7 @@ static bool read_terminator(Scanner *s, TSLexer *lexer) {
   return at == s->sizes[0];
 }
 
-static bool scan_body(Scanner *s, TSLexer *lexer) {
+static bool scan_body(Scanner* s, TSLexer* lexer) {
   lexer->result_symbol = HEREDOC_BODY;
   for (;;) {
     lexer->mark_end(lexer);
@@ -69,7 +69,7 @@ static bool scan_body(Scanner *s, TSLexer *lexer) {
   }
 }
 
-static bool scan_terminator(Scanner *s, TSLexer *lexer) {
+static bool scan_terminator(Scanner* s, TSLexer* lexer) {
   if (s->chomp[0]) {
     while (lexer->lookahead == '\t') skip(lexer);
   }
@@ -83,7 +83,7 @@ static bool scan_terminator(Scanner *s, TSLexer *lexer) {
   return true;
 }
 
-static void mark_rest_of_line(TSLexer *lexer) {
+static void mark_rest_of_line(TSLexer* lexer) {
   for (;;) {
     while (!at_line_end(lexer) && lexer->lookahead != '\r') advance(lexer);
     lexer->mark_end(lexer);
@@ -93,7 +93,7 @@ static void mark_rest_of_line(TSLexer *lexer) {
 }
 
 // Says whether it came to the end of the line over carriage returns, before which the token's end is marked then.
-static bool advance_spaces(TSLexer *lexer) {
+static bool advance_spaces(TSLexer* lexer) {
   bool marked = false;
   while (is_space(lexer->lookahead) && !at_line_end(lexer)) {
     if (lexer->lookahead == '\r' && !marked) lexer->mark_end(lexer);
@@ -104,7 +104,7 @@ static bool advance_spaces(TSLexer *lexer) {
 }
 
 // Reads " name = value" behind a "#", and says whether it is a directive. *marked: the end of the token is.
-static bool read_directive(Scanner *s, TSLexer *lexer, bool *marked) {
+static bool read_directive(Scanner* s, TSLexer* lexer, bool* marked) {
   char name[8];
   size_t size = 0;
   *marked = advance_spaces(lexer);
@@ -128,7 +128,7 @@ static bool read_directive(Scanner *s, TSLexer *lexer, bool *marked) {
   return true;
 }
 
-static bool scan_comment(Scanner *s, TSLexer *lexer) {
+static bool scan_comment(Scanner* s, TSLexer* lexer) {
   const bool first = s->place == START;
   bool marked = false;
   s->place = TOP;
@@ -144,7 +144,7 @@ static bool scan_comment(Scanner *s, TSLexer *lexer) {
   return true;
 }
 
-static bool scan_keyword(Scanner *s, TSLexer *lexer) {
+static bool scan_keyword(Scanner* s, TSLexer* lexer) {
   s->directives = false;
   s->line_size = 0;
   s->pending = 0;
@@ -175,7 +175,7 @@ static bool scan_keyword(Scanner *s, TSLexer *lexer) {
   return true;
 }
 
-static bool end_line(Scanner *s, TSLexer *lexer) {
+static bool end_line(Scanner* s, TSLexer* lexer) {
   if (lexer->lookahead == '\n') advance(lexer);
   lexer->mark_end(lexer);
   lexer->result_symbol = LINE_END;
@@ -183,7 +183,7 @@ static bool end_line(Scanner *s, TSLexer *lexer) {
   return true;
 }
 
-static bool scan_text(Scanner *s, TSLexer *lexer, bool empty) {
+static bool scan_text(Scanner* s, TSLexer* lexer, bool empty) {
   const enum Ending ending = read_line(s, lexer, true, &empty);
   if (ending == LINE_ENDS && empty) return end_line(s, lexer);
   const bool bare = ending == LINE_GOES_ON && empty;
@@ -192,7 +192,7 @@ static bool scan_text(Scanner *s, TSLexer *lexer, bool empty) {
   return true;
 }
 
-static bool scan_joined_line(Scanner *s, TSLexer *lexer) {
+static bool scan_joined_line(Scanner* s, TSLexer* lexer) {
   if (at_end(lexer)) return end_line(s, lexer);
   bool empty = true;
   while (is_space(lexer->lookahead) && lexer->lookahead != '\n') {
@@ -215,7 +215,7 @@ static bool scan_joined_line(Scanner *s, TSLexer *lexer) {
   return scan_text(s, lexer, empty);
 }
 
-static bool scan_top(Scanner *s, TSLexer *lexer) {
+static bool scan_top(Scanner* s, TSLexer* lexer) {
   int breaks = s->place == START ? 1 : 0;
   bool skipped = false;
   while (is_space(lexer->lookahead)) {
@@ -233,13 +233,13 @@ static bool scan_top(Scanner *s, TSLexer *lexer) {
   return lexer->lookahead == '#' ? scan_comment(s, lexer) : scan_keyword(s, lexer);
 }
 
-static void skip_line_end(TSLexer *lexer) {
+static void skip_line_end(TSLexer* lexer) {
   while (lexer->lookahead == ' ' || lexer->lookahead == '\t' || lexer->lookahead == '\r') skip(lexer);
   if (lexer->lookahead == '\n') skip(lexer);
 }
 
-bool tree_sitter_dockerfile_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid_symbols) {
-  Scanner *s = payload;
+bool tree_sitter_dockerfile_external_scanner_scan(void* payload, TSLexer* lexer, const bool* valid_symbols) {
+  Scanner* s = payload;
   (void)valid_symbols;
   switch (s->place) {
     case IN_LINE:
@@ -267,22 +267,22 @@ bool tree_sitter_dockerfile_external_scanner_scan(void *payload, TSLexer *lexer,
   }
 }
 
-void tree_sitter_dockerfile_external_scanner_deserialize(void *payload, const char *buffer, unsigned length);
+void tree_sitter_dockerfile_external_scanner_deserialize(void* payload, const char* buffer, unsigned length);
 
-void *tree_sitter_dockerfile_external_scanner_create(void) {
-  Scanner *s = calloc(1, sizeof(Scanner));
+void* tree_sitter_dockerfile_external_scanner_create(void) {
+  Scanner* s = calloc(1, sizeof(Scanner));
   if (s) tree_sitter_dockerfile_external_scanner_deserialize(s, NULL, 0);
   return s;
 }
 
-void tree_sitter_dockerfile_external_scanner_destroy(void *payload) {
-  Scanner *s = payload;
+void tree_sitter_dockerfile_external_scanner_destroy(void* payload) {
+  Scanner* s = payload;
   if (s) free(s->line);
   free(s);
 }
 
-unsigned tree_sitter_dockerfile_external_scanner_serialize(void *payload, char *buffer) {
-  const Scanner *s = payload;
+unsigned tree_sitter_dockerfile_external_scanner_serialize(void* payload, char* buffer) {
+  const Scanner* s = payload;
   unsigned size = 0;
   buffer[size++] = (char)s->place;
   buffer[size++] = s->escape;
@@ -297,8 +297,8 @@ unsigned tree_sitter_dockerfile_external_scanner_serialize(void *payload, char *
   return size + s->names_size;
 }
 
-void tree_sitter_dockerfile_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
-  Scanner *s = payload;
+void tree_sitter_dockerfile_external_scanner_deserialize(void* payload, const char* buffer, unsigned length) {
+  Scanner* s = payload;
   s->place = START;
   s->escape = '\\';
   s->directives = true;
