@@ -6,14 +6,14 @@
 namespace plimsoll::dockerfile {
 namespace {
 
-constinit const Option<Names> allowed{"allowed", "registries and repositories that images may come from", {}};
+constinit const Option<Names> registries{"registries", "registries and repositories that images may come from", {}};
 constinit const Option<Names> denied{"denied", "those that they must not come from, whatever is allowed", {}};
 constinit const Option<bool> syntax{"check-syntax-directive", "check the image of a # syntax comment as well", false};
 constinit const Option<std::string_view> unknown{
     "unknown", "what becomes of names with unknown variables: allow, warn or deny", "warn"};
 
 void check(std::string_view reference, Span place, Context& ctx) {
-  const Names allow = ctx[allowed], deny = ctx[denied];
+  const Names allow = ctx[registries], deny = ctx[denied];
   if ((allow.empty() && deny.empty()) || reference.empty() || reference == "scratch") return;
   const ImageRef image = split_image(reference);
   const auto comes_from = [&](std::string_view pattern) { return is_from(image, pattern); };
@@ -48,7 +48,7 @@ extern constinit const Rule untrusted_registry = {
     .aliases = {"datadog-iac:use_only_an_allowed_registry_in_the_from_image",
                 "datadog-iac:d0b535a2-5e5f-d18f-52f8-cc59a3f236bd", "hadolint:DL3026", "cis-docker:4.2",
                 "dockerfile_lint:specified_registry"},
-    .options = {&allowed, &denied, &syntax, &unknown},
+    .options = {&registries, &denied, &syntax, &unknown},
     .check = {[](const Stage& stage, Context& ctx) {
                 if (stage.from && stage.from->image && stage.external()) {
                   check(stage.image_text.value, stage.from->image->span, ctx);
