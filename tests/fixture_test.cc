@@ -56,6 +56,11 @@ TEST_P(FixtureTest, PrintsWhatIsExpected) {
   EXPECT_EQ(exit, slurp(folder / "exit"));
 }
 
+TEST(Readme, ShowsRealOutput) {
+  const std::string readme = slurp(PLIMSOLL_README);
+  EXPECT_NE(readme.find(slurp(fs::path(PLIMSOLL_FIXTURES) / "front-page" / "output")), std::string::npos);
+}
+
 std::vector<std::string> cases() {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(PLIMSOLL_FIXTURES)) {

@@ -23,6 +23,7 @@ std::optional<DeprecatedImage> deprecated(const ImageRef& image, Names more) {
 extern constinit const Rule deprecated_base_image = {
     .severity = Severity::warning,
     .group = Group::security,
+    .replaces = {"large-base-image"},
     .options = {&extra},
     .check =
         [](const Stage& stage, Context& ctx) {
