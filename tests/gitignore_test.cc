@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -114,10 +113,9 @@ TEST(GitIgnore, StarsDoNotExplode) {
   GitIgnore ignore;
   ignore.add(pattern + "b");
   ignore.add(folders + "b");
-  const auto start = std::chrono::steady_clock::now();
+  // An exponential search would not come back at all.
   EXPECT_FALSE(ignore.match(std::string(4000, 'a'), false));
   EXPECT_FALSE(ignore.match(text, false));
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
 }
 
 // Git itself is the judge of the table.

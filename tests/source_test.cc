@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 namespace plimsoll {
@@ -67,11 +67,11 @@ TEST(Source, LongLinesCountAlike) {
 
 TEST(Source, ManyColumnsOfOneLineAreCheap) {
   const Source source("f", std::string(1 << 20, 'x'));
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   uint64_t sum = 0;
   for (uint32_t i = 0; i < 100000; ++i) sum += source.utf16(i * 10).column;
   EXPECT_EQ(sum, 100000ull + 10ull * (99999ull * 100000 / 2));
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+  EXPECT_LT(std::clock() - start, 10 * CLOCKS_PER_SEC);
 }
 
 }  // namespace
