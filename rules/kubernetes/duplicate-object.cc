@@ -17,6 +17,7 @@ constinit const Option<bool> across_files{"across-files", "compare the files of 
 extern constinit const Rule duplicate_object = {
     .severity = Severity::error,
     .group = Group::references,
+    .profile = Profile::strict,
     .options = {&across_files},
     .check =
         [](const Project& project, Context& ctx) {
