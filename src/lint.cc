@@ -105,7 +105,8 @@ RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet
 RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOptions& options) {
   std::vector<LintedFile> files;
   for (Input& input : inputs) files.push_back(lint_file(std::move(input), rules, options));
-  return collect(std::move(files), std::vector<const RuleSet*>(files.size(), &rules));
+  const std::vector<const RuleSet*> sets(files.size(), &rules);
+  return collect(std::move(files), sets);
 }
 
 RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, std::vector<ConfigProblem>& problems) {
