@@ -105,7 +105,8 @@ int check(const Options& options) {
                             printable(problem.message)));
   }
   write_unchecked(result, print_error);
-  if (summary.exit_code == 2 && summary.checked + summary.failed == 0) print_error("plimsoll: found nothing to check\n");
+  if (summary.exit_code == 2 && summary.checked + summary.failed == 0)
+    print_error("plimsoll: found nothing to check\n");
   report(options, result, summary, output);
   return close(output, options.output, summary.exit_code);
 }

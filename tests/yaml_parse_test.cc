@@ -189,6 +189,8 @@ TEST(YamlParse, Problems) {
        "1:1 <\xFF\xFE> expected UTF-8, but the byte order mark is that of UTF-16"},
       {"- a\nb: c\n",
        "2:1 <b> expected the end of the document; what belongs to the value before must be indented as it is"},
+      {"{\"a\": 1}, {\"b\": 2}", "1:9 <,> expected the end of the file or another value"},
+      {"{\"a\": 1}}", "1:9 <}> expected an opening bracket before this closing one"},
   };
   for (const Case& c : cases) EXPECT_EQ(problem(c.text), c.want) << c.text;
 }

@@ -178,6 +178,10 @@ class Events : public YAML::EventHandler {
           {token_at(source_.text(), at),
            "expected the end of the document; what belongs to the value before must be indented as it is"}};
     }
+    // yaml-cpp takes a stray comma or bracket for an empty document, and does so for ever.
+    if (at >= source_.text().size() || std::string_view("{[\"").find(source_.text()[at]) == std::string_view::npos) {
+      throw Unreadable{{token_at(source_.text(), at), "expected the end of the file or another value"}};
+    }
     documents_.back()->span.end = at;
     finish();
     open(at);
