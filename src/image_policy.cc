@@ -38,8 +38,10 @@ bool fits_entry(const ImageRef& image, std::string_view reference, std::string_v
   }
   const size_t tag = reference.find_first_of(":@", reference.rfind('/') == reference.npos ? 0 : reference.rfind('/'));
   const std::string tagged = name + (tag == reference.npos ? std::string() : std::string(reference.substr(tag)));
-  return fits_glob(wanted, name) || fits_glob(wanted, tagged) ||
-         (wanted.find('/') == wanted.npos && fits_glob(wanted, registry));
+  // A star in the host must not reach into the path: evil.example/x.azurecr.io is not of *.azurecr.io.
+  const size_t slash = wanted.find('/');
+  if (!fits_glob(wanted.substr(0, slash), registry)) return false;
+  return slash == wanted.npos || fits_glob(wanted, name) || fits_glob(wanted, tagged);
 }
 
 bool found_by_regex(std::string_view reference, std::string_view pattern) {
