@@ -118,9 +118,17 @@ class Checker {
   void check(const shell::Script& script) {
     visit(script);
     for (const shell::Command& command : script.commands) {
-      visit(command);
-      if (!rules_.wants(NodeKind::install)) continue;
-      if (const auto install = shell::install_of(command)) visit(*install);
+      rules_.visit(command, command.base, source_, findings_);
+      if (rules_.wants(NodeKind::download)) {
+        if (const auto download = shell::download_of(command)) {
+          rules_.visit(*download, command.base, source_, findings_);
+        }
+      }
+      if (!rules_.wants(NodeKind::manager_call) && !rules_.wants(NodeKind::install)) continue;
+      const auto call = shell::manager_call(command);
+      if (!call) continue;
+      rules_.visit(*call, call->manager, source_, findings_);
+      if (const auto install = shell::install_of(*call)) rules_.visit(*install, call->manager, source_, findings_);
     }
   }
 

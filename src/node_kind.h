@@ -32,6 +32,8 @@ enum class NodeKind : uint8_t {
   // what runs in them
   script,
   command,
+  download,
+  manager_call,
   install,
   // Kubernetes manifests
   manifest,

@@ -9,6 +9,11 @@ bool contains(const std::vector<const RegisteredRule*>& rules, const RegisteredR
   return std::find(rules.begin(), rules.end(), rule) != rules.end();
 }
 
+bool runs_a_program(NodeKind kind) {
+  return kind == NodeKind::command || kind == NodeKind::download || kind == NodeKind::manager_call ||
+         kind == NodeKind::install;
+}
+
 }  // namespace
 
 RuleSet::RuleSet(const Config& config, const Selection& selection) {
@@ -29,8 +34,14 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
     rules_.push_back(std::move(active));
   }
   for (const ActiveRule& rule : rules_) {
-    for (const Check& check : rule.registered->rule->check) {
-      buckets_[static_cast<size_t>(check.kind)].push_back({check.run, &rule});
+    const Rule& constant = *rule.registered->rule;
+    for (const Check& check : constant.check) {
+      const auto kind = static_cast<size_t>(check.kind);
+      if (constant.programs.empty() || !runs_a_program(check.kind)) {
+        buckets_[kind].push_back({check.run, &rule});
+      } else {
+        for (std::string_view program : constant.programs) by_program_[kind][program].push_back({check.run, &rule});
+      }
     }
   }
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "config.h"
@@ -33,8 +34,22 @@ class RuleSet {
       run(&node, ctx);
     }
   }
+  // The same for what a program does: only the rules that want to see that program.
+  template <class Node>
+  void visit(const Node& node, std::string_view program, const Source& source, std::vector<Finding>& sink) const {
+    visit(node, source, sink);
+    const auto& calls = by_program_[static_cast<size_t>(Node::kind)];
+    const auto found = calls.find(program);
+    if (found == calls.end()) return;
+    for (const auto& [run, rule] : found->second) {
+      Context ctx(source, *rule, sink);
+      run(&node, ctx);
+    }
+  }
   // Some rule asks for nodes of this kind, so it is worth making them.
-  bool wants(NodeKind kind) const { return !buckets_[static_cast<size_t>(kind)].empty(); }
+  bool wants(NodeKind kind) const {
+    return !buckets_[static_cast<size_t>(kind)].empty() || !by_program_[static_cast<size_t>(kind)].empty();
+  }
   // The rule runs, nullptr if not.
   const ActiveRule* active(const RegisteredRule* rule) const;
 
@@ -45,6 +60,7 @@ class RuleSet {
   };
   std::vector<ActiveRule> rules_;  // sorted by name, as the table is
   std::array<std::vector<Call>, kNodeKinds> buckets_;
+  std::array<std::unordered_map<std::string_view, std::vector<Call>>, kNodeKinds> by_program_;
 };
 
 }  // namespace plimsoll

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "dockerfile/mounts.h"
 #include "dockerfile/removals.h"
 #include "shell/script.h"
 

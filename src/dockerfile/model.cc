@@ -111,6 +111,19 @@ StageReference Model::stage_reference(std::string_view value, const Instruction&
   return result;
 }
 
+bool shipped(const Instruction& instruction) {
+  return instruction.trigger_of || (instruction.stage && instruction.stage->shipped);
+}
+
+std::string home_at(const Instruction& run) {
+  const Binding home = run.model->variable("HOME", run);
+  if (home.declared() && home.variable.state == Variable::State::known) return home.variable.value;
+  const Setting& user = run.model->user_at(run);
+  const std::string_view name = std::string_view(user.text.value).substr(0, user.text.value.find(':'));
+  if (!user.set_by || name == "root" || name == "0") return "/root";
+  return "/home/" + std::string(name);
+}
+
 const Instruction* Stage::last(Keyword keyword) const {
   for (const Stage* stage = this; stage; stage = stage->parent) {
     for (auto at = stage->instructions.rbegin(); at != stage->instructions.rend(); ++at) {

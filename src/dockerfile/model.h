@@ -208,6 +208,11 @@ class Model {
   size_t bytes_left_ = 0;
 };
 
+// What it does is in the image, for its stage is shipped. A trigger runs in another build and counts as shipped.
+bool shipped(const Instruction& instruction);
+// Where programs of a RUN keep what is the user's own: HOME if it is set, /root, or /home/NAME.
+std::string home_at(const Instruction& run);
+
 // A one-line form for tests, a stage a line.
 std::string dump(const Model& model);
 

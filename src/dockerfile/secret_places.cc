@@ -151,11 +151,6 @@ bool is_fingerprint(std::string_view name, std::string_view value) {
          value.find_first_not_of("0123456789abcdefABCDEF") == value.npos;
 }
 
-bool below(std::string_view path, std::string_view folder) {
-  while (folder.size() > 1 && folder.back() == '/') folder.remove_suffix(1);
-  return !folder.empty() && path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
-}
-
 }  // namespace
 
 std::vector<PlacedSecret> literal_secrets(const Instruction& instruction) { return Search(instruction).run(); }
@@ -183,10 +178,6 @@ std::string_view unquoted(std::string_view text) {
   return text;
 }
 
-bool shipped(const Instruction& instruction) {
-  return instruction.trigger_of || (instruction.stage && instruction.stage->shipped);
-}
-
 std::vector<SecretMount> secret_mounts(const Run& run) {
   std::vector<SecretMount> mounts;
   for (const Mount& mount : run.mounts) {
@@ -203,17 +194,6 @@ std::vector<SecretMount> secret_mounts(const Run& run) {
     if (secret.target.empty() && secret.variable.empty()) secret.target = "/run/secrets/" + secret.id;
   }
   return mounts;
-}
-
-Mounted::Mounted(const Run& run) : folders_{"/dev", "/proc", "/sys", "/run/secrets"} {
-  for (const Mount& mount : run.mounts) {
-    const Mount::Field* target = mount.field("target");
-    if (target && target->value) folders_.push_back(run.model->expand(target->value->text, run).value);
-  }
-}
-
-bool Mounted::holds(std::string_view path) const {
-  return std::any_of(folders_.begin(), folders_.end(), [&](std::string_view folder) { return below(path, folder); });
 }
 
 RunVariables::RunVariables(const Instruction& run) : run_(run) {

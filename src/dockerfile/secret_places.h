@@ -34,9 +34,6 @@ std::string_view secret_pair(const KeyValue& pair, bool argument);
 // Without the quotes around it.
 std::string_view unquoted(std::string_view text);
 
-// A trigger runs in another build, so it counts as shipped.
-bool shipped(const Instruction& instruction);
-
 // RUN --mount=type=secret: where its content is seen.
 struct SecretMount {
   std::string id;
@@ -44,16 +41,6 @@ struct SecretMount {
   std::string variable;  // empty if only a file has it
 };
 std::vector<SecretMount> secret_mounts(const Run& run);
-// The folders of a RUN that are no part of its layer: mounts, devices.
-class Mounted {
- public:
-  explicit Mounted(const Run& run);
-  bool holds(std::string_view path) const;
-
- private:
-  std::vector<std::string> folders_;
-};
-
 // The variables of the file that the scripts of a RUN see, less those that they set themselves or a secret mount
 // provides.
 class RunVariables {

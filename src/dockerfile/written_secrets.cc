@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "dockerfile/mounts.h"
 #include "dockerfile/removals.h"
 #include "shell/credentials.h"
 #include "shell/script.h"

@@ -1,6 +1,7 @@
 #include "shell/install.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 namespace plimsoll::shell {
@@ -16,13 +17,30 @@ std::string_view without_version(std::string_view program) {
   return program;
 }
 
-Fact::Entry manager_of(std::string_view program, std::string_view key) {
-  if (program.empty()) return {};
-  Fact::Entry found{};
+using Managers = std::unordered_map<std::string_view, Fact::Entry>;
+
+// The entries of the table by the words of one of their lists, the first that has a word.
+Managers index_by(std::string_view key) {
+  Managers index;
   for (const Fact::Entry entry : facts::table("package-managers").entries()) {
-    if (entry.value[key].has(program)) return entry;
+    for (const Fact word : entry.value[key].items()) index.emplace(word.string(), entry);
   }
-  return found;
+  return index;
+}
+
+Fact::Entry look_up(const Managers& managers, std::string_view word) {
+  const auto found = managers.find(word);
+  return found == managers.end() ? Fact::Entry{} : found->second;
+}
+
+Fact::Entry manager_by_program(std::string_view program) {
+  static const Managers managers = index_by("programs");
+  return look_up(managers, program);
+}
+
+Fact::Entry manager_by_module(std::string_view module) {
+  static const Managers managers = index_by("modules");
+  return look_up(managers, module);
 }
 
 // Whether an option takes the next word: "-o", "--option", or a cluster that ends in such a letter, "-yo".
@@ -286,15 +304,15 @@ std::vector<OptionValue> values_of(const Command& command, Fact values, Fact fla
 
 std::optional<ManagerCall> manager_call(const Command& command) {
   size_t begin = 0;
-  Fact::Entry entry = manager_of(command.base, "programs");
-  if (!entry.value.exists()) entry = manager_of(without_version(command.base), "programs");
+  Fact::Entry entry = manager_by_program(command.base);
+  if (!entry.value.exists()) entry = manager_by_program(without_version(command.base));
   if (!entry.value.exists() && without_version(command.base).ends_with("python")) {
     // python [options] -m pip …
     while (begin < command.arguments.size() && is_option(command.arguments[begin].text) &&
            command.arguments[begin].text != "-m")
       ++begin;
     if (begin + 1 >= command.arguments.size() || command.arguments[begin].text != "-m") return std::nullopt;
-    entry = manager_of(command.arguments[begin + 1].text, "modules");
+    entry = manager_by_module(command.arguments[begin + 1].text);
     begin += 2;
   }
   // Downloaders stand in the same table and install nothing.
@@ -321,30 +339,35 @@ std::optional<ManagerCall> manager_call(const Command& command) {
   return call;
 }
 
-std::optional<Install> install_of(const Command& command) {
-  std::optional<ManagerCall> call = manager_call(command);
-  if (!call || call->action != Action::install) return std::nullopt;
-  Install install{.command = &command, .manager = call->manager, .facts = call->facts, .subcommand = call->subcommand};
-  install.packages = packages_of(*call);
-  const Fact values = call->facts["values"];
-  for (const OptionValue& value : values_of(command, values, call->facts["requirements"]))
+std::optional<Install> install_of(const ManagerCall& call) {
+  if (call.action != Action::install) return std::nullopt;
+  const Command& command = *call.command;
+  Install install{.command = &command, .manager = call.manager, .facts = call.facts, .subcommand = call.subcommand};
+  install.packages = packages_of(call);
+  const Fact values = call.facts["values"];
+  for (const OptionValue& value : values_of(command, values, call.facts["requirements"]))
     install.requirements.push_back(value.word);
-  for (const OptionValue& value : values_of(command, values, call->facts["virtual"]))
+  for (const OptionValue& value : values_of(command, values, call.facts["virtual"]))
     install.virtual_group = value.word;
-  install.project = install.packages.empty() && install.requirements.empty() && call->facts["install-project"].exists();
-  for (const OptionValue& version : values_of(command, values, call->facts["version-flags"])) {
+  install.project = install.packages.empty() && install.requirements.empty() && call.facts["install-project"].exists();
+  for (const OptionValue& version : values_of(command, values, call.facts["version-flags"])) {
     for (Package& package : install.packages) {
       if (package.version.empty()) package.version = version.text;
     }
   }
-  const bool quiet_counts = call->facts["yes"].has("-qq") && twice_quiet(command);
-  install.assume_yes = any_flag(command, call->facts["yes"]) || quiet_counts ||
-                       has_setting(command, call->facts["yes-settings"], true) || input_answers(command) ||
-                       set_by_env(command, call->facts["yes-env"]);
-  install.no_recommends = any_flag(command, call->facts["no-recommends"]) ||
-                          has_setting(command, call->facts["no-recommends-settings"], false);
-  install.no_cache = any_flag(command, call->facts["no-cache"]) || set_by_env(command, call->facts["no-cache-env"]);
+  const bool quiet_counts = call.facts["yes"].has("-qq") && twice_quiet(command);
+  install.assume_yes = any_flag(command, call.facts["yes"]) || quiet_counts ||
+                       has_setting(command, call.facts["yes-settings"], true) || input_answers(command) ||
+                       set_by_env(command, call.facts["yes-env"]);
+  install.no_recommends = any_flag(command, call.facts["no-recommends"]) ||
+                          has_setting(command, call.facts["no-recommends-settings"], false);
+  install.no_cache = any_flag(command, call.facts["no-cache"]) || set_by_env(command, call.facts["no-cache-env"]);
   return install;
+}
+
+std::optional<Install> install_of(const Command& command) {
+  const std::optional<ManagerCall> call = manager_call(command);
+  return call ? install_of(*call) : std::nullopt;
 }
 
 std::vector<Package> removes_of(const Command& command) {
@@ -354,7 +377,7 @@ std::vector<Package> removes_of(const Command& command) {
 }
 
 std::optional<Download> download_of(const Command& command) {
-  const Fact::Entry entry = manager_of(command.base, "programs");
+  const Fact::Entry entry = manager_by_program(command.base);
   if (!entry.value["output"].exists()) return std::nullopt;
   Download download{.command = &command};
   const Fact values = entry.value["values"];

@@ -22,6 +22,8 @@ enum class Action : uint8_t { none, install, remove, update, upgrade, clean };
 
 // One call of a package manager; all pointers lead into the command.
 struct ManagerCall {
+  static constexpr NodeKind kind = NodeKind::manager_call;
+
   const Command* command = nullptr;
   std::string_view manager;  // the key in the table: "apt-get", "pip" (also for python -m pip), "dnf"
   Fact facts;
@@ -57,12 +59,15 @@ struct Install {
   bool no_recommends = false;
   bool no_cache = false;
 };
+std::optional<Install> install_of(const ManagerCall& call);
 std::optional<Install> install_of(const Command& command);
 
 // The packages, or names of virtual packages, that a command removes.
 std::vector<Package> removes_of(const Command& command);
 
 struct Download {
+  static constexpr NodeKind kind = NodeKind::download;
+
   const Command* command = nullptr;
   std::vector<const Word*> urls;
   std::vector<std::string> url_texts;  // of `urls`, without "--url="
