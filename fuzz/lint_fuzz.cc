@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace plimsoll;
   if (size == 0) return 0;
   static const Config config;
-  static const RuleSet rules(config, {.profile = Profile::all, .select = {}, .ignore = {}});
+  static const RuleSet rules(config, {.profile = "all", .select = {}, .ignore = {}});
   const std::string text(reinterpret_cast<const char*>(data + 1), size - 1);
   RunResult result = lint({{data[0] % 2 ? "Dockerfile" : "manifest.yaml", text}}, rules);
   const Summary summary = summarize(result, Severity::info, Severity::warning);

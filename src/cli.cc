@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "process.h"
+#include "profile.h"
+#include "shell/shellcheck.h"
 #include "suggest.h"
 
 namespace plimsoll {
@@ -66,10 +69,18 @@ std::string unknown_argument_message(const CLI::App& app, const std::string& arg
   return message;
 }
 
+std::string version_text() {
+  const std::string program = shellcheck_program("auto");
+  const std::string version = program.empty() ? "" : shell::shellcheck_version(program);
+  return "plimsoll " PLIMSOLL_VERSION "\n" +
+         (version.empty() ? "shellcheck: not found, so its checks of shell scripts are left out"
+                          : "shellcheck " + version + " (" + program + ")");
+}
+
 // Parses the arguments, and returns a code where the program ends.
 std::optional<int> parse(CLI::App& app, const std::vector<std::string>& arguments) {
   app.set_help_flag("-h,--help", "Print this help and exit");
-  app.set_version_flag("--version", "plimsoll " PLIMSOLL_VERSION, "Print the version and exit");
+  app.set_version_flag("--version", version_text, "Print the version and exit");
   app.allow_extras();
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
@@ -111,10 +122,9 @@ std::optional<int> parse_check(const std::vector<std::string>& arguments, Option
       ->delimiter(',')
       ->type_name("RULES");
   add_list(app, "--ignore", options.ignore, "Do not run these rules")->delimiter(',')->type_name("RULES");
-  add_choice<std::optional<Profile>>(
-      app, "--profile", options.profile,
-      {{"recommended", Profile::recommended}, {"strict", Profile::strict}, {"all", Profile::all}},
-      "Which rules run (default: recommended)");
+  Choices<std::string> profiles;
+  for (std::string_view name : profile_names()) profiles.emplace_back(name, name);
+  add_choice(app, "--profile", options.profile, profiles, "Which rules run (default: recommended)");
   add_choice<Severity>(app, "--min-severity", options.min_severity,
                        {{"info", Severity::info}, {"warning", Severity::warning}, {"error", Severity::error}},
                        "Show findings from here on");
@@ -129,12 +139,18 @@ std::optional<int> parse_check(const std::vector<std::string>& arguments, Option
   CLI::Option* config =
       app.add_option("--config", options.config, "Use this configuration, not the nearest")->type_name("FILE");
   app.add_flag("--isolated", options.isolated, "Read no configuration")->excludes(config);
+  app.add_option("--shellcheck", options.shellcheck,
+                 "The program that checks shell scripts as well (default: auto, the one on PATH)")
+      ->type_name("auto|off|PATH");
   add_list(app, "--build-arg", build_args, "The value of an ARG, as in docker build")->type_name("NAME=VALUE");
   add_choice<When>(app, "--color", options.color,
                    {{"auto", When::automatic}, {"always", When::always}, {"never", When::never}},
                    "Colour the text (default: on a terminal)");
 
   if (auto exit = parse(app, arguments)) return exit;
+  if (options.shellcheck != "auto" && options.shellcheck != "off" && !is_program(options.shellcheck)) {
+    return usage_error("--shellcheck: '" + options.shellcheck + "' is no program that can be run");
+  }
   if (options.paths.empty()) return usage_error("no path given; try 'plimsoll .' or 'plimsoll --help'");
   for (const std::string& argument : build_args) {
     const size_t equals = argument.find('=');
@@ -178,6 +194,11 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Options
     return parse_rules(arguments, options);
   }
   return parse_check(arguments, options);
+}
+
+std::string shellcheck_program(const std::string& option) {
+  if (option == "off") return {};
+  return option == "auto" ? find_program("shellcheck") : option;
 }
 
 std::string unknown_rule_message(std::string_view name) {

@@ -7,6 +7,7 @@
 
 #include "files.h"
 #include "kubernetes/parse.h"
+#include "profile.h"
 #include "suggest.h"
 
 namespace plimsoll {
@@ -55,8 +56,8 @@ class Reader {
   }
 
   void read_profile(Value value) {
-    config_.profile = profile_named(value.string());
-    if (!config_.profile) unknown(value, "unknown profile", Known{"recommended", "strict", "all"});
+    if (!is_profile(value.string())) return unknown(value, "unknown profile", profile_names());
+    config_.profile = value.string();
   }
 
   void read_exclude(Value value) {
@@ -77,6 +78,10 @@ class Reader {
     for (const auto& [name, setting] : value.entries()) {
       const auto rules = find_rules(name.string());
       if (rules.empty()) unknown(name, "unknown rule", closest_rule(name.string()));
+      if (const std::string code = shellcheck_code(name.string()); !code.empty()) {
+        read_severity(config_.codes[code], setting);
+        continue;
+      }
       for (const RegisteredRule* rule : rules) read_setting(*rule, setting);
     }
   }

@@ -42,8 +42,9 @@ struct RuleSetting {
 struct Config {
   std::string path;    // empty: no file, everything by default
   std::string folder;  // absolute; what `exclude` is relative to
-  std::optional<Profile> profile;
+  std::string profile;  // empty: not set
   std::map<const RegisteredRule*, RuleSetting> rules;
+  std::map<std::string, RuleSetting, std::less<>> codes;  // of findings with a code, such as "SC2086"
   GitIgnore exclude;
   std::vector<ConfigProblem> problems;
   std::vector<std::unique_ptr<std::string>> strings;

@@ -55,6 +55,11 @@ Report& Report::unless(std::string fact) {
   return *this;
 }
 
+Report& Report::code(std::string code) {
+  finding_.code = std::move(code);
+  return *this;
+}
+
 Report& Report::hide(Span span) {
   finding_.hidden.push_back(span);
   return *this;

@@ -45,6 +45,8 @@ class Report {
   Report& covers(Span span);
   // Void if any file of the run states this fact (project.h).
   Report& unless(std::string fact);
+  // The part of the rule that speaks (finding.h).
+  Report& code(std::string code);
   // A secret: shown as asterisks wherever the lines of the file are printed.
   Report& hide(Span span);
 

@@ -86,13 +86,15 @@ struct FileResult {
   std::string path;
   Status status = Status::checked;
   std::string reason;
+  std::string incomplete;               // checked, but not by everything: why
   bool named = false;                   // given on the command line, not found in a folder
   uint32_t suppressed = 0;              // findings that comments silenced
   std::vector<Diagnostic> diagnostics;  // by offset, then rule
 };
 
 struct RunResult {
-  std::vector<FileResult> files;  // by path
+  std::vector<FileResult> files;   // by path
+  std::vector<std::string> notes;  // about the whole run: what was not asked, and why
 };
 
 }  // namespace plimsoll

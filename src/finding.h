@@ -40,6 +40,7 @@ struct Finding {
   Span covered;  // where the rules that it replaces are silent, if that is more than `span`
   const Location* elsewhere = nullptr;  // instead of `span`, for what only all files together show
   std::string message;
+  std::string code;  // the part of the rule that speaks, by which it can be allowed alone: "SC2086"; mostly empty
   std::vector<Note> notes;
   std::vector<Fix> fixes;
   std::vector<Span> hidden;  // secrets: no finding of the file shows these bytes

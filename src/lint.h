@@ -24,6 +24,7 @@ struct LintOptions {
   std::vector<std::pair<std::string, std::string>> build_args;  // --build-arg NAME=VALUE
   std::optional<std::string> config;                            // --config FILE
   bool isolated = false;                                        // read no configuration
+  std::string shellcheck;                                       // the program; empty: it is not asked
 };
 
 // A file whose text is at hand.

@@ -12,6 +12,7 @@
 #include "kubernetes/parse.h"
 #include "shell/install.h"
 #include "shell/parse.h"
+#include "shell/shellcheck.h"
 #include "suppress.h"
 
 namespace plimsoll {
@@ -216,7 +217,14 @@ class FileLinter {
     const dockerfile::Model model(*file, std::move(model_options));
     std::vector<std::unique_ptr<shell::Script>> scripts;
     for (const auto& instruction : file->instructions) add_scripts(*instruction, model, scripts);
+    std::optional<shell::Shellcheck> shellcheck;
+    if (!options_.shellcheck.empty() && rules_.wants(NodeKind::shell_comment)) {
+      std::vector<const shell::Script*> all;
+      for (const auto& script : scripts) all.push_back(script.get());
+      shellcheck.emplace(options_.shellcheck, std::move(all), source_);
+    }
     checker_.check(*file, model);
+    if (shellcheck) add_comments(*shellcheck);
     finish(suppressions_of(*file));
   }
 
@@ -268,6 +276,16 @@ class FileLinter {
     }
   }
 
+  void add_comments(shell::Shellcheck& shellcheck) {
+    for (shell::ShellComment& comment : shellcheck.comments()) {
+      const RuleSet::CodeSetting setting = rules_.setting_of(comment.code);
+      if (setting.off) continue;
+      comment.severity = setting.severity.value_or(comment.severity);
+      checker_.visit(comment);
+    }
+    if (shellcheck.failed()) out_.result.incomplete = "shellcheck gave no answer, so what it would say is missing";
+  }
+
   void finish(std::vector<Suppression> suppressions) {
     const HiddenSpans hidden(findings_);
     Suppressor suppressor(suppressions);
@@ -304,7 +322,7 @@ class FileLinter {
     std::sort(findings_.begin(), findings_.end(), by_place);
     findings_.erase(std::unique(findings_.begin(), findings_.end(), same_news), findings_.end());
     for (Spoken& spoken : replace(std::move(findings_))) {
-      if (suppressor.allows(spoken.answers_to(), spoken.finding.span.begin)) {
+      if (suppressor.allows(spoken.answers_to(), spoken.finding.code, spoken.finding.span.begin)) {
         ++out_.result.suppressed;
       } else {
         shown.push_back(std::move(spoken));

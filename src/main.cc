@@ -21,15 +21,25 @@ LintOptions lint_options(const Options& options) {
                      .jobs = options.jobs,
                      .build_args = options.build_args,
                      .config = {},
-                     .isolated = options.isolated};
+                     .isolated = options.isolated,
+                     .shellcheck = shellcheck_program(options.shellcheck)};
   if (!options.config.empty()) result.config = options.config;
-  auto add = [](std::vector<const RegisteredRule*>& rules, const std::vector<std::string>& names) {
-    for (const std::string& name : names) {
-      for (const RegisteredRule* rule : find_rules(name)) rules.push_back(rule);
+  Selection& selection = result.selection;
+  for (const std::string& name : options.select) {
+    const auto rules = find_rules(name);
+    selection.select.insert(selection.select.end(), rules.begin(), rules.end());
+    if (std::string code = shellcheck_code(name); !code.empty()) selection.select_codes.push_back(std::move(code));
+  }
+  // Next to the whole rule its single codes add nothing.
+  if (std::count(options.select.begin(), options.select.end(), "shellcheck")) selection.select_codes.clear();
+  for (const std::string& name : options.ignore) {
+    if (std::string code = shellcheck_code(name); !code.empty()) {
+      selection.ignore_codes.push_back(std::move(code));
+      continue;
     }
-  };
-  add(result.selection.select, options.select);
-  add(result.selection.ignore, options.ignore);
+    const auto rules = find_rules(name);
+    selection.ignore.insert(selection.ignore.end(), rules.begin(), rules.end());
+  }
   return result;
 }
 
@@ -94,7 +104,12 @@ int check(const Options& options) {
   // Which files there are comes before any is read, so that the order of the report does not depend on the disk.
   const Discovery found = discover(options.paths, options.stdin_filename);
   std::vector<ConfigProblem> config_problems;
-  RunResult result = lint(found.files, lint_options(options), config_problems);
+  const LintOptions wanted = lint_options(options);
+  RunResult result = lint(found.files, wanted, config_problems);
+  if (wanted.shellcheck.empty()) {
+    result.notes.push_back(options.shellcheck == "off" ? "shellcheck was not asked, for it is switched off"
+                                                       : "shellcheck was not found, so shell scripts went without it");
+  }
   add_problems(result, found.problems);
   // Judged before anything is left out, so that --min-severity does not change the exit code.
   Summary summary = summarize(result, options.min_severity, options.fail_on);

@@ -31,6 +31,7 @@ enum class NodeKind : uint8_t {
   unknown_instruction,
   // what runs in them
   script,
+  shell_comment,
   command,
   download,
   manager_call,

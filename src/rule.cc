@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "facts/facts.h"
 #include "suggest.h"
 
 namespace plimsoll {
@@ -52,7 +53,7 @@ Index index_aliases() {
     if (rules.empty() || rules.back() != &rule) rules.push_back(&rule);
   };
   for (const RegisteredRule& rule : all_rules()) {
-    for (std::string_view alias : rule.rule->aliases) {
+    for (std::string_view alias : rule.aliases()) {
       add(alias, rule);
       add(alias.substr(alias.find(':') + 1), rule);
     }
@@ -100,6 +101,7 @@ std::vector<const RegisteredRule*> find_rules(std::string_view name_or_alias) {
   static const Index index = index_aliases();
   std::vector<const RegisteredRule*> rules;
   if (const RegisteredRule* rule = find_rule(name_or_alias)) rules.push_back(rule);
+  if (rules.empty() && !shellcheck_code(name_or_alias).empty()) rules.push_back(find_rule("shellcheck"));
   if (auto found = index.find(lower(name_or_alias)); found != index.end()) {
     for (const RegisteredRule* rule : found->second) {
       if (rules.empty() || rule != rules.front()) rules.push_back(rule);
@@ -108,16 +110,32 @@ std::vector<const RegisteredRule*> find_rules(std::string_view name_or_alias) {
   return rules;
 }
 
+std::string shellcheck_code(std::string_view name) {
+  std::string code = lower(name.substr(name.find(':') + 1));
+  const std::string tool = name.size() > code.size() ? lower(name.substr(0, name.find(':'))) : "";
+  const bool digits = code.size() == 6 && code.find_first_not_of("0123456789", 2) == std::string::npos;
+  if (!digits || !code.starts_with("sc") || !(tool.empty() || tool == "shellcheck" || tool == "hadolint")) return {};
+  return "SC" + code.substr(2);
+}
+
 std::optional<std::string_view> closest_rule(std::string_view name) {
   std::vector<std::string_view> names;
   for (const RegisteredRule& rule : all_rules()) {
     names.push_back(rule.name);
-    for (std::string_view alias : rule.rule->aliases) {
+    for (std::string_view alias : rule.aliases()) {
       names.push_back(alias);
       names.push_back(alias.substr(alias.find(':') + 1));
     }
   }
   return closest(name, names);
+}
+
+std::vector<std::string_view> RegisteredRule::aliases() const {
+  std::vector<std::string_view> all(rule->aliases.begin(), rule->aliases.end());
+  if (rule->alias_table) {
+    for (const Fact alias : facts::table(rule->alias_table)["aliases"].items()) all.push_back(alias.string());
+  }
+  return all;
 }
 
 std::string RegisteredRule::summary() const {

@@ -95,6 +95,7 @@ struct Rule {
   Profile profile = Profile::recommended;
   // Names of the same or a covering rule in other tools and standards, "tool:ID"; accepted wherever a name is.
   List<const char*, 96> aliases;
+  const char* alias_table = nullptr;  // rules/data/NAME.yaml, whose list "aliases" has more of them
   // Rules that say the same less precisely; where both speak on the same spot only this one is shown.
   List<const char*, 4> replaces;
   List<const OptionBase*, 6> options;
@@ -111,6 +112,8 @@ struct RegisteredRule {
   const Rule* rule;
   std::string_view page;        // the whole .md
   std::string summary() const;  // the page's first paragraph, on one line
+  // The rule's own, and those of the table of facts that it names.
+  std::vector<std::string_view> aliases() const;
 };
 
 // All rules, sorted by name.
@@ -127,6 +130,9 @@ const RegisteredRule* find_rule(std::string_view name);
 // The rules that a user means by a name: the rule itself, and all that have it as an alias, with or without the tool in
 // front and in any letter case ("hadolint:DL3006", "dl3006"). Empty if nobody knows it.
 std::vector<const RegisteredRule*> find_rules(std::string_view name_or_alias);
+// "SC2086", if the name is that of one of ShellCheck's codes, with or without "shellcheck:" or "hadolint:" in front;
+// empty if not. find_rules() gives the rule shellcheck for all of them.
+std::string shellcheck_code(std::string_view name);
 // The name that was probably meant by one that nobody knows.
 std::optional<std::string_view> closest_rule(std::string_view name);
 

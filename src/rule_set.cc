@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "profile.h"
+
 namespace plimsoll {
 namespace {
 
@@ -17,11 +19,13 @@ bool runs_a_program(NodeKind kind) {
 }  // namespace
 
 RuleSet::RuleSet(const Config& config, const Selection& selection) {
-  const Profile profile = selection.profile.value_or(config.profile.value_or(Profile::recommended));
+  const std::string_view profile = !selection.profile.empty() ? selection.profile
+                                   : !config.profile.empty()  ? config.profile
+                                                              : name_of(Profile::recommended);
   for (const RegisteredRule& rule : all_rules()) {
     const auto found = config.rules.find(&rule);
     const RuleSetting* setting = found == config.rules.end() ? nullptr : &found->second;
-    bool on = rule.rule->profile <= profile;
+    bool on = joins(rule, profile);
     if (setting) on = !setting->off;
     if (!selection.select.empty()) on = contains(selection.select, &rule);
     if (!on || contains(selection.ignore, &rule)) continue;
@@ -33,6 +37,10 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
     }
     rules_.push_back(std::move(active));
   }
+  for (const auto& [code, setting] : config.codes) codes_[code] = {setting.off, setting.severity};
+  only_codes_ = !selection.select_codes.empty();
+  for (const std::string& code : selection.select_codes) codes_[code].off = false;
+  for (const std::string& code : selection.ignore_codes) codes_[code].off = true;
   for (const ActiveRule& rule : rules_) {
     const Rule& constant = *rule.registered->rule;
     for (const Check& check : constant.check) {
@@ -44,6 +52,11 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
       }
     }
   }
+}
+
+RuleSet::CodeSetting RuleSet::setting_of(std::string_view code) const {
+  const auto found = codes_.find(code);
+  return found == codes_.end() ? CodeSetting{only_codes_, {}} : found->second;
 }
 
 const ActiveRule* RuleSet::active(const RegisteredRule* rule) const {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -15,9 +17,11 @@ namespace plimsoll {
 
 // What the command line says; it wins over the configuration.
 struct Selection {
-  std::optional<Profile> profile;
+  std::string profile;                        // empty: that of the configuration
   std::vector<const RegisteredRule*> select;  // empty: by profile; else only these
   std::vector<const RegisteredRule*> ignore;
+  // Of a rule whose findings have codes, here and in `select` and `ignore` of those only: "SC2086".
+  std::vector<std::string> select_codes, ignore_codes;
 };
 
 class RuleSet {
@@ -50,6 +54,12 @@ class RuleSet {
   bool wants(NodeKind kind) const {
     return !buckets_[static_cast<size_t>(kind)].empty() || !by_program_[static_cast<size_t>(kind)].empty();
   }
+  // What becomes of findings with that code: nothing if they are switched off, else the severity that was set for it.
+  struct CodeSetting {
+    bool off = false;
+    std::optional<Severity> severity;
+  };
+  CodeSetting setting_of(std::string_view code) const;
   // The rule runs, nullptr if not.
   const ActiveRule* active(const RegisteredRule* rule) const;
 
@@ -58,6 +68,8 @@ class RuleSet {
     void (*run)(const void*, Context&);
     const ActiveRule* rule;
   };
+  std::map<std::string, CodeSetting, std::less<>> codes_;
+  bool only_codes_ = false;  // those of `codes_` that are not off
   std::vector<ActiveRule> rules_;  // sorted by name, as the table is
   std::array<std::vector<Call>, kNodeKinds> buckets_;
   std::array<std::unordered_map<std::string_view, std::vector<Call>>, kNodeKinds> by_program_;

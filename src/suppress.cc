@@ -48,7 +48,7 @@ bool read_comment(std::string_view comment, uint32_t offset, Suppression& result
     if (name.find_first_of(kBlank) != name.npos) {
       return malformed(name, "commas stand between rules, and '--' before the reason");
     }
-    result.names.push_back({name, span_of(name), find_rules(name)});
+    result.names.push_back({name, span_of(name), find_rules(name), shellcheck_code(name)});
     if (comma == rest.npos) return true;
     rest = trim(rest.substr(comma + 1));
     if (rest.empty()) return malformed(name, "a rule is missing beside the comma");
@@ -173,8 +173,10 @@ Suppressor::Suppressor(std::vector<Suppression>& suppressions) {
     if (by_rule_.empty() || by_rule_.back().first != rule) by_rule_.push_back({rule, {}});
     auto& entries = by_rule_.back().second;
     int parent = static_cast<int>(entries.size()) - 1;
-    // The first of several with one scope is the one that counts.
-    if (parent >= 0 && entries[static_cast<size_t>(parent)].scope == entry.scope) continue;
+    // The first of several with one scope is the one that counts, unless they are about different codes.
+    if (parent >= 0 && entries[static_cast<size_t>(parent)].scope == entry.scope &&
+        entries[static_cast<size_t>(parent)].name->code == entry.name->code)
+      continue;
     while (parent >= 0 && !entries[static_cast<size_t>(parent)].scope.contains(entry.scope)) {
       parent = entries[static_cast<size_t>(parent)].parent;
     }
@@ -183,7 +185,7 @@ Suppressor::Suppressor(std::vector<Suppression>& suppressions) {
   }
 }
 
-bool Suppressor::allows(const std::vector<const RegisteredRule*>& rules, uint32_t offset) {
+bool Suppressor::allows(const std::vector<const RegisteredRule*>& rules, std::string_view code, uint32_t offset) {
   for (const RegisteredRule* rule : rules) {
     auto found = std::lower_bound(by_rule_.begin(), by_rule_.end(), rule,
                                   [](const auto& row, const RegisteredRule* wanted) { return row.first < wanted; });
@@ -192,8 +194,10 @@ bool Suppressor::allows(const std::vector<const RegisteredRule*>& rules, uint32_
     auto after = std::upper_bound(entries.begin(), entries.end(), offset,
                                   [](uint32_t at, const Entry& entry) { return at < entry.scope.begin; });
     int at = static_cast<int>(after - entries.begin()) - 1;
-    while (at >= 0 && entries[static_cast<size_t>(at)].scope.end <= offset)
-      at = entries[static_cast<size_t>(at)].parent;
+    const auto fits = [&](const Entry& entry) {
+      return offset < entry.scope.end && (entry.name->code.empty() || entry.name->code == code);
+    };
+    while (at >= 0 && !fits(entries[static_cast<size_t>(at)])) at = entries[static_cast<size_t>(at)].parent;
     if (at < 0) continue;
     entries[static_cast<size_t>(at)].name->used = true;
     return true;

@@ -29,6 +29,7 @@ struct Suppression {
     std::string_view text;
     Span span;
     std::vector<const RegisteredRule*> rules;  // empty: nobody knows the name
+    std::string code;                          // only these findings of the rule (finding.h); empty: all
     bool used = false;                         // it silenced something
     bool checked = false;                      // one of its rules ran, so that "not used" means something
   };
@@ -50,8 +51,8 @@ std::vector<Suppression> suppressions_of(const std::vector<std::unique_ptr<kuber
 class Suppressor {
  public:
   explicit Suppressor(std::vector<Suppression>& suppressions);
-  // Whether one of `rules` is allowed at `offset`; marks the comment as used.
-  bool allows(const std::vector<const RegisteredRule*>& rules, uint32_t offset);
+  // Whether one of `rules` is allowed at `offset`, or its findings of that code; marks the comment as used.
+  bool allows(const std::vector<const RegisteredRule*>& rules, std::string_view code, uint32_t offset);
 
  private:
   struct Entry {

@@ -44,7 +44,7 @@ TEST(CommandLine, Check) {
   EXPECT_EQ(options.min_severity, Severity::error);
   EXPECT_EQ(options.jobs, 3u);
   EXPECT_EQ(options.color, When::always);
-  EXPECT_EQ(options.profile, Profile::all);
+  EXPECT_EQ(options.profile, "all");
 }
 
 TEST(CommandLine, CommandsStandFirst) {

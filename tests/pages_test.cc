@@ -17,6 +17,7 @@
 #include "fix.h"
 #include "lint.h"
 #include "output/output.h"
+#include "process.h"
 
 namespace plimsoll {
 namespace {
@@ -117,7 +118,11 @@ RunResult run(const Example& example, std::vector<Input> files, Selection select
   if (!selection.select.empty()) {
     for (const auto& [rule, setting] : config->rules) selection.select.push_back(rule);
   }
-  return lint(std::move(files), RuleSet(*config, selection));
+  LintOptions options;
+  // Another program is asked only where its own rule is on trial.
+  const bool asks = selection.select.size() == 1 && selection.select.front()->name == "shellcheck";
+  if (asks) options.shellcheck = find_program("shellcheck");
+  return lint(std::move(files), RuleSet(*config, selection), options);
 }
 
 std::vector<Diagnostic> all_of(const RunResult& result) {
@@ -162,7 +167,7 @@ void check_fix(const RegisteredRule& rule, const Example& example, const std::st
   }
   EXPECT_EQ(fixed_text(again, after), fixed);
   Selection every;
-  every.profile = Profile::all;
+  every.profile = "all";
   const auto before_rules = rules_in(run(example, example.files, every));
   const RunResult all_after = run(example, {after}, every);
   for (std::string_view name : rules_in(all_after)) {
@@ -174,6 +179,7 @@ class PageTest : public testing::TestWithParam<const RegisteredRule*> {};
 
 TEST_P(PageTest, SaysWhatItsExamplesPrint) {
   const RegisteredRule& rule = *GetParam();
+  if (rule.name == "shellcheck" && find_program("shellcheck").empty()) GTEST_SKIP() << "shellcheck is not installed";
   Page page(rule.page);
   Selection own;
   own.select = {&rule};

@@ -63,7 +63,7 @@ void write_rules_json(const Write& write) {
       json.field("group", name_of(rule.group)).field("severity", name_of(rule.severity));
       json.field("default", rule.profile == Profile::recommended).field("profile", name_of(rule.profile));
       json.field("summary", registered.summary()).key("aliases").begin_array();
-      for (std::string_view alias : rule.aliases) json.value(alias);
+      for (std::string_view alias : registered.aliases()) json.value(alias);
       json.end_array().key("options").begin_array();
       for (const OptionBase* option : rule.options) {
         json.begin_object().field("name", option->name).field("help", option->help);

@@ -304,12 +304,19 @@ void SarifWriter::invocation() {
   json_.key("toolExecutionNotifications").begin_array();
   for (const FileResult& file : result_.files) {
     const bool failed = file.status == FileResult::Status::failed;
-    if (!failed && file.status != FileResult::Status::skipped) continue;
-    json_.new_line().begin_object().field("level", failed ? "error" : "note");
-    text("message", sentence(fmt::format("'{}' was not checked: {}", file.path, file.reason)));
+    const bool unchecked = failed || file.status == FileResult::Status::skipped;
+    if (!unchecked && file.incomplete.empty()) continue;
+    json_.new_line().begin_object().field("level", failed ? "error" : unchecked ? "note" : "warning");
+    text("message", sentence(unchecked ? fmt::format("'{}' was not checked: {}", file.path, file.reason)
+                                       : fmt::format("'{}': {}", file.path, file.incomplete)));
     json_.key("locations").begin_array().begin_object().key("physicalLocation").begin_object();
     artifact_location(file.path);
     json_.end_object().end_object().end_array().end_object();
+  }
+  for (const std::string& note : result_.notes) {
+    json_.new_line().begin_object().field("level", "note");
+    text("message", sentence(note));
+    json_.end_object();
   }
   json_.end_array().end_object().end_array();
 }

@@ -155,6 +155,9 @@ void write_text(const RunResult& result, const Summary& summary, bool color, con
 void write_unchecked(const RunResult& result, const Write& write) {
   for (const FileResult& file : result.files) {
     const bool skipped = file.status == FileResult::Status::skipped;
+    if (!file.incomplete.empty()) {
+      write(fmt::format("plimsoll: {}: {}\n", printable(file.path), file.incomplete));
+    }
     if (!skipped && file.status != FileResult::Status::failed) continue;
     write(fmt::format("plimsoll: {}: {}{}\n", printable(file.path), skipped ? "not checked: " : "",
                       printable(file.reason)));

@@ -223,28 +223,6 @@ std::unique_ptr<Script> make_script(MappedText text, Dialect dialect, const dock
   return script;
 }
 
-// The body without what <<- removes, and with LF at the end of lines.
-MappedText body_of(const dockerfile::Heredoc& heredoc, const Source& source) {
-  MappedText body;
-  uint32_t at = heredoc.body.begin;
-  while (at < heredoc.body.end) {
-    const std::string_view rest = source.text({at, heredoc.body.end});
-    const size_t line_feed = rest.find('\n');
-    std::string_view line = rest.substr(0, line_feed);
-    const size_t tabs = heredoc.chomp ? std::min(line.find_first_not_of('\t'), line.size()) : 0;
-    const size_t next = line_feed == std::string_view::npos ? rest.size() : line_feed + 1;
-    if (!line.empty() && line.back() == '\r') {
-      line.remove_suffix(1);
-      body.append(line.substr(tabs), at + static_cast<uint32_t>(tabs));
-      body.append(rest.substr(line.size() + 1, next - line.size() - 1), at + static_cast<uint32_t>(line.size()) + 1);
-    } else {
-      body.append(rest.substr(tabs, next - tabs), at + static_cast<uint32_t>(tabs));
-    }
-    at += static_cast<uint32_t>(next);
-  }
-  return body;
-}
-
 // The dialect that a body's first line "#!…" names; `otherwise` if it has none.
 Dialect shebang_dialect(std::string_view body, Dialect otherwise) {
   if (!body.starts_with("#!")) return otherwise;
@@ -318,6 +296,27 @@ struct Scripts {
 };
 
 }  // namespace
+
+MappedText body_of(const dockerfile::Heredoc& heredoc, const Source& source) {
+  MappedText body;
+  uint32_t at = heredoc.body.begin;
+  while (at < heredoc.body.end) {
+    const std::string_view rest = source.text({at, heredoc.body.end});
+    const size_t line_feed = rest.find('\n');
+    std::string_view line = rest.substr(0, line_feed);
+    const size_t tabs = heredoc.chomp ? std::min(line.find_first_not_of('\t'), line.size()) : 0;
+    const size_t next = line_feed == std::string_view::npos ? rest.size() : line_feed + 1;
+    if (!line.empty() && line.back() == '\r') {
+      line.remove_suffix(1);
+      body.append(line.substr(tabs), at + static_cast<uint32_t>(tabs));
+      body.append(rest.substr(line.size() + 1, next - line.size() - 1), at + static_cast<uint32_t>(line.size()) + 1);
+    } else {
+      body.append(rest.substr(tabs, next - tabs), at + static_cast<uint32_t>(tabs));
+    }
+    at += static_cast<uint32_t>(next);
+  }
+  return body;
+}
 
 std::vector<std::unique_ptr<Script>> scripts_of(const dockerfile::Instruction& instruction, const Source& source,
                                                 Dialect dialect) {

@@ -22,6 +22,9 @@ namespace plimsoll::shell {
 std::vector<std::unique_ptr<Script>> scripts_of(const dockerfile::Instruction& instruction, const Source& source,
                                                 Dialect dialect);
 
+// The body of a heredoc without what <<- removes, and with LF at the end of lines.
+MappedText body_of(const dockerfile::Heredoc& heredoc, const Source& source);
+
 // Any text that a shell reads, such as the argument of `sh -c` in a manifest.
 std::unique_ptr<Script> parse(MappedText text, Dialect dialect);
 
