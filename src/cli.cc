@@ -139,6 +139,9 @@ std::optional<int> parse_check(const std::vector<std::string>& arguments, Option
   CLI::Option* config =
       app.add_option("--config", options.config, "Use this configuration, not the nearest")->type_name("FILE");
   app.add_flag("--isolated", options.isolated, "Read no configuration")->excludes(config);
+  app.add_flag("--fix", options.fix, "Mend the files, where that keeps their meaning");
+  app.add_flag("--unsafe-fixes", options.unsafe_fixes, "With --fix or --diff: mend also what may change the meaning");
+  app.add_flag("--diff", options.diff, "Print what --fix would change, and change nothing");
   app.add_option("--shellcheck", options.shellcheck,
                  "The program that checks shell scripts as well (default: auto, the one on PATH)")
       ->type_name("auto|off|PATH");
@@ -150,6 +153,9 @@ std::optional<int> parse_check(const std::vector<std::string>& arguments, Option
   if (auto exit = parse(app, arguments)) return exit;
   if (options.shellcheck != "auto" && options.shellcheck != "off" && !is_program(options.shellcheck)) {
     return usage_error("--shellcheck: '" + options.shellcheck + "' is no program that can be run");
+  }
+  if (options.unsafe_fixes && !options.fix && !options.diff) {
+    return usage_error("--unsafe-fixes goes with --fix or --diff");
   }
   if (options.paths.empty()) return usage_error("no path given; try 'plimsoll .' or 'plimsoll --help'");
   for (const std::string& argument : build_args) {

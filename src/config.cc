@@ -78,11 +78,14 @@ class Reader {
     for (const auto& [name, setting] : value.entries()) {
       const auto rules = find_rules(name.string());
       if (rules.empty()) unknown(name, "unknown rule", closest_rule(name.string()));
-      if (const std::string code = shellcheck_code(name.string()); !code.empty()) {
-        read_severity(config_.codes[code], setting);
-        continue;
+      const std::string code = shellcheck_code(name.string());
+      for (const RegisteredRule* rule : rules) {
+        if (!code.empty() && has_codes(*rule)) {
+          read_severity(config_.codes[code], setting);
+        } else {
+          read_setting(*rule, setting);
+        }
       }
-      for (const RegisteredRule* rule : rules) read_setting(*rule, setting);
     }
   }
 

@@ -87,6 +87,7 @@ struct FileResult {
   Status status = Status::checked;
   std::string reason;
   std::string incomplete;               // checked, but not by everything: why
+  std::string text;                     // what was linted, if it was asked for and has fixes
   bool named = false;                   // given on the command line, not found in a folder
   uint32_t suppressed = 0;              // findings that comments silenced
   std::vector<Diagnostic> diagnostics;  // by offset, then rule

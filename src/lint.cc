@@ -126,7 +126,8 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
 
   std::vector<LintedFile> files(entries.size());
   in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
-    FileText file = read_file(*entries[i]);
+    const auto given = options.texts.find(entries[i]->path);
+    FileText file = given == options.texts.end() ? read_file(*entries[i]) : FileText{given->second, {}};
     if (file.error.empty()) {
       files[i] = lint_file({entries[i]->path, std::move(file.text)}, *rules[i], options);
     } else {

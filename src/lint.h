@@ -6,6 +6,7 @@
 // The result is the same for any number of jobs: files by path, findings by offset and rule.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,6 +25,8 @@ struct LintOptions {
   std::vector<std::pair<std::string, std::string>> build_args;  // --build-arg NAME=VALUE
   std::optional<std::string> config;                            // --config FILE
   bool isolated = false;                                        // read no configuration
+  std::map<std::string, std::string, std::less<>> texts;        // by path: to be linted instead of what is on disk
+  bool keep_texts = false;                                      // of the files that have fixes, in the result
   std::string shellcheck;                                       // the program; empty: it is not asked
 };
 

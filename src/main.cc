@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <numeric>
 
 #include "cli.h"
 #include "files.h"
+#include "fix_run.h"
 #include "lint.h"
+#include "output/diff.h"
 #include "output/output.h"
 #include "output/output_file.h"
 
@@ -33,12 +36,11 @@ LintOptions lint_options(const Options& options) {
   // Next to the whole rule its single codes add nothing.
   if (std::count(options.select.begin(), options.select.end(), "shellcheck")) selection.select_codes.clear();
   for (const std::string& name : options.ignore) {
-    if (std::string code = shellcheck_code(name); !code.empty()) {
-      selection.ignore_codes.push_back(std::move(code));
-      continue;
+    std::string code = shellcheck_code(name);
+    for (const RegisteredRule* rule : find_rules(name)) {
+      if (code.empty() || !has_codes(*rule)) selection.ignore.push_back(rule);
     }
-    const auto rules = find_rules(name);
-    selection.ignore.insert(selection.ignore.end(), rules.begin(), rules.end());
+    if (!code.empty()) selection.ignore_codes.push_back(std::move(code));
   }
   return result;
 }
@@ -98,14 +100,49 @@ int print_rules(const Options& options) {
   return close(output, "", 0);
 }
 
+// Standard input has no file to go back to, so its fixed text is the output, and the findings go to standard error.
+bool fixes_standard_input(const Options& options) {
+  return options.fix && std::count(options.paths.begin(), options.paths.end(), "-") > 0;
+}
+
+// Writes the diff, or the fixed texts to where they belong. False if that failed, or if the diff is not empty.
+bool put(const Options& options, FixRun& run, OutputFile& output) {
+  bool good = true;
+  for (const FixedFile& file : run.files) {
+    if (options.diff) {
+      output.write(unified_diff(file.file.path, file.before, file.after));
+      good = good && file.before == file.after;
+    } else if (file.file.standard_input) {
+      output.write(file.after);
+    } else if (const std::string error = write_back(file); !error.empty()) {
+      print_error(fmt::format("plimsoll: {}: {}\n", printable(file.file.path), error));
+      good = false;
+    }
+  }
+  return good;
+}
+
+void print_problems(const std::vector<ConfigProblem>& problems) {
+  for (const ConfigProblem& problem : problems) {
+    print_error(fmt::format("{}:{}:{}: error: {}\n", printable(problem.path), problem.line, problem.column,
+                            printable(problem.message)));
+  }
+}
+
 int check(const Options& options) {
   // Opened first: a report that cannot be written is known before the work is done.
   OutputFile output(options.output);
   // Which files there are comes before any is read, so that the order of the report does not depend on the disk.
   const Discovery found = discover(options.paths, options.stdin_filename);
-  std::vector<ConfigProblem> config_problems;
   const LintOptions wanted = lint_options(options);
-  RunResult result = lint(found.files, wanted, config_problems);
+  std::vector<ConfigProblem> config_problems;
+  FixRun run;
+  if (options.fix || options.diff) {
+    run = fix(found.files, wanted, options.unsafe_fixes, config_problems);
+  } else {
+    run.result = lint(found.files, wanted, config_problems);
+  }
+  RunResult& result = run.result;
   if (wanted.shellcheck.empty()) {
     result.notes.push_back(options.shellcheck == "off" ? "shellcheck was not asked, for it is switched off"
                                                        : "shellcheck was not found, so shell scripts went without it");
@@ -113,16 +150,25 @@ int check(const Options& options) {
   add_problems(result, found.problems);
   // Judged before anything is left out, so that --min-severity does not change the exit code.
   Summary summary = summarize(result, options.min_severity, options.fail_on);
+  summary.fixed = static_cast<uint32_t>(
+      std::accumulate(run.files.begin(), run.files.end(), 0,
+                      [](int sum, const FixedFile& file) { return sum + file.applied; }));
   if (!config_problems.empty()) summary.exit_code = 2;
   // Findings are the answer; what kept us from answering is told beside it.
-  for (const ConfigProblem& problem : config_problems) {
-    print_error(fmt::format("{}:{}:{}: error: {}\n", printable(problem.path), problem.line, problem.column,
-                            printable(problem.message)));
-  }
+  print_problems(config_problems);
   write_unchecked(result, print_error);
   if (summary.exit_code == 2 && summary.checked + summary.failed == 0)
     print_error("plimsoll: found nothing to check\n");
-  report(options, result, summary, output);
+  if (options.diff) {
+    const bool clean = put(options, run, output);
+    return close(output, options.output, summary.exit_code == 2 ? 2 : clean ? 0 : 1);
+  }
+  if (!put(options, run, output)) summary.exit_code = 2;
+  if (fixes_standard_input(options)) {
+    write_text(result, summary, false, print_error);
+  } else {
+    report(options, result, summary, output);
+  }
   return close(output, options.output, summary.exit_code);
 }
 

@@ -101,7 +101,7 @@ std::vector<const RegisteredRule*> find_rules(std::string_view name_or_alias) {
   static const Index index = index_aliases();
   std::vector<const RegisteredRule*> rules;
   if (const RegisteredRule* rule = find_rule(name_or_alias)) rules.push_back(rule);
-  if (rules.empty() && !shellcheck_code(name_or_alias).empty()) rules.push_back(find_rule("shellcheck"));
+  if (!shellcheck_code(name_or_alias).empty()) rules.push_back(find_rule("shellcheck"));
   if (auto found = index.find(lower(name_or_alias)); found != index.end()) {
     for (const RegisteredRule* rule : found->second) {
       if (rules.empty() || rule != rules.front()) rules.push_back(rule);
@@ -117,6 +117,8 @@ std::string shellcheck_code(std::string_view name) {
   if (!digits || !code.starts_with("sc") || !(tool.empty() || tool == "shellcheck" || tool == "hadolint")) return {};
   return "SC" + code.substr(2);
 }
+
+bool has_codes(const RegisteredRule& rule) { return rule.name == "shellcheck"; }
 
 std::optional<std::string_view> closest_rule(std::string_view name) {
   std::vector<std::string_view> names;

@@ -133,6 +133,8 @@ std::vector<const RegisteredRule*> find_rules(std::string_view name_or_alias);
 // "SC2086", if the name is that of one of ShellCheck's codes, with or without "shellcheck:" or "hadolint:" in front;
 // empty if not. find_rules() gives the rule shellcheck for all of them.
 std::string shellcheck_code(std::string_view name);
+// The rule whose findings have such codes.
+bool has_codes(const RegisteredRule& rule);
 // The name that was probably meant by one that nobody knows.
 std::optional<std::string_view> closest_rule(std::string_view name);
 

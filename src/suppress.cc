@@ -195,7 +195,7 @@ bool Suppressor::allows(const std::vector<const RegisteredRule*>& rules, std::st
                                   [](uint32_t at, const Entry& entry) { return at < entry.scope.begin; });
     int at = static_cast<int>(after - entries.begin()) - 1;
     const auto fits = [&](const Entry& entry) {
-      return offset < entry.scope.end && (entry.name->code.empty() || entry.name->code == code);
+      return offset < entry.scope.end && (entry.name->code.empty() || code.empty() || entry.name->code == code);
     };
     while (at >= 0 && !fits(entries[static_cast<size_t>(at)])) at = entries[static_cast<size_t>(at)].parent;
     if (at < 0) continue;

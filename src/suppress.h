@@ -29,7 +29,7 @@ struct Suppression {
     std::string_view text;
     Span span;
     std::vector<const RegisteredRule*> rules;  // empty: nobody knows the name
-    std::string code;                          // only these findings of the rule (finding.h); empty: all
+    std::string code;                          // of findings that have a code only these (finding.h); empty: all
     bool used = false;                         // it silenced something
     bool checked = false;                      // one of its rules ran, so that "not used" means something
   };

@@ -20,6 +20,7 @@ struct Summary {
   uint32_t errors = 0, warnings = 0, infos = 0;  // that are shown
   uint32_t hidden = 0;                           // below --min-severity
   uint32_t suppressed = 0;                       // by comments
+  uint32_t fixed = 0;                            // fixes that this run applied
   uint32_t files_with_findings = 0;
   uint32_t checked = 0, skipped = 0, failed = 0, not_ours = 0;
   int exit_code = 0;

@@ -105,6 +105,7 @@ std::string summary_line(const Summary& summary) {
     line = fmt::format("{} ({}) in {}", plural(summary.findings(), "finding"), parts,
                        plural(summary.files_with_findings, "file"));
   }
+  if (summary.fixed > 0) line = fmt::format("{} mended, ", summary.fixed) + line;
   if (summary.hidden > 0) line += fmt::format(", {} below --min-severity", summary.hidden);
   if (summary.suppressed > 0) line += fmt::format(", {} suppressed", summary.suppressed);
   std::string files;
