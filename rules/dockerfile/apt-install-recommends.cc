@@ -31,10 +31,9 @@ extern constinit const Rule apt_install_recommends = {
           if (subcommand_of(install) == "build-dep" || is_configured(*run)) return;
           const std::string_view flag =
               install.manager == "aptitude" ? "--without-recommends" : "--no-install-recommends";
-          auto report = ctx.report(install.subcommand, "'{} {}' without {} brings packages that nobody asked for",
-                                   install.command->base, subcommand_of(install), flag);
-          if (install.command->script->exec_form) return;
-          report.suggest(fmt::format("add {}", flag), insert_after(install.subcommand, " " + std::string(flag)));
+          ctx.report(install.subcommand, "'{} {}' without {} brings packages that nobody asked for",
+                     install.command->base, subcommand_of(install), flag)
+              .suggest(fmt::format("add {}", flag), add_argument(install.subcommand, flag, ctx.source()));
         },
 };
 

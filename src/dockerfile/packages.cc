@@ -179,6 +179,14 @@ std::optional<Edit> append_command(const Run& run, std::string_view command, con
   return insert_after(end, text + std::string(command));
 }
 
+Edit add_argument(Span behind, std::string_view word, const Source& source) {
+  const std::string_view text = source.text();
+  if (behind.begin > 0 && behind.end < text.size() && text[behind.begin - 1] == '"' && text[behind.end] == '"') {
+    return insert_after({behind.begin, behind.end + 1}, fmt::format(", \"{}\"", word));
+  }
+  return insert_after(behind, fmt::format(" {}", word));
+}
+
 void report_unpinned(const shell::Install& install, Context& ctx) {
   const Run* run = run_of(*install.command);
   if (!run || install.facts["unversioned"].has(subcommand_of(install))) return;
@@ -199,17 +207,19 @@ void report_question(const shell::ManagerCall& call, std::string_view yes, bool 
   const Run* run = run_of(*call.command);
   if (!run) return;
   if (call.action != Action::install && call.action != Action::upgrade && call.action != Action::remove) return;
+  // "apt-get purge" of nothing asks nothing.
+  if (call.action == Action::remove && call.operands.empty() && !subcommand_of(call).starts_with("auto")) return;
   if (shell::assumes_yes(call) || shell::has_flag_of(call, "dry-run") || has_hidden_options(call)) return;
   for (const Fact setting : call.facts["yes-files"].items()) {
     if (run->model->mention(setting.string(), *run)) return;
   }
   auto report = ctx.report(call.subcommand, "'{} {}' asks before it goes on, and nobody answers in a build",
                            call.command->base, subcommand_of(call));
-  if (call.command->script->exec_form) return;
-  if (in_front) {
-    report.fix(fmt::format("add {}", yes), insert_before(call.subcommand, std::string(yes) + " "));
-  } else {
-    report.fix(fmt::format("add {}", yes), insert_after(call.subcommand, " " + std::string(yes)));
+  const std::string title = fmt::format("add {}", yes);
+  if (!in_front) {
+    report.fix(title, add_argument(call.subcommand, yes, ctx.source()));
+  } else if (!call.command->script->exec_form) {
+    report.fix(title, insert_before(call.subcommand, std::string(yes) + " "));
   }
 }
 

@@ -75,6 +75,8 @@ bool fills_cache(const shell::ManagerCall& call);
 bool cleaned(const shell::ManagerCall& call);
 // An edit by which a RUN ends with one command more, if the RUN is a mere chain of commands joined by &&.
 std::optional<Edit> append_command(const Run& run, std::string_view command, const Source& source);
+// An edit that puts an argument behind a word of a command, in shell form or in a JSON array.
+Edit add_argument(Span behind, std::string_view word, const Source& source);
 
 // Packages that need no version, as patterns; of the rules unpinned-*-package.
 inline constinit const Option<Names> ignored_packages{"ignore", "patterns of packages that need no version", {}};
