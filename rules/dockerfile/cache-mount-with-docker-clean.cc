@@ -1,20 +1,7 @@
 #include "context.h"
 #include "dockerfile/packages.h"
-#include "image_facts.h"
 
 namespace plimsoll::dockerfile {
-namespace {
-
-// The image removes downloaded packages at once; nobody switched that off.
-bool cleans_at_once(const Run& run) {
-  if (!run.stage || !run.stage->root->image_known || run.stage->root->image.official_name().empty()) return false;
-  const auto system = system_of(run.stage->root->image);
-  return system && system->package_manager == "apt-get" && !run.model->mention("docker-clean", run) &&
-         !run.model->mention("Keep-Downloaded-Packages", run) && !run.model->copied("/etc/apt/apt.conf", run);
-}
-
-}  // namespace
-
 extern constinit const Rule cache_mount_with_docker_clean = {
     .severity = Severity::info,
     .group = Group::build_cache,
@@ -22,7 +9,7 @@ extern constinit const Rule cache_mount_with_docker_clean = {
     .check =
         [](const shell::Install& install, Context& ctx) {
           const Run* run = run_of(*install.command);
-          if (!run || run->mounts.empty() || !cleans_at_once(*run)) return;
+          if (!run || run->mounts.empty() || !removes_archives_itself(*run)) return;
           for (const Mount& mount : run->mounts) {
             const Mount::Field* target = mount.field("target");
             if (mount.type() != "cache" || !target || !target->value) continue;

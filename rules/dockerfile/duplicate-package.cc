@@ -64,6 +64,7 @@ void look_at(const shell::Install& install, Known& known, Context& ctx) {
 extern constinit const Rule duplicate_package = {
     .severity = Severity::info,
     .group = Group::style,
+    .profile = Profile::strict,
     .check =
         [](const Stage& stage, Context& ctx) {
           std::map<std::string_view, Known> known;  // by family

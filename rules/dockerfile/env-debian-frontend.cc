@@ -28,6 +28,7 @@ void report(const Env& env, const KeyValue& pair, Context& ctx) {
 extern constinit const Rule env_debian_frontend = {
     .severity = Severity::info,
     .group = Group::style,
+    .profile = Profile::strict,
     .check =
         [](const Stage& stage, Context& ctx) {
           if (!stage.final) return;

@@ -28,6 +28,7 @@ struct State {
 };
 
 bool needs_index(const shell::Install& install) {
+  if (has_hidden_options(install)) return false;
   if (install.no_cache || install.command->has_flag({"--no-download", "-U", "--update", "--update-cache"}))
     return false;
   return std::any_of(install.packages.begin(), install.packages.end(), [](const shell::Package& package) {

@@ -5,6 +5,7 @@
 
 #include "dockerfile/mounts.h"
 #include "glob.h"
+#include "image_facts.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -29,23 +30,6 @@ std::vector<std::string> expand_braces(std::string_view text) {
     }
   }
   return done;
-}
-
-bool covers_folder(std::string_view operand, std::string_view folder) {
-  for (const std::string& word : expand_braces(operand)) {
-    std::string_view path = word;
-    while (path.size() > 1 && (path.ends_with('/') || path.ends_with("/.") || path.ends_with("/*") ||
-                               path.ends_with("/**") || path.ends_with("/?*"))) {
-      path.remove_suffix(path.size() - path.rfind('/', path.size() - 1));
-    }
-    if (path.size() < 2) continue;
-    // FOLDER/*_Packages* and the like leave nothing that counts.
-    if (path.starts_with(folder) && path.substr(folder.size()).starts_with("/*")) return true;
-    for (std::string_view at = folder; !at.empty(); at = at.substr(0, at.rfind('/'))) {
-      if (path == at || (path.find('*') != path.npos && fits_glob(path, at))) return true;
-    }
-  }
-  return false;
 }
 
 bool is_option_variable(std::string_view name) {
@@ -108,6 +92,23 @@ bool has_hidden_options(const shell::Install& install) {
   return has_hidden_options(*install.command, install.subcommand);
 }
 
+bool covers_folder(std::string_view operand, std::string_view folder) {
+  for (const std::string& word : expand_braces(operand)) {
+    std::string_view path = word;
+    while (path.size() > 1 && (path.ends_with('/') || path.ends_with("/.") || path.ends_with("/*") ||
+                               path.ends_with("/**") || path.ends_with("/?*"))) {
+      path.remove_suffix(path.size() - path.rfind('/', path.size() - 1));
+    }
+    if (path.size() < 2) continue;
+    // FOLDER/*_Packages* and the like leave nothing that counts.
+    if (path.starts_with(folder) && path.substr(folder.size()).starts_with("/*")) return true;
+    for (std::string_view at = folder; !at.empty(); at = at.substr(0, at.rfind('/'))) {
+      if (path == at || (path.find('*') != path.npos && fits_glob(path, at))) return true;
+    }
+  }
+  return false;
+}
+
 bool empties(const shell::Command& command, std::string_view folder) {
   if (command.base != "rm" && command.base != "find") return false;
   const auto operands = command.operands();
@@ -136,6 +137,13 @@ bool mounts_cache(const Run& run, Fact manager) {
     if (mounted.holds(folder.string())) return true;
   }
   return false;
+}
+
+bool removes_archives_itself(const Run& run) {
+  if (!run.stage || !run.stage->root->image_known || run.stage->root->image.official_name().empty()) return false;
+  const auto system = system_of(run.stage->root->image);
+  return system && system->package_manager == "apt-get" && !run.model->mention("docker-clean", run) &&
+         !run.model->mention("Keep-Downloaded-Packages", run) && !run.model->copied("/etc/apt/apt.conf", run);
 }
 
 bool fills_cache(const shell::ManagerCall& call) {

@@ -65,10 +65,14 @@ const shell::Command* find_before(const shell::Command& command, Test test) {
 
 // The command removes all that is in the folder, or the folder: rm -rf /var/cache/*, find FOLDER -delete.
 bool empties(const shell::Command& command, std::string_view folder);
+// So does a single operand of rm: the folder, one above it, or a pattern for all in it.
+bool covers_folder(std::string_view operand, std::string_view folder);
 // The same for one of the directories in which the manager of these facts keeps what it loads.
 bool empties_cache(const shell::Command& command, Fact manager);
 // A mount of the RUN that is no part of the layer holds one of them.
 bool mounts_cache(const Run& run, Fact manager);
+// The base image is known to remove the packages that apt loads at once, and nobody has switched that off so far.
+bool removes_archives_itself(const Run& run);
 // The call loads packages or indexes.
 bool fills_cache(const shell::ManagerCall& call);
 // Later commands of the RUN clean the cache of that call, or fill it again so that cleaning is their business.
