@@ -15,7 +15,7 @@ std::optional<std::vector<Edit>> without_cache(const shell::Install& install, co
     edits.push_back(remove({word.span.begin - 1, word.span.end}));
   }
   const shell::Command* update = find_before(*install.command, [](const shell::Command& each) {
-    const auto call = shell::manager_call(each);
+    const auto call = system_call(each);
     return call && call->manager == "apk" && call->action == shell::Action::update;
   });
   if (!update) return edits;

@@ -17,7 +17,7 @@ bool updates(const shell::Command& command) {
     return !command.has_flag({"-n", "--no-update", "-r", "--remove"});
   }
   if (command.base == "apt-file") return command.is("apt-file", {"update"});
-  const auto call = shell::manager_call(command);
+  const auto call = system_call(command);
   return is_family(call) && call->action == shell::Action::update;
 }
 
@@ -28,8 +28,8 @@ bool keeps_archives(const Run& run) {
 
 bool any_behind(const shell::Command& command, std::string_view folder, std::string_view clean) {
   return find_behind(command, [&](const shell::Command& other) {
-    if (empties(other, folder)) return true;
-    const auto call = shell::manager_call(other);
+    if (empties(other, folder) || is_cleanup_script(other)) return true;
+    const auto call = system_call(other);
     return is_family(call) && call->action == shell::Action::clean &&
            (subcommand_of(*call).starts_with("dist") || subcommand_of(*call) == clean);
   });
@@ -42,7 +42,7 @@ void check(const shell::Command& command, Span place, Context& ctx) {
   if (find_behind(command, updates)) return;
   const Mounted mounted(*run, {"cache", "tmpfs"});
   const auto installs = [](const shell::Command& other) {
-    const auto call = shell::manager_call(other);
+    const auto call = system_call(other);
     return is_family(call) && call->action == shell::Action::install;
   };
   if (!mounted.holds(lists) && !any_behind(command, lists, "distclean")) {
@@ -69,7 +69,7 @@ extern constinit const Rule apt_lists_not_removed = {
                 if (call.action == shell::Action::update) check(*call.command, call.subcommand, ctx);
               },
               [](const shell::Command& command, Context& ctx) {
-                if (!shell::manager_call(command) && updates(command)) check(command, command.name.span, ctx);
+                if (!system_call(command) && updates(command)) check(command, command.name.span, ctx);
               }},
 };
 

@@ -73,7 +73,7 @@ extern constinit const Rule duplicate_package = {
             if (!each || each->keyword != Keyword::run) continue;
             for (const shell::Script* script : each->scripts) {
               for (const shell::Command& command : script->commands) {
-                const auto call = shell::manager_call(command);
+                const auto call = system_call(command);
                 const std::string_view family = call ? call->facts["family"].string() : "";
                 if (family.empty()) continue;
                 if (call->action == Action::remove) known[family].clear();

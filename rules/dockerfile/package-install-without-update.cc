@@ -84,7 +84,7 @@ void walk(const Stage& stage, State& state, Context* ctx) {
         }
         if (may_update(command)) state.apt = state.apk = Index::fresh;
         if (!command.base.starts_with("ap")) continue;
-        const auto call = shell::manager_call(command);
+        const auto call = system_call(command);
         if (!call) continue;
         const std::string_view family = call->facts["family"].string();
         if (family != "apt" && family != "apk") continue;

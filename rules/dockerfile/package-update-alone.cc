@@ -49,7 +49,7 @@ const Run* next_install(const Run& run, std::string_view family, const Source& s
   const shell::Script& script = *other.scripts.front();
   if (script.exec_form || script.commands.empty()) return nullptr;
   const shell::Command& first = script.commands.front();
-  const auto call = shell::manager_call(first);
+  const auto call = system_call(first);
   const bool installs = call && call->action == Action::install && call->facts["family"].string() == family;
   return installs && first.span.begin == other.arguments_span().begin ? &other : nullptr;
 }
@@ -71,7 +71,7 @@ extern constinit const Rule package_update_alone = {
           if (!run || !is_update(call) || mounts_cache(*run, call.facts)) return;
           const std::string_view family = call.facts["family"].string();
           if (find_behind(*call.command, [&](const shell::Command& command) {
-                const auto other = shell::manager_call(command);
+                const auto other = system_call(command);
                 if (!other) return may_install(command);
                 // The last update of the RUN is the one that counts.
                 return other->facts["family"].string() == family &&

@@ -13,7 +13,7 @@ bool loads(const shell::ManagerCall& call) {
 }
 
 bool cleans(const shell::Command& command) {
-  const auto call = shell::manager_call(command);
+  const auto call = system_call(command);
   if (!call || call->manager != "pacman") return empties(command, "/var/cache/pacman/pkg");
   return call->action == shell::Action::clean || loads(*call);
 }

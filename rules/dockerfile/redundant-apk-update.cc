@@ -7,7 +7,7 @@ namespace {
 bool has_no_cache(const shell::Command& command) { return command.has_flag({"--no-cache"}); }
 
 bool uses_index(const shell::Command& command) {
-  const auto call = shell::manager_call(command);
+  const auto call = system_call(command);
   return call && call->manager == "apk" &&
          (call->action == shell::Action::install || call->action == shell::Action::upgrade);
 }
@@ -25,7 +25,7 @@ extern constinit const Rule redundant_apk_update = {
                 if (mounts_cache(*run, call.facts)) return;
                 const shell::Command* user = find_behind(command, uses_index);
                 const auto needs_it = [](const shell::Command& each) {
-                  const auto other = shell::manager_call(each);
+                  const auto other = system_call(each);
                   const bool searches = other && other->manager == "apk" && other->action == shell::Action::none;
                   return searches || (uses_index(each) && !has_no_cache(each));
                 };

@@ -33,7 +33,7 @@ Seen look_at(const Run& run) {
   Seen seen;
   for (const shell::Script* script : run.scripts) {
     for (const shell::Command& command : script->commands) {
-      const auto call = shell::manager_call(command);
+      const auto call = system_call(command);
       if (!call) {
         if (changes_sources(command)) seen.changes = true;
         continue;

@@ -24,7 +24,7 @@ void check_call(const shell::ManagerCall& call, const Run& run, Context& ctx) {
   if (!subcommand.starts_with("auto") || subcommand == "autoclean") return;
   const bool reason = find_before(*call.command, [](const shell::Command& other) {
     if (other.base == "apt-mark" || other.base == "dpkg" || other.base.empty()) return true;
-    const auto before = shell::manager_call(other);
+    const auto before = system_call(other);
     return before && (before->action == Action::remove || before->action == Action::upgrade);
   });
   if (!reason) {

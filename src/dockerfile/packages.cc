@@ -33,7 +33,7 @@ std::vector<std::string> expand_braces(std::string_view text) {
 }
 
 bool is_option_variable(std::string_view name) {
-  for (std::string_view part : {"OPT", "FLAG", "ARG", "opt", "flag", "arg"}) {
+  for (std::string_view part : {"OPT", "FLAG", "ARGS", "opt", "flag", "args"}) {
     if (name.find(part) != name.npos) return true;
   }
   return false;
@@ -84,6 +84,14 @@ const Run* run_of(const shell::Command& command) {
   return instruction && instruction->keyword == Keyword::run ? static_cast<const Run*>(instruction) : nullptr;
 }
 
+std::optional<shell::ManagerCall> system_call(const shell::Command& command) {
+  for (std::string_view program : {"apt-get", "apt", "aptitude", "apk", "yum", "dnf", "dnf5", "microdnf", "tdnf",
+                                   "zypper", "pacman", "yay", "paru"}) {
+    if (command.base == program) return shell::manager_call(command);
+  }
+  return std::nullopt;
+}
+
 std::string_view subcommand_of(const shell::ManagerCall& call) { return text_of(*call.command, call.subcommand); }
 std::string_view subcommand_of(const shell::Install& install) { return text_of(*install.command, install.subcommand); }
 
@@ -122,6 +130,15 @@ bool empties(const shell::Command& command, std::string_view folder) {
                      [&](const shell::Word* word) { return covers_folder(word->text, folder); });
 }
 
+bool is_cleanup_script(const shell::Command& command) {
+  for (std::string_view shell : {"sh", "bash", ".", "source"}) {
+    if (command.base == shell && !command.arguments.empty()) {
+      return command.arguments.front().text.find("clean") != std::string::npos;
+    }
+  }
+  return command.base.find("clean") != std::string::npos;
+}
+
 bool empties_cache(const shell::Command& command, Fact manager) {
   if (command.base != "rm" && command.base != "find") return false;
   for (const Fact folder : manager["caches"].items()) {
@@ -155,8 +172,8 @@ bool fills_cache(const shell::ManagerCall& call) {
 bool cleaned(const shell::ManagerCall& call) {
   const Fact all = call.facts["clean-needs"];
   return find_behind(*call.command, [&](const shell::Command& command) {
-    if (empties_cache(command, call.facts)) return true;
-    const auto other = shell::manager_call(command);
+    if (empties_cache(command, call.facts) || is_cleanup_script(command)) return true;
+    const auto other = system_call(command);
     if (!other) return false;
     if (other->manager == call.manager && fills_cache(*other)) return true;
     if (other->action != shell::Action::clean || !call.facts["cleaned-by"].has(other->manager)) return false;

@@ -18,6 +18,8 @@ namespace plimsoll::dockerfile {
 
 // The RUN that runs the command; nullptr where another instruction or a manifest does.
 const Run* run_of(const shell::Command& command);
+// shell::manager_call() for programs that manage packages of the system only, which costs other commands nothing.
+std::optional<shell::ManagerCall> system_call(const shell::Command& command);
 std::string_view subcommand_of(const shell::ManagerCall& call);
 std::string_view subcommand_of(const shell::Install& install);
 // An option may hide in a variable: apt-get $OPTIONS install.
@@ -65,6 +67,8 @@ const shell::Command* find_before(const shell::Command& command, Test test) {
 
 // The command removes all that is in the folder, or the folder: rm -rf /var/cache/*, find FOLDER -delete.
 bool empties(const shell::Command& command, std::string_view folder);
+// A script that says so by its name: /build/cleanup.sh.
+bool is_cleanup_script(const shell::Command& command);
 // So does a single operand of rm: the folder, one above it, or a pattern for all in it.
 bool covers_folder(std::string_view operand, std::string_view folder);
 // The same for one of the directories in which the manager of these facts keeps what it loads.
