@@ -165,7 +165,7 @@ bool twice_quiet(const Command& command) {
 // yes | apt-get install, echo y | …, install < answers
 bool input_answers(const Command& command) {
   for (const Redirect& redirect : command.redirects) {
-    if (redirect.op.starts_with("<")) return true;
+    if (redirect.op.starts_with("<") && redirect.target.text != "/dev/null") return true;
   }
   if (!command.script || command.pipeline_position == 0) return false;
   for (const Command& other : command.script->commands) {
