@@ -33,7 +33,7 @@ extern constinit const Rule alpine_edge_repository = {
             const size_t end = std::min(raw.find_first_of(" \t\r\n\"'\\", begin), raw.size());
             const Span place{word.span.begin + static_cast<uint32_t>(begin),
                              word.span.begin + static_cast<uint32_t>(end)};
-            ctx.report(place, "packages of Alpine edge change daily and may not fit to a release; give it an @tag");
+            ctx.report(place, "packages of Alpine edge change daily and may not fit a release; give it an @tag");
           }
         },
 };

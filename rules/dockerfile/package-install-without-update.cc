@@ -1,7 +1,7 @@
 #include <algorithm>
+#include <vector>
 
 #include "context.h"
-#include "dockerfile/build_tools.h"
 #include "dockerfile/mounts.h"
 #include "dockerfile/packages.h"
 
@@ -68,7 +68,7 @@ void report(const shell::Install& install, Index index, Context& ctx) {
   }
 }
 
-void walk(const Stage& stage, State& state, Context* ctx) {
+void walk(const Stage& stage, State& state, Context& ctx) {
   for (const Instruction* each : stage.instructions) {
     if (each->keyword == Keyword::onbuild) each = static_cast<const Onbuild*>(each)->trigger.get();
     if (!each || each->keyword != Keyword::run) continue;
@@ -93,7 +93,7 @@ void walk(const Stage& stage, State& state, Context* ctx) {
         if (call->action == Action::clean && subcommand_of(*call).starts_with("dist")) index = Index::none;
         if (call->action != Action::install || mounted) continue;
         const auto install = shell::install_of(*call);
-        if (ctx && index != Index::fresh && needs_index(*install)) report(*install, index, *ctx);
+        if (index != Index::fresh && needs_index(*install)) report(*install, index, ctx);
         if (family == "apk") index = Index::fresh;
       }
     }
@@ -108,15 +108,16 @@ extern constinit const Rule package_install_without_update = {
     .aliases = {"kics:Update Instruction Alone", "kics:9bae49be-0aa3-4de5-bab2-4c3a069e40cd"},
     .replaces = {"apk-cache-not-disabled"},
     .check =
-        [](const Stage& stage, Context& ctx) {
-          State state;
-          // Only official images are known to bring no lists.
-          const Stage& root = *stage.root;
-          if (root.from && (!root.image_known || root.image.official_name().empty()))
-            state = {Index::unknown, Index::none};
-          const auto chain = chain_of(stage);
-          for (auto at = chain.rbegin(); at + 1 != chain.rend(); ++at) walk(**at, state, nullptr);
-          walk(stage, state, &ctx);
+        [](const File& file, Context& ctx) {
+          std::vector<State> ends(file.model->stages().size());
+          for (const auto& stage : file.model->stages()) {
+            State state = stage->parent ? ends[stage->parent->index] : State();
+            // Only official images are known to bring no lists.
+            const bool unknown = stage->from && (!stage->image_known || stage->image.official_name().empty());
+            if (!stage->parent && unknown) state.apt = Index::unknown;
+            walk(*stage, state, ctx);
+            ends[stage->index] = state;
+          }
         },
 };
 

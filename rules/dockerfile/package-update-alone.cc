@@ -85,6 +85,13 @@ extern constinit const Rule package_update_alone = {
                 .severity(Severity::info);
             return;
           }
+          if (find_behind(*call.command, [&](const shell::Command& command) {
+                const auto other = system_call(command);
+                return empties_cache(command, call.facts) || (other && subcommand_of(*other).starts_with("dist"));
+              })) {
+            ctx.report(call.subcommand, "'{}' is of no use, for its RUN removes the index and installs nothing", words);
+            return;
+          }
           auto report = ctx.report(
               call.subcommand, "'{}' is cached apart from what installs later, which then finds an old index", words);
           const Run* next = next_install(*run, family, ctx.source());

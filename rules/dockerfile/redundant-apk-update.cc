@@ -32,7 +32,7 @@ extern constinit const Rule redundant_apk_update = {
                 if (!user || find_behind(command, needs_it)) return;
                 auto report = ctx.report(call.subcommand,
                                          "'apk --no-cache' loads its own index, so 'apk update' only fills the layer");
-                report.note(user->span, "by this one");
+                report.note(user->span, "here");
                 const Span gone{command.span.begin, user->span.begin};
                 if (user == &command + 1 && user->joint == shell::Joint::and_then && command.pipeline_length == 1 &&
                     ctx.source().text(gone).find('#') == std::string_view::npos) {
