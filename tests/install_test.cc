@@ -83,6 +83,10 @@ TEST(Install, OtherSystems) {
   check({
       {"apk add --no-cache --virtual .deps gcc~=12 'musl>1' && apk del .deps; apk --update add a; apk add -t b c",
        "apk «add» gcc~=12 musl>1 group=.deps no-cache\nremove .deps\napk «add» a\napk «add» c group=b\n"},
+      {"yum install java-17-openjdk java-1.8.0-openjdk-1.8.0.352 docker-ce-18.06.1.ce-3.el7 foo-1.0-rc1 "
+       "postgresql-12-devel",
+       "yum «install» java-17-openjdk java-1.8.0-openjdk-1.8.0.352 docker-ce-18.06.1.ce-3.el7 foo-1.0-rc1 "
+       "postgresql-12-devel\n"},
       {"yum -y install java-1.8.0-openjdk git-2.39.3-1.el9 gcc-toolset-12 && yum clean all",
        "yum «install» java-1.8.0-openjdk git-2.39.3-1.el9 gcc-toolset-12 yes\nyum clean\n"},
       {"dnf group install -y x --setopt=install_weak_deps=False; microdnf install a; tdnf remove b; dnf5 in c",

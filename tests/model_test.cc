@@ -330,6 +330,20 @@ TEST(Model, StageReferences) {
   EXPECT_EQ(show("one", run), "earlier 0 one");
 }
 
+TEST(Model, Mentions) {
+  Parsed parsed(
+      "FROM debian AS a\nRUN echo x > /etc/apt.conf\nFROM debian AS b\nCOPY apt.conf /etc\nFROM a\nRUN one\n"
+      "FROM b\nRUN echo apt.conf\n");
+  const auto order = [](const Instruction* found) { return found ? static_cast<int>(found->order) : -1; };
+  EXPECT_EQ(order(parsed.model.mention("apt.conf", parsed.at(1))), 1);
+  EXPECT_EQ(order(parsed.model.mention("apt.conf", parsed.at(5))), 1);
+  EXPECT_EQ(order(parsed.model.copied("apt.conf", parsed.at(5))), -1);
+  EXPECT_EQ(order(parsed.model.mention("apt.conf", parsed.at(7))), 3);
+  EXPECT_EQ(order(parsed.model.copied("apt.conf", parsed.at(7))), 3);
+  EXPECT_EQ(order(parsed.model.mention("one", parsed.at(1))), -1);
+  EXPECT_EQ(order(parsed.model.mention("nothing", parsed.at(7))), -1);
+}
+
 TEST(Model, HostileInputStaysFast) {
   auto text_of = [](auto line, int count) {
     std::string text = "FROM scratch AS s0\n";

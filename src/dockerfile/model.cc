@@ -72,6 +72,38 @@ const Instruction* Model::global_argument(std::string_view name) const {
   return id == name_ids_.end() ? nullptr : definitions_[variables_->get(globals_, id->second)].by;
 }
 
+const Instruction* Model::mention(std::string_view word, const Instruction& at) const {
+  return mention_in(mentions_, false, word, at);
+}
+
+const Instruction* Model::copied(std::string_view word, const Instruction& at) const {
+  return mention_in(copied_, true, word, at);
+}
+
+const Instruction* Model::mention_in(Mentions& mentions, bool copied, std::string_view word,
+                                     const Instruction& at) const {
+  if (!at.stage) return nullptr;
+  auto known = mentions.find(word);
+  if (known == mentions.end()) {
+    std::vector<const Instruction*> first(stages_.size());
+    for (const auto& stage : stages_) {
+      const Instruction*& found = first[stage->index];
+      if (stage->parent) found = first[stage->parent->index];
+      if (found) continue;
+      for (const Instruction* each : stage->instructions) {
+        const bool transfers = each->keyword == Keyword::copy || each->keyword == Keyword::add;
+        if (copied && !transfers) continue;
+        if (file_->source->text(each->whole).find(word) == std::string_view::npos) continue;
+        found = each;
+        break;
+      }
+    }
+    known = mentions.emplace(word, std::move(first)).first;
+  }
+  const Instruction* found = known->second[at.stage->index];
+  return found && found->order <= at.order ? found : nullptr;
+}
+
 const Stage* Model::stage_named(std::string_view name) const {
   auto found = stage_by_name_.find(lower(name));
   return found == stage_by_name_.end() ? nullptr : found->second;

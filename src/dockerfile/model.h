@@ -1,7 +1,7 @@
 // What a Dockerfile means: its stages, what each inherits, and which values are known at each instruction.
 //
-// The Model sets Instruction::stage, ::order and ::model of the File once; after that both are const and safe to share
-// between threads. They point at each other: the File must outlive the Model, and the Model stays where it is built.
+// The Model sets Instruction::stage, ::order and ::model of the File once; after that both are const, and one thread asks
+// them. They point at each other: the File must outlive the Model, and the Model stays where it is built.
 // "At an instruction" always means: as that instruction finds it. For what a stage ends with ask the Stage.
 //
 //   Model model(*file, {.build_args = {{"VERSION", "12"}}});
@@ -140,6 +140,12 @@ class Model {
   const Setting& workdir_at(const Instruction& at) const { return workdirs_[scope(at).workdir]; }
   const ActiveShell& shell_at(const Instruction& at) const { return shells_[scope(at).shell]; }
 
+  // The first instruction of the chain of at's stage, up to and with `at`, whose text has `word` in it, such as a
+  // setting that is written into a file of the system. Remembers what it looked for, so that asking again costs nothing.
+  const Instruction* mention(std::string_view word, const Instruction& at) const;
+  // The same where only COPY and ADD count.
+  const Instruction* copied(std::string_view word, const Instruction& at) const;
+
   // The last stage of that name in the file, in any letter case.
   const Stage* stage_named(std::string_view name) const;
   // `value` is the --from of a COPY (a name or an index), or the from= of a mount of a RUN (a name only).
@@ -161,6 +167,9 @@ class Model {
     uint32_t workdir = 0;
     uint32_t shell = 0;
   };
+
+  using Mentions = std::map<std::string, std::vector<const Instruction*>, std::less<>>;
+  const Instruction* mention_in(Mentions& mentions, bool copied, std::string_view word, const Instruction& at) const;
 
   const Scope& scope(const Instruction& at) const { return scopes_[at.order]; }
   const Definition* find(std::string_view name, PersistentArray::Version variables, const Instruction& at) const;
@@ -206,6 +215,7 @@ class Model {
   std::optional<shell::Dialect> file_dialect_;
   size_t next_comment_ = 0;
   size_t bytes_left_ = 0;
+  mutable Mentions mentions_, copied_;  // by Stage::index, what was found so far
 };
 
 // What it does is in the image, for its stage is shipped. A trigger runs in another build and counts as shipped.

@@ -165,7 +165,7 @@ bool twice_quiet(const Command& command) {
 // yes | apt-get install, echo y | …, install < answers
 bool input_answers(const Command& command) {
   for (const Redirect& redirect : command.redirects) {
-    if (redirect.op.starts_with("<")) return true;
+    if (redirect.op.starts_with("<") && redirect.target.text != "/dev/null") return true;
   }
   if (!command.script || command.pipeline_position == 0) return false;
   for (const Command& other : command.script->commands) {
@@ -187,18 +187,18 @@ bool set_by_env(const Command& command, Fact names) {
   return false;
 }
 
-// name-1.2-3.el9.x86_64: the first part that starts with a digit, if all parts behind it do.
+// name-1.2-3.el9.x86_64: the first part that starts with a digit, if all parts behind it do or it has a dot.
 size_t rpm_version(std::string_view text, Fact numbered) {
   size_t found = std::string_view::npos;
   for (size_t i = 1; i + 1 < text.size(); ++i) {
     if (text[i] != '-') continue;
-    if (!is_digit(text[i + 1])) {
+    if (is_digit(text[i + 1])) {
+      if (found == std::string_view::npos && !numbered.has(text.substr(0, i))) found = i;
+    } else if (found != std::string_view::npos && text.substr(found, i - found).find('.') == std::string_view::npos) {
       found = std::string_view::npos;
-    } else if (found == std::string_view::npos) {
-      found = i;
     }
   }
-  return found != std::string_view::npos && numbered.has(text.substr(0, found)) ? std::string_view::npos : found;
+  return found;
 }
 
 bool is_file(std::string_view text, Fact endings) {
@@ -339,6 +339,16 @@ std::optional<ManagerCall> manager_call(const Command& command) {
   return call;
 }
 
+bool assumes_yes(const ManagerCall& call) {
+  const Command& command = *call.command;
+  const bool quiet_counts = call.facts["yes"].has("-qq") && twice_quiet(command);
+  return any_flag(command, call.facts["yes"]) || quiet_counts ||
+         has_setting(command, call.facts["yes-settings"], true) || input_answers(command) ||
+         set_by_env(command, call.facts["yes-env"]);
+}
+
+bool has_flag_of(const ManagerCall& call, std::string_view key) { return any_flag(*call.command, call.facts[key]); }
+
 std::optional<Install> install_of(const ManagerCall& call) {
   if (call.action != Action::install) return std::nullopt;
   const Command& command = *call.command;
@@ -355,10 +365,7 @@ std::optional<Install> install_of(const ManagerCall& call) {
       if (package.version.empty()) package.version = version.text;
     }
   }
-  const bool quiet_counts = call.facts["yes"].has("-qq") && twice_quiet(command);
-  install.assume_yes = any_flag(command, call.facts["yes"]) || quiet_counts ||
-                       has_setting(command, call.facts["yes-settings"], true) || input_answers(command) ||
-                       set_by_env(command, call.facts["yes-env"]);
+  install.assume_yes = assumes_yes(call);
   install.no_recommends = any_flag(command, call.facts["no-recommends"]) ||
                           has_setting(command, call.facts["no-recommends-settings"], false);
   install.no_cache = any_flag(command, call.facts["no-cache"]) || set_by_env(command, call.facts["no-cache-env"]);

@@ -32,6 +32,10 @@ struct ManagerCall {
   std::vector<const Word*> operands;  // behind the subcommand, options and their values left out
 };
 std::optional<ManagerCall> manager_call(const Command& command);
+// Questions are answered by a flag, a setting, a variable, or input that answers (yes | …).
+bool assumes_yes(const ManagerCall& call);
+// One of the flags in this list of the call's facts is given.
+bool has_flag_of(const ManagerCall& call, std::string_view key);
 
 struct Package {
   std::string name;       // without version and extras; as written if it is a file or a URL
