@@ -11,6 +11,7 @@ extern constinit const Rule gem_cache_not_cleaned = {
     .programs = {"gem", "bundle"},
     .check =
         [](const shell::ManagerCall& call, Context& ctx) {
+          if (call.command->has_flag({"--system"})) return;
           report_cache_left(
               call, call.manager == "gem" ? "gem leaves documentation and downloads" : "bundler leaves its downloads",
               "", ctx);

@@ -31,7 +31,7 @@ extern constinit const Rule npm_install_instead_of_ci = {
           }
           auto report =
               ctx.report(install.subcommand,
-                         "'npm {}' may change the versions of the lock file; 'npm ci' keeps to them", subcommand);
+                         "'npm {}' may install other versions than a lock file says; 'npm ci' keeps to it", subcommand);
           const bool has_test =
               subcommand.find('t', 2) != subcommand.npos && subcommand.find("test") != subcommand.npos;
           if (command.script->exec_form || has_test) return;

@@ -160,6 +160,19 @@ bool cache_mounted(const Run& run, const CacheFolders& cache) {
   return false;
 }
 
+const Mount* cache_mount(const Run& run, const CacheFolders& cache) {
+  for (const Mount& mount : run.mounts) {
+    const Mount::Field* target = mount.field("target");
+    if (mount.type() != "cache" || !target || !target->value) continue;
+    const Text folder = run.model->expand(target->value->text, run);
+    if (!folder.known) continue;
+    for (const std::string& path : cache.paths) {
+      if (below(path, folder.value) || (below(folder.value, path) && folder.value.size() > 1)) return &mount;
+    }
+  }
+  return nullptr;
+}
+
 bool removes_cache(const shell::Command& command, const shell::ManagerCall& of, const CacheFolders& cache) {
   if (!deletes(command)) return false;
   const std::string home = home_at(*of.command->script->instruction);

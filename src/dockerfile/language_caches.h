@@ -26,6 +26,8 @@ bool fills_cache(const shell::ManagerCall& call);
 bool cache_disabled(const shell::ManagerCall& call);
 // A cache or tmpfs mount of the RUN has it. A mount that looks like it counts, whatever the user.
 bool cache_mounted(const Run& run, const CacheFolders& cache);
+// The cache mount that has it; nullptr if there is none.
+const Mount* cache_mount(const Run& run, const CacheFolders& cache);
 // The command deletes a cache folder, or what is in it.
 bool removes_cache(const shell::Command& command, const shell::ManagerCall& of, const CacheFolders& cache);
 // An earlier command of the stage, or of one below it, has one of these texts in a word: "config set no-cache-dir".
