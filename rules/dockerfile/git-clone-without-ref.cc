@@ -1,63 +1,9 @@
-#include <algorithm>
-
 #include "context.h"
+#include "dockerfile/git_clone.h"
 #include "dockerfile/model.h"
-#include "shell/install.h"
-#include "shell/pins.h"
 
 namespace plimsoll::dockerfile {
 namespace {
-
-constexpr std::string_view kTakesNext[] = {
-    "-b",         "--branch",        "-c",       "--config",           "--depth",
-    "-o",         "--origin",        "-C",       "--reference",        "--reference-if-able",
-    "-j",         "--jobs",          "-u",       "--separate-git-dir", "--upload-pack",
-    "--template", "--shallow-since", "--filter", "--shallow-exclude",  "--revision"};
-
-std::vector<const shell::Word*> operands_of(const shell::Command& git) {
-  std::vector<const shell::Word*> result;
-  for (size_t i = 0; i < git.arguments.size(); ++i) {
-    const std::string_view text = git.arguments[i].text;
-    if (std::find(std::begin(kTakesNext), std::end(kTakesNext), text) != std::end(kTakesNext)) {
-      ++i;
-    } else if (!text.starts_with('-')) {
-      result.push_back(&git.arguments[i]);
-    }
-  }
-  return result;
-}
-
-// git checkout v1, git reset --hard 1a2b3c4, git switch --detach $COMMIT
-bool selects(const shell::Command& command) {
-  if (command.base != "git") return false;
-  const auto operands = operands_of(command);
-  if (operands.size() < 2) return false;
-  const std::string_view first = operands[0]->text;
-  if (first != "checkout" && first != "switch" && first != "reset") return false;
-  return std::any_of(operands.begin() + 1, operands.end(),
-                     [](const shell::Word* word) { return !shell::is_main_branch(word->text) && word->text != "."; });
-}
-
-bool selected_later(const shell::Command& clone) {
-  int left = 300;
-  const Instruction& own = *clone.script->instruction;
-  const auto any_in = [&](const Instruction& instruction) {
-    bool later = &instruction != &own;
-    for (const shell::Script* script : instruction.scripts) {
-      for (const shell::Command& command : script->commands) {
-        if (later && (--left < 0 || selects(command))) return true;
-        later = later || &command == &clone;
-      }
-    }
-    return false;
-  };
-  if (any_in(own)) return true;
-  if (!own.stage || own.trigger_of) return false;
-  const auto& instructions = own.stage->instructions;
-  const auto next = std::upper_bound(instructions.begin(), instructions.end(), own.order,
-                                     [](uint32_t order, const Instruction* other) { return order < other->order; });
-  return std::any_of(next, instructions.end(), [&](const Instruction* other) { return --left < 0 || any_in(*other); });
-}
 
 bool is_remote_repository(std::string_view url) {
   return (url.starts_with("git@") || url.starts_with("git://") || url.ends_with(".git") ||
@@ -75,20 +21,14 @@ extern constinit const Rule git_clone_without_ref = {
     .replaces = {"remote-content-cached"},
     .programs = {"git"},
     .check = {[](const shell::Command& git, Context& ctx) {
-                const auto operands = operands_of(git);
-                if (operands.size() < 2 || operands[0]->text != "clone") return;
-                const shell::Word& url = *operands[1];
-                if (url.text.starts_with("$") || url.text.starts_with("/") || url.text.starts_with(".")) return;
-                if (git.has_flag({"--revision"})) return;
-                std::string branch;
-                const shell::Word* given = git.flag_value({"-b", "--branch"}, &branch);
-                if (given && !shell::is_main_branch(branch)) return;
-                if (selected_later(git)) return;
-                if (given) {
-                  ctx.report(given->span, "branch '{}' moves, so each build may get other code; name a tag or commit",
-                             branch);
+                const GitClone clone = git_clone(git);
+                if (!clone.floating) return;
+                if (clone.branch) {
+                  ctx.report(clone.branch->span,
+                             "branch '{}' moves, so each build may get other code; name a tag or commit",
+                             clone.branch_name);
                 } else {
-                  ctx.report(url.span, "the clone has no tag or commit, so each build may get other code");
+                  ctx.report(clone.url->span, "the clone has no tag or commit, so each build may get other code");
                 }
               },
               [](const Add& add, Context& ctx) {
