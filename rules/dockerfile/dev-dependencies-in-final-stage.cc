@@ -103,6 +103,7 @@ extern constinit const Rule dev_dependencies_in_final_stage = {
     .severity = Severity::info,
     .group = Group::image_size,
     .profile = Profile::strict,
+    .programs = {"npm", "yarn", "pnpm", "bun", "bundle", "composer", "pip", "pipenv", "poetry", "uv", "mix"},
     .check = {[](const shell::Install& install, Context& ctx) {
                 const Instruction& at = *install.command->script->instruction;
                 if (at.keyword != Keyword::run || !shipped(at)) return;

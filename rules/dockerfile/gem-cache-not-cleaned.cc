@@ -12,6 +12,9 @@ extern constinit const Rule gem_cache_not_cleaned = {
     .check =
         [](const shell::ManagerCall& call, Context& ctx) {
           if (call.command->has_flag({"--system"})) return;
+          for (Fact flag : call.facts["no-docs"].items()) {
+            if (call.command->has_flag({flag.string()})) return;
+          }
           report_cache_left(
               call, call.manager == "gem" ? "gem leaves documentation and downloads" : "bundler leaves its downloads",
               "", ctx);

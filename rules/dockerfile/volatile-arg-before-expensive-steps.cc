@@ -12,16 +12,27 @@ struct Volatile {
   std::string_view name;
 };
 
+// "7c62642" is a version that somebody chose, "unknown" waits for the value of the build.
+bool is_chosen(const KeyValue& pair) {
+  return pair.value && pair.value->text.find_first_of("123456789") != std::string_view::npos;
+}
+
 void add_volatile(const Instruction& instruction, std::vector<Volatile>& found) {
-  const auto add = [&](const std::vector<KeyValue>& pairs, Fact names, bool with_variable) {
-    for (const KeyValue& pair : pairs) {
-      const bool has_variable = pair.value && pair.value->text.find('$') != std::string_view::npos;
-      if (names.has(pair.key.text) && (has_variable || !with_variable)) found.push_back({&pair, pair.key.text});
+  static const Fact names = facts::table("layer-order")["volatile"];
+  if (instruction.keyword == Keyword::arg) {
+    for (const KeyValue& pair : static_cast<const Arg&>(instruction).pairs) {
+      if (names.has(pair.key.text) && !is_chosen(pair)) found.push_back({&pair, pair.key.text});
     }
-  };
-  const Fact table = facts::table("layer-order");
-  if (instruction.keyword == Keyword::arg) add(static_cast<const Arg&>(instruction).pairs, table["volatile"], false);
-  if (instruction.keyword == Keyword::env) add(static_cast<const Env&>(instruction).pairs, table["volatile"], true);
+  } else if (instruction.keyword == Keyword::env) {
+    for (const KeyValue& pair : static_cast<const Env&>(instruction).pairs) {
+      if (!names.has(pair.key.text) || !pair.value) continue;
+      for (const Reference& reference : references(pair.value->text, instruction.model->file().escape)) {
+        if (!names.has(reference.name)) continue;
+        found.push_back({&pair, pair.key.text});
+        break;
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -42,8 +42,12 @@ const Transfer* local_copy(const Instruction& instruction) {
   if (instruction.keyword != Keyword::copy && instruction.keyword != Keyword::add) return nullptr;
   const auto& transfer = static_cast<const Transfer&>(instruction);
   if (transfer.flag("from") || !transfer.heredocs.empty() || transfer.sources.empty()) return nullptr;
-  const bool remote = std::any_of(transfer.sources.begin(), transfer.sources.end(), [](const Word& source) {
-    return source.text.find("://") != source.text.npos || source.text.starts_with("git@");
+  // A variable of ADD may well be an address.
+  const bool remote = std::any_of(transfer.sources.begin(), transfer.sources.end(), [&](const Word& source) {
+    if (source.text.find('$') == source.text.npos)
+      return source.text.find("://") != source.text.npos || source.text.starts_with("git@");
+    const Text value = instruction.model->expand(source.text, instruction);
+    return value.value.find("://") != std::string::npos || (!value.known && instruction.keyword == Keyword::add);
   });
   return remote ? nullptr : &transfer;
 }
