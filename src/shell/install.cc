@@ -300,6 +300,13 @@ std::vector<OptionValue> values_of(const Command& command, Fact values, Fact fla
   return result;
 }
 
+// yarn --version
+bool only_asks(const Command& command) {
+  return std::any_of(command.arguments.begin(), command.arguments.end(), [](const Word& word) {
+    return word.text == "--version" || word.text == "-v" || word.text == "--help" || word.text == "-h";
+  });
+}
+
 }  // namespace
 
 std::optional<ManagerCall> manager_call(const Command& command) {
@@ -327,7 +334,8 @@ std::optional<ManagerCall> manager_call(const Command& command) {
   for (const auto& [key, action] : kActions) {
     const Fact subcommands = call.facts[key];
     const size_t count = match(subcommands, call.operands);
-    if (count > longest || (call.operands.empty() && subcommands.has(""))) {
+    const bool bare = (call.operands.empty() ? !only_asks(command) : key == "install") && subcommands.has("");
+    if (count > longest || bare) {
       longest = count;
       call.action = action;
     }

@@ -1,0 +1,64 @@
+#include <algorithm>
+
+#include "context.h"
+#include "glob.h"
+#include "shell/install.h"
+#include "shell/pins.h"
+
+namespace plimsoll::dockerfile {
+namespace {
+
+constinit const Option<bool> strict{"strict", "ranges and exclusions are findings too", false};
+constinit const Option<Names> ignore{
+    "ignore", "patterns of packages that need no version", {"pip", "setuptools", "wheel"}};
+
+// Behind the path: "git+ssh://git@host/x@v1".
+bool has_reference(std::string_view url) {
+  const size_t scheme = url.find("://");
+  if (scheme == url.npos) return true;
+  const size_t path = url.find('/', scheme + 3);
+  return path != url.npos && url.find('@', path) != url.npos;
+}
+
+bool is_pinned(const shell::Package& package, bool strict_only) {
+  const std::string_view text = package.word->text;
+  // "name @ git+https://…" too.
+  if (package.url) return !shell::is_repository(text.substr(text.rfind(' ') + 1)) || has_reference(text);
+  if (package.file || text.find('/') != text.npos) return true;
+  if (package.version.empty()) return text.find('=') != text.npos;
+  if (package.separator == "@") return !shell::is_moving_tag(package.version);
+  return !strict_only || package.separator.starts_with("==");
+}
+
+}  // namespace
+
+extern constinit const Rule unpinned_pip_package = {
+    .severity = Severity::warning,
+    .group = Group::reproducibility,
+    .profile = Profile::strict,
+    .aliases = {"hadolint:DL3013", "kics:Unpinned Package Version in Pip Install",
+                "kics:02d9c71f-3ee8-4986-9c27-1a20d0d19bfc", "dockerlinter:ER0013", "terrascan:AC_DOCKER_0010"},
+    .options = {&strict, &ignore},
+    .programs = {"pip", "pipx", "uv"},
+    .check =
+        [](const shell::Install& install, Context& ctx) {
+          // What the files say is not known here, and "pip install ." takes its versions from the project.
+          if (!install.requirements.empty() || install.command->has_flag({"--constraint", "--constraints", "-c"}))
+            return;
+          if (std::any_of(install.packages.begin(), install.packages.end(),
+                          [](const shell::Package& package) { return package.name == "."; }))
+            return;
+          for (const shell::Package& package : install.packages) {
+            if (shell::is_open(*package.word) || is_pinned(package, ctx[strict])) continue;
+            if (fits_any(ctx[ignore], package.name)) continue;
+            if (package.url) {
+              ctx.report(package.span, "the repository has no @TAG or @COMMIT, so each build may install other code");
+            } else {
+              ctx.report(package.span, "'{}' has no {}, so each build may install another one", package.word->text,
+                         package.version.empty() ? "version" : "exact version");
+            }
+          }
+        },
+};
+
+}  // namespace plimsoll::dockerfile
