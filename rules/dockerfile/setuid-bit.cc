@@ -13,7 +13,7 @@ void check(const GivenMode& given, Context& ctx) {
   const bool folder = given.folders || (!given.paths.empty() &&
                                         std::all_of(given.paths.begin(), given.paths.end(),
                                                     [](const std::string& path) { return path.ends_with('/'); }));
-  const bool mild = !given.mode.set_user && folder;
+  const bool mild = !given.mode.set_user && (folder || given.recursive || given.paths.empty());
   if (mild) {
     ctx.report(given.span, "mode '{}' gives new files below the directory its group", given.text)
         .severity(Severity::info);
