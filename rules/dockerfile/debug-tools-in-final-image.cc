@@ -58,7 +58,7 @@ extern constinit const Rule debug_tools_in_final_image = {
             if (!fetcher && !tools.has(package.name) && !fits_any(ctx[packages], package.name)) continue;
             if (is_removed(package, *install.command) || is_needed(run->stage, tools[package.name], package.name))
               continue;
-            ctx.report(package.span, "'{}' helps to look around in a container, mostly those who broke into it",
+            ctx.report(package.span, "'{}' is of more use to who breaks into the container than to the program",
                        package.name);
           }
         },
