@@ -1,5 +1,7 @@
+#include <algorithm>
+
 #include "context.h"
-#include "dockerfile/build_tools.h"
+#include "dockerfile/model.h"
 #include "dockerfile/predefined.h"
 #include "shell/remote_code.h"
 
@@ -23,18 +25,21 @@ bool has_commit(std::string_view url) {
   return is_hash(ref.substr(0, ref.find(':')));
 }
 
-// A later step of the stage checks a file of that name.
+// One of the next steps checks a file of that name.
 bool is_checked_later(const Add& add, std::string_view url) {
-  if (!add.stage) return false;
   const std::string_view path = url.substr(0, url.find_first_of("?#"));
-  const std::string file(path.substr(path.rfind('/') + 1));
-  bool found = false;
-  for_each_command(*add.stage, [&](const shell::Command& command) {
-    const Instruction* run = command.script->instruction;
-    if (found || run->order < add.order || !shell::verifies(command)) return;
-    found = !file.empty() && run->whole.size() > 0 && run->line.text().find(file) != std::string_view::npos;
-  });
-  return found;
+  const std::string_view file = path.substr(path.rfind('/') + 1);
+  if (!add.stage || file.empty()) return false;
+  const auto& steps = add.stage->instructions;
+  auto at = std::partition_point(steps.begin(), steps.end(),
+                                 [&](const Instruction* step) { return step->order <= add.order; });
+  for (int i = 0; i < 32 && at != steps.end(); ++i, ++at) {
+    if ((*at)->keyword != Keyword::run || (*at)->line.text().find(file) == std::string_view::npos) continue;
+    for (const shell::Script* script : (*at)->scripts) {
+      if (std::any_of(script->commands.begin(), script->commands.end(), shell::verifies)) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace

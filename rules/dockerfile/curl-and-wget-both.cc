@@ -12,13 +12,16 @@ extern constinit const Rule curl_and_wget_both = {
                 "kics:fc775e75-fcfb-4c98-b2f2-910c5858b359", "semgrep:use-either-wget-or-curl", "dockerlinter:ER0007"},
     .check =
         [](const Stage& stage, Context& ctx) {
-          const shell::Command* first = nullptr;
-          bool told = false;
+          struct Seen {
+            const shell::Command* first = nullptr;
+            bool told = false;
+          };
+          Seen seen[2];  // triggers run in another build
           for_each_command(stage, [&](const shell::Command& command) {
-            if (told || (command.base != "curl" && command.base != "wget")) return;
-            if (command.script->instruction->trigger_of) return;
+            if (command.base != "curl" && command.base != "wget") return;
+            auto& [first, told] = seen[command.script->instruction->trigger_of != nullptr];
             if (!first) first = &command;
-            if (command.base == first->base) return;
+            if (told || command.base == first->base) return;
             told = true;
             ctx.report(command.name.span, "'{}' is used here and '{}' above; one of them does", command.base,
                        first->base)

@@ -1,11 +1,10 @@
-#include <algorithm>
-
 #include "context.h"
 #include "dockerfile/build_tools.h"
 #include "dockerfile/predefined.h"
 #include "facts/facts.h"
 #include "glob.h"
 #include "shell/install.h"
+#include "shell/neighbours.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -13,15 +12,6 @@ namespace {
 constinit const Option<Names> packages{"packages", "patterns of more packages that are tools", {}};
 constinit const Option<Names> allow{"allow", "patterns of packages that may stay", {}};
 constinit const Option<bool> include_curl_wget{"include-curl-wget", "curl and wget are tools too", false};
-
-bool is_removed(const shell::Package& package, const shell::Command& by) {
-  for (const shell::Command& command : by.script->commands) {
-    for (const shell::Package& removed : shell::removes_of(command)) {
-      if (removed.name == package.name) return true;
-    }
-  }
-  return false;
-}
 
 // What starts, or probes, the container needs the program.
 bool is_needed(const Stage* stage, Fact programs, std::string_view name) {
@@ -56,7 +46,8 @@ extern constinit const Rule debug_tools_in_final_image = {
             if (package.file || package.url || package.from_variable || fits_any(ctx[allow], package.name)) continue;
             const bool fetcher = ctx[include_curl_wget] && (package.name == "curl" || package.name == "wget");
             if (!fetcher && !tools.has(package.name) && !fits_any(ctx[packages], package.name)) continue;
-            if (is_removed(package, *install.command) || is_needed(run->stage, tools[package.name], package.name))
+            if (shell::removed_behind(*install.command, package.name) ||
+                is_needed(run->stage, tools[package.name], package.name))
               continue;
             ctx.report(package.span, "'{}' is of more use to who breaks into the container than to the program",
                        package.name);

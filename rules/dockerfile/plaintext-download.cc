@@ -5,7 +5,7 @@
 #include "dockerfile/predefined.h"
 #include "dockerfile/written_text.h"
 #include "glob.h"
-#include "shell/install.h"
+#include "shell/neighbours.h"
 #include "shell/remote_code.h"
 
 namespace plimsoll::dockerfile {
@@ -47,15 +47,16 @@ bool is_harmless(std::string_view host, Context& ctx) {
   return local || fits_any(table()["harmless-hosts"], host) || fits_any(ctx[allowed_hosts], host);
 }
 
-void check(std::string_view text, const Instruction& instruction, bool repository, auto span, Context& ctx) {
+void check(std::string_view text, const Instruction& instruction, bool repository, bool checked, auto span,
+           Context& ctx) {
   for (auto found = address_in(text, 0); found; found = address_in(text, found->end)) {
     const std::string host = instruction.model->expand(found->host, instruction).value;
     if (is_harmless(host, ctx)) continue;
     const Span place = span(found->begin, found->end);
     auto report = ctx.report(place, "'{}' is not encrypted, so anyone on the way can change what '{}' sends",
                              found->scheme, host);
-    // Packages of distributions are signed.
-    if (repository && fits_any(table()["mirrors"], host)) report.severity(Severity::info);
+    // Packages of distributions are signed, and other files may be checked.
+    if (checked || (repository && fits_any(table()["mirrors"], host))) report.severity(Severity::info);
     if (found->scheme == "http" && ctx.source().text(place).starts_with("http://"))
       report.suggest("ask for https", insert_after({place.begin, place.begin + 4}, "s"));
   }
@@ -70,6 +71,8 @@ bool is_repository_file(std::string_view file) {
 
 void check_words(const shell::Command& command, Context& ctx) {
   const Fact values = table()["not-fetched"];
+  const auto behind = shell::commands_behind(command, 16);
+  const bool checked = std::any_of(behind.begin(), behind.end(), shell::verifies);
   for (size_t i = 0; i < command.arguments.size(); ++i) {
     const shell::Word& word = command.arguments[i];
     const std::string_view text = word.text;
@@ -81,7 +84,7 @@ void check_words(const shell::Command& command, Context& ctx) {
     if (text.find("://") == text.npos || lower(name).find("proxy") != std::string::npos) continue;
     const MappedText mapped = text_of(word, command);
     check(
-        text, *command.script->instruction, command.base.find("repository") != std::string::npos,
+        text, *command.script->instruction, command.base.find("repository") != std::string::npos, checked,
         [&](size_t begin, size_t end) { return mapped.span(begin, end); }, ctx);
   }
 }
@@ -126,7 +129,7 @@ extern constinit const Rule plaintext_download = {
                 for (const WrittenText& written : texts) {
                   if (!is_repository_file(written.file)) continue;
                   check(
-                      written.text.text(), *instruction, true,
+                      written.text.text(), *instruction, true, false,
                       [&](size_t begin, size_t end) { return written.text.span(begin, end); }, ctx);
                 }
                 const bool writer = command.base == "echo" || command.base == "printf" || command.base == "tee" ||
@@ -140,14 +143,14 @@ extern constinit const Rule plaintext_download = {
                   check(
                       lower(std::string_view(url).substr(0, url.find("://"))) +
                           url.substr(std::min(url.find("://"), url.size())),
-                      add, false, [&](size_t, size_t) { return source.span; }, ctx);
+                      add, false, false, [&](size_t, size_t) { return source.span; }, ctx);
                 }
               },
               [](const Copy& copy, Context& ctx) {
                 for (const WrittenText& written : texts_written_by(copy)) {
                   if (!is_repository_file(written.file)) continue;
                   check(
-                      written.text.text(), copy, true,
+                      written.text.text(), copy, true, false,
                       [&](size_t begin, size_t end) { return written.text.span(begin, end); }, ctx);
                 }
               }},

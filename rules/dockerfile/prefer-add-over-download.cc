@@ -1,8 +1,7 @@
-#include <algorithm>
-
 #include "context.h"
 #include "dockerfile/ast.h"
 #include "shell/install.h"
+#include "shell/neighbours.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -52,8 +51,7 @@ extern constinit const Rule prefer_add_over_download = {
           if (!url.starts_with("http://") && !url.starts_with("https://")) return;
           std::string_view file = download.output ? std::string_view(download.output_text) : std::string_view(url);
           file = file.substr(file.rfind('/') + 1);
-          for (const shell::Command& later : command.script->commands) {
-            if (&later <= &command) continue;
+          for (const shell::Command& later : shell::commands_behind(command)) {
             const bool undone = later.base == "rm" || later.base == "tar" || later.base == "unzip" ||
                                 later.base == "dpkg" || later.base == "gunzip" || later.base == "rpm" ||
                                 later.base == "sh" || later.base == "bash";

@@ -2,7 +2,7 @@
 
 #include "context.h"
 #include "dockerfile/predefined.h"
-#include "dockerfile/written_text.h"
+#include "shell/neighbours.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -12,10 +12,9 @@ bool is_secret_mount(const shell::Word& word) { return word.text.find("/run/secr
 // The commands that feed this one, itself included.
 std::vector<const shell::Command*> pipeline_of(const shell::Command& command) {
   std::vector<const shell::Command*> all{&command};
-  if (command.pipeline < 0) return all;
-  const shell::Command* first = command.script->commands.data();
-  for (const shell::Command* at = &command; at != first && (at - 1)->pipeline == command.pipeline; --at)
-    all.push_back(at - 1);
+  const auto before = shell::commands_before(command, 16);
+  for (auto at = before.rbegin(); at != before.rend() && at->pipeline == command.pipeline && at->pipeline >= 0; ++at)
+    all.push_back(&*at);
   return all;
 }
 

@@ -2,6 +2,7 @@
 
 #include "context.h"
 #include "dockerfile/switches.h"
+#include "shell/neighbours.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -21,15 +22,15 @@ void report(const std::vector<Switch>& switches, Context& ctx) {
 
 // ssh-keyscan host >> known_hosts asks the network who the server is.
 void check_scan(const shell::Command& command, Context& ctx) {
-  bool kept = false;
-  for (const shell::Command& other : command.script->commands) {
-    const std::string_view base = other.base;
-    if (base == "sha256sum" || base == "diff" || base == "cmp" || base == "grep" || other.is("ssh-keygen")) return;
-    if (other.pipeline != command.pipeline || (&other != &command && other.pipeline < 0)) continue;
-    for (const shell::Redirect& redirect : other.redirects)
-      kept |= redirect.target.text.find("known_hosts") != std::string::npos;
-    if (base == "tee")
-      kept |= !other.operands().empty() && other.operands()[0]->text.find("known_hosts") != std::string::npos;
+  const auto known_hosts = [](const shell::Word& word) { return word.text.find("known_hosts") != std::string::npos; };
+  bool kept = std::any_of(command.redirects.begin(), command.redirects.end(),
+                          [&](const shell::Redirect& redirect) { return known_hosts(redirect.target); });
+  for (const shell::Command& next : shell::commands_behind(command, 32)) {
+    const std::string_view base = next.base;
+    if (base == "sha256sum" || base == "diff" || base == "cmp" || base == "grep" || base == "ssh-keygen") return;
+    if (next.pipeline != command.pipeline || next.pipeline < 0) continue;
+    for (const shell::Redirect& redirect : next.redirects) kept |= known_hosts(redirect.target);
+    if (base == "tee") kept |= std::any_of(next.arguments.begin(), next.arguments.end(), known_hosts);
   }
   if (kept)
     ctx.report(command.name.span, "'ssh-keyscan' believes whoever answers; write the key of the server here instead")

@@ -1,8 +1,7 @@
-#include <algorithm>
-
 #include "context.h"
 #include "dockerfile/model.h"
 #include "dockerfile/removals.h"
+#include "shell/neighbours.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -33,9 +32,7 @@ bool is_removed(const shell::Command& command) {
   std::string file;
   if (!command.flag_value({"-f", "-out", "-keyout", "-keystore"}, &file) || file.empty()) return false;
   Removals removals;
-  for (const shell::Command& later : command.script->commands) {
-    if (&later > &command) removals.note(later, 1);
-  }
+  for (const shell::Command& later : shell::commands_behind(command)) removals.note(later, 1);
   return removals.after(file, 0);
 }
 

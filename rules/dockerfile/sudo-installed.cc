@@ -1,22 +1,9 @@
-#include <algorithm>
-
 #include "context.h"
 #include "dockerfile/build_tools.h"
 #include "shell/install.h"
+#include "shell/neighbours.h"
 
 namespace plimsoll::dockerfile {
-namespace {
-
-bool is_removed(const shell::Package& package, const shell::Command& by) {
-  for (const shell::Command& command : by.script->commands) {
-    for (const shell::Package& removed : shell::removes_of(command)) {
-      if (removed.name == package.name) return true;
-    }
-  }
-  return false;
-}
-
-}  // namespace
 
 extern constinit const Rule sudo_installed = {
     .severity = Severity::warning,
@@ -29,7 +16,7 @@ extern constinit const Rule sudo_installed = {
           for (const shell::Package& package : install.packages) {
             const std::string_view name = package.name;
             if (name != "sudo" && name != "sudo-rs" && name != "doas" && name != "opendoas") continue;
-            if (is_removed(package, *install.command)) continue;
+            if (shell::removed_behind(*install.command, package.name)) continue;
             ctx.report(package.span, "'{}' is a way to root in the image; USER does all that a build needs", name);
           }
         },

@@ -1,15 +1,13 @@
-#include <algorithm>
-
 #include "context.h"
 #include "dockerfile/model.h"
+#include "shell/neighbours.h"
 
 namespace plimsoll::dockerfile {
 namespace {
 
 // A command before it in the script sets the variable, which then is the script's own.
 bool is_own(std::string_view name, const shell::Command& unset) {
-  for (const shell::Command& command : unset.script->commands) {
-    if (&command == &unset) return false;
+  for (const shell::Command& command : shell::commands_before(unset)) {
     for (const shell::Assignment& assignment : command.assignments) {
       if (command.base.empty() && assignment.name.text == name) return true;
     }

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <set>
 
 #include "context.h"
 #include "dockerfile/build_tools.h"
 #include "dockerfile/predefined.h"
 #include "glob.h"
 #include "shell/install.h"
+#include "shell/neighbours.h"
 #include "shell/remote_code.h"
 
 namespace plimsoll::dockerfile {
@@ -57,10 +57,7 @@ class Search {
   explicit Search(Context& ctx) : ctx_(ctx) {}
 
   void visit(const shell::Command& command) {
-    if (shell::verifies(command)) {
-      pending_.clear();
-      checked_.insert(command.script);
-    }
+    if (shell::verifies(command)) pending_.clear();
     use(command);
     const auto download = shell::download_of(command);
     if (!download) return;
@@ -83,10 +80,9 @@ class Search {
 
  private:
   static bool is_piped_into_tar(const shell::Command& command) {
-    const std::vector<shell::Command>& all = command.script->commands;
     bool tar = false;
-    for (const shell::Command& other : all) {
-      if (other.pipeline != command.pipeline || other.pipeline_position <= command.pipeline_position) continue;
+    for (const shell::Command& other : shell::commands_behind(command, 16)) {
+      if (other.pipeline != command.pipeline) continue;
       if (shell::verifies(other)) return false;
       tar |= unpacks(other.base);
     }
@@ -124,7 +120,6 @@ class Search {
 
   Context& ctx_;
   std::vector<Pending> pending_;
-  std::set<const shell::Script*> checked_;
 };
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "dockerfile/model.h"
-#include "dockerfile/predefined.h"
+#include "shell/neighbours.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -30,11 +30,10 @@ std::string output_of(const shell::Command& command) {
   }
   if (command.base == "tee" && !command.operands().empty()) return command.operands()[0]->text;
   if (command.pipeline < 0) return {};
-  const std::vector<shell::Command>& all = command.script->commands;
-  for (size_t i = static_cast<size_t>(&command - all.data()) + 1; i < all.size(); ++i) {
-    if (all[i].pipeline != command.pipeline) break;
-    if (all[i].base == "tee" && !all[i].operands().empty()) return all[i].operands()[0]->text;
-    for (const shell::Redirect& redirect : all[i].redirects) {
+  for (const shell::Command& next : shell::commands_behind(command, 8)) {
+    if (next.pipeline != command.pipeline) break;
+    if (next.base == "tee" && !next.operands().empty()) return next.operands()[0]->text;
+    for (const shell::Redirect& redirect : next.redirects) {
       if (writes(redirect)) return redirect.target.text;
     }
   }
@@ -45,7 +44,8 @@ std::string output_of(const shell::Command& command) {
 bool is_kept(const shell::Command& command) {
   const Source* source = source_of(command);
   if (!command.redirects.empty() || !source) return true;
-  const Span behind{command.span.end, command.script->instruction->whole.end};
+  // A group is seldom longer.
+  const Span behind{command.span.end, std::min(command.script->instruction->whole.end, command.span.end + 4096)};
   return behind.begin < behind.end && source->text(behind).find_first_of(">|") != std::string_view::npos;
 }
 
@@ -54,14 +54,16 @@ MappedText body_of(const shell::Redirect& redirect, const shell::Command& comman
   const Source* source = source_of(command);
   if (!source) return body;
   const auto take = [&](Span span) { body.append(source->text(span), span.begin); };
-  for (const Heredoc& heredoc : command.script->instruction->heredocs) {
-    if (heredoc.marker.span.contains(redirect.target.span)) {
-      take(heredoc.body);
-      return body;
-    }
+  const std::vector<Heredoc>& heredocs = command.script->instruction->heredocs;
+  const auto heredoc = std::partition_point(heredocs.begin(), heredocs.end(), [&](const Heredoc& other) {
+    return other.marker.span.end <= redirect.target.span.begin;
+  });
+  if (heredoc != heredocs.end() && heredoc->marker.span.contains(redirect.target.span)) {
+    take(heredoc->body);
+    return body;
   }
   // A heredoc inside of a heredoc.
-  const std::string_view text = source->text();
+  const std::string_view text = source->text().substr(0, redirect.target.span.end + size_t{65536});
   size_t at = text.find('\n', redirect.target.span.end);
   if (at == text.npos) return body;
   const size_t begin = ++at;
