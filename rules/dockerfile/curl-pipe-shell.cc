@@ -22,6 +22,7 @@ extern constinit const Rule curl_pipe_shell = {
     .severity = Severity::warning,
     .group = Group::supply_chain,
     .aliases = {"sonar:S6474", "cis-docker:4.12", "dockerfile_lint:no_run_without_https"},
+    .replaces = {"unverified-download", "plaintext-download"},
     .options = {&allowed_hosts},
     .check =
         [](const shell::Script& script, Context& ctx) {

@@ -66,15 +66,6 @@ bool fetch_of(const Command& command, Fetched& fetched) {
   return true;
 }
 
-bool is_verification(const Command& command) {
-  const std::string_view base = command.base;
-  for (std::string_view sum : {"md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "shasum",
-                               "b2sum", "gpgv", "cosign", "minisign", "slsa-verifier", "sha256", "sha512"}) {
-    if (base == sum) return true;
-  }
-  return ((base == "gpg" || base == "gpg2") && command.has_flag({"--verify"})) || command.is("openssl", {"dgst"});
-}
-
 bool is_script_name(std::string_view file) {
   for (std::string_view end : {".sh", ".bash", ".py", ".pl", ".rb", ".run"}) {
     if (file.ends_with(end)) return true;
@@ -152,7 +143,7 @@ class Finder {
   }
 
   void run_file(const Command& command) {
-    if (is_verification(command)) files_.clear();
+    if (verifies(command)) files_.clear();
     const auto file =
         std::find_if(files_.begin(), files_.end(), [&](const Fetched& each) { return runs(command, each.file); });
     if (file == files_.end()) return;
@@ -200,6 +191,17 @@ class Finder {
 }  // namespace
 
 std::vector<RemoteCode> remote_code(const Script& script) { return Finder(script).run(); }
+
+bool verifies(const Command& command) {
+  const std::string_view base = command.base;
+  for (std::string_view sum :
+       {"md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "shasum", "b2sum", "b3sum", "gpgv",
+        "cosign", "minisign", "slsa-verifier", "sha256", "sha512", "rhash", "signify", "jarsigner"}) {
+    if (base == sum) return true;
+  }
+  if (base == "rpm" || base == "rpmkeys") return command.has_flag({"-K", "--checksig"});
+  return ((base == "gpg" || base == "gpg2") && command.has_flag({"--verify"})) || command.is("openssl", {"dgst"});
+}
 
 std::optional<Span> remote_code_in_powershell(const Script& script) {
   const std::string_view written = script.text.text();

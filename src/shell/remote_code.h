@@ -24,6 +24,9 @@ std::vector<RemoteCode> remote_code(const Script& script);
 // The word that downloads in a PowerShell script, or a call of one, that runs what it gets: iex (iwr …).
 std::optional<Span> remote_code_in_powershell(const Script& script);
 
+// The command compares a checksum or checks a signature.
+bool verifies(const Command& command);
+
 // The host in a URL, empty if it holds a variable.
 std::string_view host_of(std::string_view url);
 

@@ -1,0 +1,50 @@
+#include "context.h"
+#include "dockerfile/predefined.h"
+#include "dockerfile/switches.h"
+
+namespace plimsoll::dockerfile {
+namespace {
+
+Fact entry() {
+  static const Fact fact = facts::table("verification-switches")["other-tls-verify-disabled"];
+  return fact;
+}
+
+void report(const std::vector<Switch>& switches, Context& ctx) {
+  for (const Switch& each : switches) {
+    ctx.report(each.span, "'{}' switches the check of certificates off, so anyone on the way can answer", each.text);
+  }
+}
+
+bool may_switch(const shell::Command& command) {
+  if (!command.assignments.empty() || entry()["flags"].has(command.base)) return true;
+  const std::string_view base = command.base;
+  return entry()["settings-of"].has(base) || base == "echo" || base == "printf" || base == "cat" || base == "tee";
+}
+
+}  // namespace
+
+extern constinit const Rule other_tls_verify_disabled = {
+    .severity = Severity::warning,
+    .group = Group::security,
+    .aliases = {"sonar:S4830"},
+    .check = {[](const shell::Command& command, Context& ctx) {
+                if (may_switch(command)) report(switches_in(command, entry()), ctx);
+              },
+              [](const shell::Script& script, Context& ctx) {
+                if (script.dialect != shell::Dialect::powershell) return;
+                const std::string text = lower(script.text.text());
+                for (std::string_view word : {"-skipcertificatecheck", "servercertificatevalidationcallback"}) {
+                  const size_t at = text.find(word);
+                  if (at == text.npos) continue;
+                  ctx.report(script.text.span(at, at + word.size()),
+                             "'{}' switches the check of certificates off, so anyone on the way can answer",
+                             script.text.text().substr(at, word.size()));
+                }
+              },
+              [](const Env& env, Context& ctx) { report(switches_in(env, entry()), ctx); },
+              [](const Arg& arg, Context& ctx) { report(switches_in(arg, entry()), ctx); },
+              [](const Copy& copy, Context& ctx) { report(switches_in(copy, entry()), ctx); }},
+};
+
+}  // namespace plimsoll::dockerfile

@@ -1,0 +1,45 @@
+#include "context.h"
+#include "dockerfile/model.h"
+#include "shell/install.h"
+
+namespace plimsoll::dockerfile {
+namespace {
+
+bool is_server(const shell::Package& package, std::string_view manager) {
+  const std::string_view name = package.name;
+  const bool whole = manager == "apk" || manager == "pacman" || manager == "zypper";
+  return name == "openssh-server" || name == "openssh-server-pam" || name == "dropbear" || name == "dropbear-run" ||
+         name == "tinysshd" || (name == "ssh" && !whole) || (name == "openssh" && whole);
+}
+
+}  // namespace
+
+extern constinit const Rule ssh_server_installed = {
+    .severity = Severity::warning,
+    .group = Group::security,
+    .aliases = {"dockerfile_lint:installing_ssh"},
+    .programs = {"apt-get", "apt", "aptitude", "apk", "yum", "dnf", "dnf5", "microdnf", "tdnf", "zypper", "pacman",
+                 "sshd", "dropbear", "service", "echo", "printf"},
+    .check = {
+        [](const shell::Install& install, Context& ctx) {
+          const Instruction* run = install.command->script->instruction;
+          if (!run || !shipped(*run)) return;
+          for (const shell::Package& package : install.packages) {
+            if (!is_server(package, install.manager)) continue;
+            ctx.report(
+                package.span,
+                "'{}' is a server for logins, which containers do not need, with host keys that all of them share",
+                package.name);
+          }
+        },
+        [](const shell::Command& command, Context& ctx) {
+          const Instruction* start = command.script->instruction;
+          if (!start || (start->keyword != Keyword::cmd && start->keyword != Keyword::entrypoint) || !shipped(*start))
+            return;
+          const bool service = command.is("service", {"ssh"}) || command.is("service", {"sshd"});
+          if (command.base != "sshd" && command.base != "dropbear" && !service) return;
+          ctx.report(command.name.span, "the container starts a server for logins; 'docker exec' needs none");
+        }},
+};
+
+}  // namespace plimsoll::dockerfile
