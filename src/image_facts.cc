@@ -295,6 +295,18 @@ std::string_view toolchain(const ImageRef& image) {
   return facts["toolchain"].string();
 }
 
+namespace {
+
+// Variants that are built on another system than the plain image, but do not say on which.
+bool has_system_of_its_own(std::string_view part) {
+  for (std::string_view word : {"ubi", "chiseled", "cbl", "corretto", "openjdk", "graal", "ibm", "semeru", "oracle"}) {
+    if (part.find(word) != part.npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::optional<System> system_of(const ImageRef& image) {
   const Fact facts = images()["images"][table_name(image)];
   std::string_view name = facts["system"].string();
@@ -303,17 +315,17 @@ std::optional<System> system_of(const ImageRef& image) {
   } else if (facts.exists() || !image.official_name().empty()) {
     for (std::string_view part : parts_of(tag_of(image))) {
       const Fact products = images()["products"];
-      if (part.starts_with("alpine")) {
-        name = "alpine";
-      } else if (products["debian"]["names"].has(part)) {
+      const std::string_view word = part.substr(0, part.find_last_not_of("0123456789.") + 1);
+      if (products["debian"]["names"].has(part)) {
         name = "debian";
       } else if (products["ubuntu"]["names"].has(part)) {
         name = "ubuntu";
       } else if (part == "al2" || part == "al2023") {
         name = "amazonlinux";
-      } else if (part.starts_with("ubi") || part.starts_with("azurelinux") || part.starts_with("oraclelinux") ||
-                 part.starts_with("chiseled") || part.starts_with("cbl")) {
-        name = part.starts_with("azurelinux") ? "azurelinux" : part.starts_with("oraclelinux") ? "oraclelinux" : "";
+      } else if (images()["systems"].has(word) && word != "distroless" && word != "windows") {
+        name = word;
+      } else if (has_system_of_its_own(part)) {
+        name = {};
       }
     }
   }
@@ -321,6 +333,13 @@ std::optional<System> system_of(const ImageRef& image) {
   if (!system.exists()) return std::nullopt;
   auto known = [](Fact fact) { return fact.string() == "none" ? std::string_view() : fact.string(); };
   return System{name, known(system["packages"]), known(system["libc"]), known(system["shell"])};
+}
+
+std::string name_in_tables(const ImageRef& image) { return table_name(image); }
+
+bool is_official_image(const ImageRef& image) {
+  const std::string_view name = image.official_name();
+  return !name.empty() && facts::table("docker-hub")["official"].has(name);
 }
 
 bool is_windows_image(const ImageRef& image) {

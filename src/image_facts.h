@@ -69,4 +69,9 @@ std::optional<System> system_of(const ImageRef& image);
 
 bool is_windows_image(const ImageRef& image);
 
+// The name under which fact tables list the image: "debian" also for mirror.gcr.io/library/debian.
+std::string name_in_tables(const ImageRef& image);
+// One of Docker's official images, by a list.
+bool is_official_image(const ImageRef& image);
+
 }  // namespace plimsoll

@@ -32,10 +32,11 @@ size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::optional<std::string_view> closest(std::string_view word, const std::vector<std::string_view>& candidates) {
+std::optional<std::string_view> closest(std::string_view word, const std::vector<std::string_view>& candidates,
+                                        size_t most) {
   std::optional<std::string_view> best;
   if (word.size() > kLongestWord) return best;
-  size_t limit = std::max<size_t>(1, word.size() / 3) + 1;  // one more than is allowed
+  size_t limit = std::min(most, std::max<size_t>(1, word.size() / 3)) + 1;  // one more than is allowed
   for (std::string_view candidate : candidates) {
     const size_t shorter = std::min(word.size(), candidate.size()), longer = std::max(word.size(), candidate.size());
     if (longer - shorter >= limit) continue;

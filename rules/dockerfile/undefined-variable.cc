@@ -1,0 +1,67 @@
+#include <set>
+
+#include "context.h"
+#include "dockerfile/predefined.h"
+#include "dockerfile/variables.h"
+#include "suggest.h"
+
+namespace plimsoll::dockerfile {
+namespace {
+
+constinit const Option<Names> known{"known", "variables that the base images set", {}};
+
+constexpr size_t kMostCandidates = 300;
+
+std::optional<std::string_view> nearest(std::string_view name, const Instruction& at) {
+  const Model& model = *at.model;
+  if (model.variable_names().size() > kMostCandidates) return std::nullopt;
+  std::vector<std::string_view> candidates{"PATH"};
+  for (const std::string& each : model.variable_names()) {
+    if (model.variable(each, at).declared()) candidates.push_back(each);
+  }
+  return closest(name, candidates, 2);
+}
+
+// ENV X=/y:$X, which adds to what the base image may have.
+bool extends_itself(const Instruction& instruction, const VariableUse& use) {
+  if (instruction.keyword != Keyword::env || instruction.stage->root->scratch) return false;
+  for (const KeyValue& pair : static_cast<const Env&>(instruction).pairs) {
+    if (pair.key.text == use.name && pair.value && pair.value->span.contains(use.span)) {
+      return pair.value->span.size() > use.span.size() + 2;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+extern constinit const Rule undefined_variable = {
+    .severity = Severity::warning,
+    .group = Group::correctness,
+    .aliases = {"buildkit:UndefinedVar", "dockerlint:variable_use"},
+    .options = {&known},
+    .check =
+        [](const Instruction& instruction, Context& ctx) {
+          const Keyword keyword = instruction.keyword;
+          if (keyword == Keyword::from || keyword == Keyword::expose || !instruction.stage) return;
+          std::set<std::string_view> seen;
+          for (const VariableUse& use : builder_uses(instruction)) {
+            if (use.has_default || instruction.model->variable(use.name, instruction).declared()) continue;
+            const Names names = ctx[known];
+            const bool given = std::find(names.begin(), names.end(), use.name) != names.end();
+            if (given || !seen.insert(use.name).second || extends_itself(instruction, use)) continue;
+            if (may_be_set_by_base(*instruction.stage, use.name)) continue;
+            const bool elsewhere = instruction.model->global_argument(use.name) || is_platform_argument(use.name);
+            const auto other = elsewhere ? std::nullopt : nearest(use.name, instruction);
+            if (!elsewhere && !other && !environment_known(*instruction.stage)) continue;
+            if (!other) {
+              ctx.report(use.span, "nothing sets '{}' here, so it is empty", use.name);
+              continue;
+            }
+            ctx.report(use.span, "nothing sets '{}' here; did you mean '{}'?", use.name, *other)
+                .suggest(fmt::format("use {}", *other), replace(use.name_span, std::string(*other)));
+          }
+        },
+};
+
+}  // namespace plimsoll::dockerfile
