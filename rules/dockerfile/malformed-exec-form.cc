@@ -28,6 +28,7 @@ extern constinit const Rule malformed_exec_form = {
                 "kics:34945ae8-730d-424c-8279-b064d9f108de", "dockerlinter:EJ0001", "dockerlint:json_array_format",
                 "dockerlint:json_array_even_quotes", "dockerlint:json_array_brackets",
                 "dockerfile-ls:JSON_IN_SINGLE_QUOTES"},
+    .replaces = {"shell-form-cmd-or-entrypoint", "shell-form-healthcheck"},
     .check =
         [](const Instruction& instruction, Context& ctx) {
           if (!instruction.malformed_array || instruction.keyword == Keyword::shell) return;

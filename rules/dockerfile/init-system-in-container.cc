@@ -1,0 +1,50 @@
+#include <algorithm>
+
+#include "context.h"
+#include "dockerfile/build_tools.h"
+#include "dockerfile/exec_form.h"
+#include "facts/facts.h"
+
+namespace plimsoll::dockerfile {
+namespace {
+
+bool is_supervisor(const shell::Command& command) {
+  static const Fact known = facts::table("container-runtime")["supervisors"];
+  if (known.has(command.base) || command.name.text == "/sbin/init" || command.name.text == "/usr/sbin/init")
+    return true;
+  return command.is("pm2", {"start"}) && !command.has_flag({"--no-daemon"});
+}
+
+}  // namespace
+
+extern constinit const Rule init_system_in_container = {
+    .severity = Severity::info,
+    .group = Group::style,
+    .check =
+        [](const Stage& stage, Context& ctx) {
+          if (!stage.final) return;
+          const Cmd* cmd = command_of(stage);
+          for (const Instruction* start : {stage.last(Keyword::entrypoint), static_cast<const Instruction*>(cmd)}) {
+            if (!start) continue;
+            for (const shell::Script* script : start->scripts) {
+              const std::vector<shell::Command>& commands = script->commands;
+              const auto found = std::find_if(commands.begin(), commands.end(), is_supervisor);
+              if (found != commands.end()) {
+                ctx.report(found->name.span,
+                           "'{}' keeps several programs in one container; a container each shows which one fails",
+                           found->base);
+                return;
+              }
+              const auto jobs = std::count_if(commands.begin(), commands.end(), [](const shell::Command& command) {
+                return command.joint == shell::Joint::background && !command.base.empty() && command.base != "wait";
+              });
+              if (jobs == 0 || commands[0].base.empty()) continue;
+              ctx.report(commands[0].name.span,
+                         "'{}' runs in the background of one container, where nobody sees it fail", commands[0].base);
+              return;
+            }
+          }
+        },
+};
+
+}  // namespace plimsoll::dockerfile
