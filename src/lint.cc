@@ -128,7 +128,7 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
   in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
     FileText file = read_file(*entries[i]);
     if (file.error.empty()) {
-      files[i] = lint_file({entries[i]->path, std::move(file.text)}, *rules[i], options);
+      files[i] = lint_file({entries[i]->path, std::move(file.text), !entries[i]->standard_input}, *rules[i], options);
     } else {
       files[i].result.path = entries[i]->path;
       files[i].result.status = FileResult::Status::failed;
