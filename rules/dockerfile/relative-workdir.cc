@@ -1,6 +1,6 @@
 #include "context.h"
-#include "dockerfile/model.h"
 #include "dockerfile/secret_places.h"
+#include "dockerfile/transfers.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -37,8 +37,10 @@ extern constinit const Rule relative_workdir = {
           const bool scratch = workdir.stage && workdir.stage->root->scratch;
           const std::string_view written = unquoted(workdir.path->text);
           if (!before.set_by) {
+            const bool base_has_one = workdir.stage && workdir.stage->from && base_has_workdir(*workdir.stage->root);
             Report report =
                 ctx.report(workdir.path->span, "'{}' starts from whatever working directory the base image has", value);
+            if (base_has_one) report.severity(Severity::info);
             if (scratch && !written.starts_with('.') && !written.starts_with('$') && written == workdir.path->text) {
               report.fix("add the slash", insert_before(workdir.path->span, "/"));
             }
