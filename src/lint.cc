@@ -129,7 +129,7 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
     const auto given = options.texts.find(entries[i]->path);
     FileText file = given == options.texts.end() ? read_file(*entries[i]) : FileText{given->second, {}};
     if (file.error.empty()) {
-      files[i] = lint_file({entries[i]->path, std::move(file.text)}, *rules[i], options);
+      files[i] = lint_file({entries[i]->path, std::move(file.text), !entries[i]->standard_input}, *rules[i], options);
     } else {
       files[i].result.path = entries[i]->path;
       files[i].result.status = FileResult::Status::failed;

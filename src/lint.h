@@ -34,6 +34,7 @@ struct LintOptions {
 struct Input {
   std::string path;
   std::string text;
+  bool on_disk = false;  // the text is that of the file of this path
 };
 
 // Lints texts as one project, all under one set of rules.

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "diagnose.h"
+#include "dockerfile/build_context.h"
 #include "dockerfile/model.h"
 #include "dockerfile/parse.h"
 #include "dockerfile/templated.h"
@@ -206,14 +207,21 @@ std::vector<Spoken> replace(std::vector<Finding> findings) {
 
 class FileLinter {
  public:
-  FileLinter(const Source& source, const RuleSet& rules, const LintOptions& options, LintedFile& out)
-      : source_(source), rules_(rules), options_(options), out_(out), checker_(source, rules, findings_) {}
+  FileLinter(const Source& source, bool on_disk, const RuleSet& rules, const LintOptions& options, LintedFile& out)
+      : source_(source),
+        on_disk_(on_disk),
+        rules_(rules),
+        options_(options),
+        out_(out),
+        checker_(source, rules, findings_) {}
 
   void dockerfile() {
     const auto file = dockerfile::parse(source_);
     if (std::string why = dockerfile::why_templated(*file); !why.empty()) return skip(std::move(why));
     dockerfile::ModelOptions model_options;
     for (const auto& [name, value] : options_.build_args) model_options.build_args[name] = value;
+    const auto context = on_disk_ ? dockerfile::BuildContext(*file, source_.path()) : dockerfile::BuildContext();
+    model_options.context = &context;
     const dockerfile::Model model(*file, std::move(model_options));
     std::vector<std::unique_ptr<shell::Script>> scripts;
     for (const auto& instruction : file->instructions) add_scripts(*instruction, model, scripts);
@@ -331,6 +339,7 @@ class FileLinter {
   }
 
   const Source& source_;
+  bool on_disk_;
   const RuleSet& rules_;
   const LintOptions& options_;
   LintedFile& out_;
@@ -346,7 +355,7 @@ LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& optio
   const Source source(std::move(input.path), std::move(input.text));
   FileKind kind = kind_by_name(source.path());
   if (kind == FileKind::unknown) kind = kind_by_content(source.text());
-  FileLinter linter(source, rules, options, out);
+  FileLinter linter(source, input.on_disk, rules, options, out);
   switch (kind) {
     case FileKind::dockerfile:
       linter.dockerfile();

@@ -3,13 +3,16 @@
 // A block followed by a `report` block prints exactly that; a block not followed by one prints nothing; a `fixed` block
 // is the file after its edits, fixes and suggestions alike; a `config` block holds for the next example, and the rules
 // that it names run too. A block that names its path
-// (```yaml path=b.yaml) joins the example before it. With PLIMSOLL_BLESS=1 the report and fixed blocks are written
-// instead.
+// (```yaml path=b.yaml) joins the example before it. A `file` block (```file path=.dockerignore) lies in the folder of
+// the next example, which is then on disk; without one nothing is known of the folder. With PLIMSOLL_BLESS=1 the report
+// and fixed blocks are written instead.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -22,6 +25,8 @@
 namespace plimsoll {
 namespace {
 
+namespace fs = std::filesystem;
+
 struct Block {
   std::string fence;     // what stands behind the backquotes: "dockerfile path=x"
   std::string language;  // its first word
@@ -30,6 +35,7 @@ struct Block {
 
 struct Example {
   std::vector<Input> files;
+  std::vector<Input> beside;  // what lies in their folder
   std::string config;
   std::optional<std::string> report;  // as written in the page
   std::optional<std::string> fixed;
@@ -88,11 +94,14 @@ std::string path_of(const Block& block) {
 std::vector<Example> examples_of(const Page& page) {
   std::vector<Example> examples;
   std::string config;
+  std::vector<Input> beside;
   for (size_t i = 0; i < page.parts.size(); ++i) {
     if (!page.parts[i].block) continue;
     const Block& block = *page.parts[i].block;
     if (block.language == "config") {
       config = block.text;
+    } else if (block.language == "file") {
+      beside.push_back({path_of(block), block.text});
     } else if (is_source(block)) {
       const bool joins = !examples.empty() && examples.back().end == i &&
                          block.fence.find("path=") != std::string::npos && !examples.back().report &&
@@ -100,6 +109,7 @@ std::vector<Example> examples_of(const Page& page) {
       if (!joins) {
         examples.emplace_back();
         examples.back().config = std::exchange(config, "");
+        examples.back().beside = std::exchange(beside, {});
       }
       examples.back().files.push_back({path_of(block), block.text});
       examples.back().end = i + 1;
@@ -112,11 +122,39 @@ std::vector<Example> examples_of(const Page& page) {
   return examples;
 }
 
+// A folder with these files, the current one as long as this lives.
+class Folder {
+ public:
+  explicit Folder(const std::vector<Input>& files)
+      : before_(fs::current_path()), path_(fs::path(testing::TempDir()) / fmt::format("plimsoll-page-{}", getpid())) {
+    fs::remove_all(path_);
+    for (const Input& file : files) {
+      fs::create_directories((path_ / file.path).parent_path());
+      std::ofstream(path_ / file.path) << file.text;
+    }
+    fs::current_path(path_);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    fs::current_path(before_);
+    fs::remove_all(path_);
+  }
+
+ private:
+  fs::path before_, path_;
+};
+
 RunResult run(const Example& example, std::vector<Input> files, Selection selection) {
   const auto config = parse_config(".plimsoll.yaml", example.config);
   for (const ConfigProblem& problem : config->problems) ADD_FAILURE() << "config: " << problem.message;
   if (!selection.select.empty()) {
     for (const auto& [rule, setting] : config->rules) selection.select.push_back(rule);
+  }
+  std::optional<Folder> folder;
+  if (!example.beside.empty()) {
+    folder.emplace(example.beside);
+    for (Input& file : files) file.on_disk = true;
   }
   LintOptions options;
   // Another program is asked only where its own rule is on trial.

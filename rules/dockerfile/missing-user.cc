@@ -1,25 +1,12 @@
 #include "context.h"
 #include "dockerfile/build_tools.h"
+#include "dockerfile/users.h"
 #include "image_facts.h"
 
 namespace plimsoll::dockerfile {
 namespace {
 
 constinit const Option<Names> unprivileged{"nonroot-images", "patterns of base images that set a user", {}};
-
-// Some program of the image gives up the rights of root when it starts: gosu, su-exec, setpriv, s6-overlay, chroot.
-bool drops_rights(const Stage& stage) {
-  for (const Stage* each : chain_of(stage)) {
-    for (const Instruction* instruction : each->instructions) {
-      for (std::string_view word :
-           {"gosu", "su-exec", "setpriv", "s6-overlay", "s6-setuidgid", "with-contenv", "--userspec"}) {
-        if (instruction->arguments.find(word) != std::string_view::npos) return true;
-      }
-    }
-  }
-  const shell::Command* start = start_of(stage);
-  return start && start->name.text == "/init";
-}
 
 }  // namespace
 

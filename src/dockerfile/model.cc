@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "dockerfile/build_context.h"
 #include "dockerfile/predefined.h"
 
 namespace plimsoll::dockerfile {
@@ -15,6 +16,11 @@ bool sees_globals(const Instruction& at) { return at.keyword == Keyword::from ||
 }  // namespace
 
 Model::Model(File& file, ModelOptions options) : file_(&file), options_(std::move(options)) { build(); }
+
+const BuildContext& Model::context() const {
+  static const BuildContext unknown;
+  return options_.context ? *options_.context : unknown;
+}
 
 const Model::Definition* Model::find(std::string_view name, PersistentArray::Version variables,
                                      const Instruction& at) const {

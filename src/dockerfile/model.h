@@ -30,9 +30,12 @@
 
 namespace plimsoll::dockerfile {
 
+class BuildContext;
+
 struct ModelOptions {
   std::map<std::string, std::string, std::less<>> build_args;  // --build-arg NAME=VALUE
-  std::string target;                                          // name or index of the stage to build; empty: the last
+  std::string target;                     // name or index of the stage to build; empty: the last
+  const BuildContext* context = nullptr;  // must outlive the Model; nullptr: nothing is known of it
 };
 
 // A user or a working directory in force. Where no instruction of the file sets it, it is the base image's: unknown,
@@ -123,6 +126,7 @@ class Model {
   Model& operator=(const Model&) = delete;
 
   const File& file() const { return *file_; }
+  const BuildContext& context() const;
   const std::vector<std::unique_ptr<Stage>>& stages() const { return stages_; }
   const Stage* final_stage() const { return final_; }  // nullptr in a file without instructions
 
