@@ -18,8 +18,11 @@ extern constinit const Rule consistent_instruction_casing = {
           int capitals = 0, small = 0;
           for (const auto& each : file.instructions) {
             if (!counts(*each)) continue;
-            capitals += each->name.text == name_of(each->keyword);
-            small += each->name.text == lower(each->name.text);
+            if (each->name.text == name_of(each->keyword)) {
+              ++capitals;
+            } else if (each->name.text == lower(each->name.text)) {
+              ++small;
+            }
           }
           const bool want_small = small > capitals;
           for (const auto& each : file.instructions) {

@@ -2,6 +2,7 @@
 
 #include "context.h"
 #include "dockerfile/ast.h"
+#include "dockerfile/predefined.h"
 #include "dockerfile/words.h"
 
 namespace plimsoll::dockerfile {
@@ -20,15 +21,18 @@ extern constinit const Rule invalid_definition_description = {
             for (; next < file.comments.size() && file.comments[next].span.begin < instruction->whole.end; ++next) {
               if (file.comments[next].span.begin < instruction->span.begin) above = &file.comments[next];
             }
-            std::vector<std::string_view> names;
+            if (!above) continue;
+            std::vector<std::string> names;
             if (instruction->keyword == Keyword::from) {
               const auto& from = static_cast<const From&>(*instruction);
-              if (from.stage_name) names.push_back(from.stage_name->text);
+              // The builder takes the name in small letters.
+              if (from.stage_name) names.push_back(lower(from.stage_name->text));
             } else if (instruction->keyword == Keyword::arg) {
-              for (const KeyValue& pair : static_cast<const Arg&>(*instruction).pairs) names.push_back(pair.key.text);
+              for (const KeyValue& pair : static_cast<const Arg&>(*instruction).pairs)
+                names.emplace_back(pair.key.text);
             }
             const uint32_t line = source.line_of(instruction->span.begin);
-            if (!above || names.empty() || source.line_of(above->span.begin) + 1 != line) continue;
+            if (names.empty() || source.line_of(above->span.begin) + 1 != line) continue;
             const std::string_view text = trim(above->text.substr(1));
             const std::string_view first = text.substr(0, text.find(' '));
             if (text.empty() || std::find(names.begin(), names.end(), first) != names.end()) continue;

@@ -6,7 +6,7 @@ namespace plimsoll::dockerfile {
 extern constinit const Rule missing_final_newline = {
     .severity = Severity::info,
     .group = Group::style,
-    .profile = Profile::strict,
+    .profile = Profile::all,
     .check =
         [](const File& file, Context& ctx) {
           const std::string_view text = file.source->text();

@@ -32,14 +32,18 @@ extern constinit const Rule non_breaking_space = {
             if (!each.bare || each.instruction->keyword == Keyword::maintainer) continue;
             const Span line = ctx.source().line(ctx.source().line_of(each.span.begin));
             const bool last = trim(ctx.source().text({each.span.end, line.end})).empty();
-            const bool invisible = is_invisible(each.value) || last;
+            const std::string_view before = trim(ctx.source().text({line.begin, each.span.begin}));
+            // The builder trims blanks of all kinds, but behind the line continuation they end the instruction.
+            if (last && !is_invisible(each.value) && !before.ends_with(file.escape)) continue;
+            const bool superfluous = is_invisible(each.value) || last;
             Report report =
                 is_invisible(each.value)
                     ? ctx.report(each.span,
                                  "here is an invisible character (U+{:04X}), which becomes a part of the word", code)
                     : ctx.report(each.span, "here is an unusual blank (U+{:04X}), which does not separate words", code);
             report.covers(join(each.span, each.instruction->name.span));
-            report.suggest(invisible ? "remove it" : "make it a plain blank", replace(each.span, invisible ? "" : " "));
+            report.suggest(superfluous ? "remove it" : "make it a plain blank",
+                           replace(each.span, superfluous ? "" : " "));
           }
         },
 };

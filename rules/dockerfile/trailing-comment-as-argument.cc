@@ -36,7 +36,7 @@ extern constinit const Rule trailing_comment_as_argument = {
     .replaces = {"extra-instruction-argument", "malformed-key-value", "invalid-expose-port", "invalid-from-syntax"},
     .check =
         [](const Instruction& instruction, Context& ctx) {
-          if (instruction.arguments.find('#') == std::string_view::npos || goes_to_shell(instruction)) return;
+          if (goes_to_shell(instruction) || instruction.arguments.find('#') == std::string_view::npos) return;
           const std::vector<std::string_view> words =
               split_words(instruction.arguments, instruction.model->file().escape);
           for (size_t i = 1; i < words.size(); ++i) {
@@ -46,6 +46,10 @@ extern constinit const Rule trailing_comment_as_argument = {
                                        "a comment cannot stand behind an instruction, so {} takes it for arguments",
                                        name_of(instruction.keyword));
             report.covers(all);
+            // The build goes on, with names that nobody wants.
+            if (instruction.keyword == Keyword::arg || instruction.keyword == Keyword::volume) {
+              report.severity(Severity::warning);
+            }
             const std::string_view comment = ctx.source().text(all);
             if (comment.find('\n') != comment.npos) return;
             const Instruction& outer = instruction.trigger_of ? *instruction.trigger_of : instruction;

@@ -19,7 +19,7 @@ std::vector<Span> heredoc_bodies(const File& file) {
 extern constinit const Rule trailing_spaces = {
     .severity = Severity::info,
     .group = Group::style,
-    .profile = Profile::strict,
+    .profile = Profile::all,
     .aliases = {"dockerlint:no_trailing_spaces"},
     .check =
         [](const File& file, Context& ctx) {
