@@ -3,9 +3,9 @@
 // A block followed by a `report` block prints exactly that; a block not followed by one prints nothing; a `fixed` block
 // is the file after its edits, fixes and suggestions alike; a `config` block holds for the next example, and the rules
 // that it names run too. A block that names its path
-// (```yaml path=b.yaml) joins the example before it. A `file` block (```file path=.dockerignore) lies in the folder of
-// the next example, which is then on disk; without one nothing is known of the folder. With PLIMSOLL_BLESS=1 the report
-// and fixed blocks are written instead.
+// (```yaml path=b.yaml) joins the example before it; one with "no-final-newline" behind the language has no line break
+// at its end. A `file` block (```file path=.dockerignore) lies in the folder of the next example, which is then on disk;
+// without one nothing is known of the folder. With PLIMSOLL_BLESS=1 the report and fixed blocks are written instead.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -111,7 +111,9 @@ std::vector<Example> examples_of(const Page& page) {
         examples.back().config = std::exchange(config, "");
         examples.back().beside = std::exchange(beside, {});
       }
-      examples.back().files.push_back({path_of(block), block.text});
+      std::string text = block.text;
+      if (block.fence.find("no-final-newline") != std::string::npos) text.pop_back();
+      examples.back().files.push_back({path_of(block), std::move(text)});
       examples.back().end = i + 1;
     } else if (!examples.empty() && block.language == "report") {
       examples.back().report = block.text;

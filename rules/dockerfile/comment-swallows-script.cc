@@ -1,0 +1,80 @@
+#include "context.h"
+#include "dockerfile/model.h"
+#include "dockerfile/words.h"
+
+namespace plimsoll::dockerfile {
+namespace {
+
+// Where a "#" begins a comment in the joined text of a script, and whether a backslash that was meant to join lines
+// stands before it; npos if there is none.
+struct Found {
+  size_t at = std::string_view::npos;
+  bool behind_escape = false;
+};
+
+Found comment_in(std::string_view text) {
+  char quote = 0;
+  bool word_starts = true, backquoted = false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quote) {
+      if (c == '\\' && quote == '"') {
+        ++i;
+      } else if (c == quote) {
+        quote = 0;
+      }
+      word_starts = false;
+      continue;
+    }
+    if (c == '#' && word_starts && !backquoted) return {i, false};
+    if (c == '\\') {
+      const size_t next = std::min(text.find_first_not_of(" \t", i + 1), text.size());
+      if (next > i + 1 && next < text.size() && text[next] == '#') return {next, true};
+      ++i;
+    }
+    if (c == '`') backquoted = !backquoted;
+    if (c == '"' || c == '\'') quote = c;
+    word_starts = std::string_view(" \t;&|(").find(c) != std::string_view::npos;
+  }
+  return {};
+}
+
+}  // namespace
+
+extern constinit const Rule comment_swallows_script = {
+    .severity = Severity::error,
+    .group = Group::correctness,
+    .check =
+        [](const Run& run, Context& ctx) {
+          const std::string_view text = run.command.text;
+          if (run.command.exec_form || text.find('#') == text.npos) return;
+          const shell::Dialect dialect = run.model->shell_at(run).dialect;
+          if (dialect == shell::Dialect::cmd || dialect == shell::Dialect::powershell) return;
+          const Found found = comment_in(text);
+          if (found.at == text.npos) return;
+          const Span hash = run.line.span(text.substr(found.at, 1));
+          const Source& source = ctx.source();
+          const Span line = source.line(source.line_of(hash.begin));
+          // The escape that ends the line; none if the instruction ends here.
+          const Span* joint = nullptr;
+          for (const Span& each : run.continuations) {
+            if (each.begin > hash.begin && each.begin < line.end) joint = &each;
+          }
+          if (joint ? run.span.end <= line.end : !found.behind_escape) return;
+          const uint32_t end = joint ? joint->begin : line.end;
+          Report report =
+              joint ? ctx.report(hash, "this comment goes on to the end of the RUN, for its lines are joined to one")
+                    : ctx.report(hash, "a comment behind the line continuation ends the RUN here");
+          const std::string comment(trim(source.text({hash.begin, end})));
+          const std::string_view before = source.text({line.begin, hash.begin});
+          const bool first = run.span.begin >= line.begin;
+          if (first && before.find("<<") != before.npos) return;
+          const size_t kept = before.find_last_not_of(" \t") + 1;
+          const uint32_t from = line.begin + static_cast<uint32_t>(kept);
+          const std::string indent(before.substr(0, before.find_first_not_of(" \t")));
+          report.suggest("move the comment to a line above", {insert_before(line, indent + comment + "\n"),
+                                                              replace({from, end}, joint && kept > 0 ? " " : "")});
+        },
+};
+
+}  // namespace plimsoll::dockerfile
