@@ -12,7 +12,8 @@ namespace {
 
 // What fails there is missing in the image: a download, an archive, a build.
 bool is_work(const shell::Command& command) {
-  return shell::download_of(command) || shell::manager_call(command) || build_of(command) ||
+  const auto call = shell::manager_call(command);
+  return shell::download_of(command) || (call && call->action != shell::Action::none) || build_of(command) ||
          facts::table("shell-words")["unpackers"].has(command.base) || command.is("git", {"clone"}) ||
          command.base == "make" || command.name.text.starts_with("./");
 }
@@ -52,6 +53,8 @@ Pipe worst_pipe(const Run& run, Context& ctx) {
           worst = {place, failing, work, options.by_stage()};
         }
       }
+      // "(a || true) | b": that a fails is foreseen.
+      if (command.joint == shell::Joint::or_else && failing == last) failing = nullptr;
       if (can_fail(command) && !(failing && is_work(*failing))) failing = &command;
       last = &command;
     }

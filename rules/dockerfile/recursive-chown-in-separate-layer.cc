@@ -1,3 +1,5 @@
+#include <set>
+
 #include "context.h"
 #include "dockerfile/layer_files.h"
 #include "dockerfile/syntax.h"
@@ -32,7 +34,10 @@ class Search {
         }
         if (command.base == "mkdir") {
           for (const shell::Word* word : command.operands()) {
-            if (std::string path = folder.path_of(*word); !path.empty()) own.add({std::move(path), true});
+            if (std::string path = folder.path_of(*word); !path.empty()) {
+              made_.insert(path);
+              own.add({std::move(path), true});
+            }
           }
         }
         if (changes_all(command)) look_at(command, folder, mounted, own);
@@ -67,7 +72,10 @@ class Search {
     for (const shell::Word* operand : operands) {
       const std::string path = folder.path_of(*operand);
       if (path.empty() || path == "/" || mounted.holds(path) || own.find(path)) continue;
-      const auto found = files_.around(path);
+      auto found = files_.around(path);
+      // A folder that mkdir has made holds nothing of what was copied beside it.
+      if (made_.contains(path))
+        std::erase_if(found, [&](const LayerFile* file) { return file->path.size() < path.size(); });
       if (found.empty()) continue;
       const bool copied = found[0]->by->keyword != Keyword::run;
       const std::string_view flag = command.base == "chmod" ? "use its --chmod" : "use its --chown";
@@ -101,6 +109,7 @@ class Search {
 
   Context& ctx_;
   LayerFiles files_;
+  std::set<std::string> made_;
   const Instruction* last_ = nullptr;
 };
 

@@ -15,17 +15,18 @@ extern constinit const Rule run_cd_without_effect = {
         [](const shell::Command& command, Context& ctx) {
           const shell::Script& script = *command.script;
           if (!script.instruction || script.instruction->keyword != Keyword::run) return;
-          if (&command != &script.commands.back() || command.in_substitution || command.conditional) return;
+          if (command.in_substitution || command.conditional) return;
+          for (const shell::Command* other = &command + 1; other <= &script.commands.back(); ++other) {
+            if (!other->in_substitution) return;
+          }
           if (command.depth > (script.exec_form ? 1 : 0)) return;
           // "cd src && make && cd .." goes back to where it was.
-          bool back = false;
-          for (const shell::Command& other : script.commands) {
-            back = back || (&other != &command && (other.base == "cd" || other.base == "pushd"));
-          }
+          const std::string_view to = command.arguments.empty() ? "" : std::string_view(command.arguments[0].text);
+          const bool back = to == "-" || to == "/" || to.starts_with("..");
           const Run& run = static_cast<const Run&>(*script.instruction);
           auto report =
               ctx.report(command.span, "this '{}' has no effect on the next instruction; WORKDIR has", command.base);
-          if (back) report.severity(Severity::info);
+          if (back && script.commands.size() > 1) report.severity(Severity::info);
           const bool alone = script.commands.size() == 1 && run.flags.empty() && !run.trigger_of && !script.heredoc &&
                              !script.exec_form && command.span == run.arguments_span();
           if (!alone || command.arguments.size() != 1 || !command.arguments[0].literal) return;

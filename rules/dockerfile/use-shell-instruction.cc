@@ -23,7 +23,7 @@ std::string_view chosen(const Command& command) {
 bool changes_shell(const Command& command) {
   const auto operands = command.operands();
   if (command.base == "ln" || command.base == "mv" || command.base == "cp")
-    return !operands.empty() && is_sh(operands.back()->text);
+    return operands.size() > 1 && is_sh(operands.back()->text) && !is_sh(operands[0]->text);
   if (command.base == "dpkg-reconfigure") return !operands.empty() && operands.back()->text == "dash";
   if (command.base == "chsh" || command.base == "usermod") {
     std::string shell;

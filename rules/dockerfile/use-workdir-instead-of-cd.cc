@@ -54,6 +54,8 @@ extern constinit const Rule use_workdir_instead_of_cd = {
           const std::string path = operands.empty() ? "" : operands[0]->text;
           if (!ctx[strict]) {
             if (operands.empty() || path == "-" || path.find("$(") != path.npos) return;
+            // ${X%/php}: no WORKDIR can say that.
+            if (ctx.source().text(operands[0]->span).find_first_of("%#:") != std::string_view::npos) return;
             if (command.depth > 0 || command.conditional || !is_first(command) || is_deleted(script, path)) return;
           }
           auto report = ctx.report(command.span, "this RUN changes directory with 'cd' instead of WORKDIR");

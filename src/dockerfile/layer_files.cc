@@ -35,6 +35,13 @@ bool is_file_name(std::string_view path) {
   return !path.ends_with('/') && dot != name.npos && dot > 0 && dot + 1 < name.size();
 }
 
+// gunzip x.gz leaves x.
+bool replaces_archive(const shell::Command& command) {
+  const bool unpacks = command.base == "gunzip" || command.base == "bunzip2" || command.base == "unxz";
+  const bool packs = command.base == "gzip" || command.base == "bzip2" || command.base == "xz";
+  return (unpacks || packs) && !command.has_flag({"-c", "--stdout", "--to-stdout", "-k", "--keep", "-t", "-l"});
+}
+
 std::string joined(const Text& folder, const std::string& path) {
   Text text;
   text.value = path;
@@ -171,7 +178,8 @@ std::vector<LayerFile> files_of(const shell::Command& command, const ScriptFolde
 
 std::vector<DeletedPath> deletions_of(const shell::Command& command, const ScriptFolder& folder) {
   std::vector<DeletedPath> result;
-  if (command.base != "rm" && command.base != "mv" && command.base != "unlink") return result;
+  if (command.base != "rm" && command.base != "mv" && command.base != "unlink" && !replaces_archive(command))
+    return result;
   auto operands = command.operands();
   if (command.base == "mv" && !operands.empty()) operands.pop_back();
   for (const shell::Word* operand : operands) {

@@ -50,7 +50,7 @@ struct DeletedPath {
   std::string path;  // may hold stars
   const shell::Word* word = nullptr;
 };
-// What rm takes away, and mv takes from its place.
+// What rm takes away, mv takes from its place, and gunzip puts another file in place of.
 std::vector<DeletedPath> deletions_of(const shell::Command& command, const ScriptFolder& folder);
 
 // By path: what a chain of stages has put into its layers so far.
