@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <set>
 
 #include "context.h"
 #include "dockerfile/layer_files.h"
@@ -22,7 +22,7 @@ class Search {
 
   void finish() {
     for (const auto& [path, file] : files_.all()) {
-      if (std::find(used_.begin(), used_.end(), path) == used_.end()) continue;
+      if (!used_.contains(path)) continue;
       const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
       if (file.by->keyword == Keyword::run) {
         ctx_.report(file.span, "'{}' is used and never deleted; remove it in this RUN", name);
@@ -55,13 +55,13 @@ class Search {
   void use(const shell::Command& command, const ScriptFolder& folder) {
     for (const shell::Word& word : command.arguments) {
       const std::string path = folder.path_of(word);
-      if (files_.find(path)) used_.push_back(path);
+      if (files_.find(path)) used_.insert(path);
     }
   }
 
   Context& ctx_;
   LayerFiles files_;
-  std::vector<std::string> used_;
+  std::set<std::string, std::less<>> used_;
 };
 
 }  // namespace

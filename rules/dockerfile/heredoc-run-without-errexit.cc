@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "context.h"
 #include "dockerfile/ast.h"
 #include "dockerfile/masked.h"
@@ -17,16 +19,17 @@ extern constinit const Rule heredoc_run_without_errexit = {
             if (!options.at(script.commands[i]).errexit) masked = masked_by(script.commands, i);
           }
           if (!masked) return;
-          for (const Heredoc& heredoc : script.instruction->heredocs) {
-            if (!heredoc.body.contains(masked->span)) continue;
-            const std::string_view body = script.text.text();
-            const std::string_view raw = ctx.source().text(heredoc.body);
-            const size_t head = body.starts_with("#!") ? raw.find('\n') + 1 : 0;
-            ctx.report(heredoc.marker.span, "the build goes on when '{}' in this script fails; start it with set -e",
-                       masked->name.text)
-                .suggest("start the script with set -e",
-                         insert_before({heredoc.body.begin + static_cast<uint32_t>(head), 0}, "set -e\n"));
-          }
+          const auto& heredocs = script.instruction->heredocs;
+          const auto heredoc = std::partition_point(heredocs.begin(), heredocs.end(), [&](const Heredoc& other) {
+            return other.body.end <= masked->span.begin;
+          });
+          if (heredoc == heredocs.end()) return;
+          const std::string_view body = ctx.source().text(heredoc->body);
+          const size_t head = script.text.text().starts_with("#!") ? body.find('\n') + 1 : 0;
+          ctx.report(heredoc->marker.span, "the build goes on when '{}' in this script fails; start it with set -e",
+                     masked->name.text)
+              .suggest("start the script with set -e",
+                       insert_before({heredoc->body.begin + static_cast<uint32_t>(head), 0}, "set -e\n"));
         },
 };
 

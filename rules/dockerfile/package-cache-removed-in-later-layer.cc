@@ -48,12 +48,15 @@ class Search {
     std::map<std::string_view, const shell::Command*> cleaned;
     for (const shell::Script* script : run.scripts) {
       for (const shell::Command& command : script->commands) {
-        for (const auto* caches : {&filled_, &own}) {
-          for (const auto& [cache, by] : *caches) {
-            if (cleans(command, by.manager)) cleaned.emplace(cache, &command);
+        const auto call = shell::manager_call(command);
+        if (command.base == "rm" || (call && call->action == Action::clean)) {
+          for (const auto* caches : {&filled_, &own}) {
+            for (const auto& [cache, by] : *caches) {
+              if (call ? cache_of(call->facts) == cache : empties_cache(command, by.manager))
+                cleaned.emplace(cache, &command);
+            }
           }
         }
-        const auto call = shell::manager_call(command);
         if (!call || !call->facts["caches"].exists()) continue;
         if (call->action == Action::clean || call->action == Action::remove || call->action == Action::none) continue;
         const auto install = shell::install_of(*call);
@@ -77,13 +80,11 @@ class Search {
   void other() { last_ = nullptr; }
 
  private:
-  static bool cleans(const shell::Command& command, std::string_view manager) {
-    const Fact facts = facts::table("package-managers")[manager];
-    for (Fact cache : facts["caches"].items()) {
+  static bool empties_cache(const shell::Command& command, std::string_view manager) {
+    for (Fact cache : facts::table("package-managers")[manager]["caches"].items()) {
       if (empties(command, cache.string())) return true;
     }
-    const auto call = shell::manager_call(command);
-    return call && call->action == Action::clean && cache_of(call->facts) == cache_of(facts);
+    return false;
   }
 
   void report(const shell::Command& command, const Filled& filled, const Run& run) {

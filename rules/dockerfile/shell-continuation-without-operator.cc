@@ -44,7 +44,6 @@ extern constinit const Rule shell_continuation_without_operator = {
             ctx.report(here, "'{}' is an argument of '{}' here; the line before lacks && or ;",
                        command.arguments[i].text, command.name.text)
                 .suggest("end the line before with &&", insert_after(before, " &&"));
-            return;
           }
         },
 };

@@ -82,9 +82,10 @@ extern constinit const Rule unsafe_path_entry = {
               [](const shell::Script& script, Context& ctx) {
                 if (!script.instruction || script.instruction->keyword != Keyword::run) return;
                 const auto look = [&](const shell::Word& word, std::string_view list) {
-                  for (std::string_view entry : entries_of(list)) {
+                  const auto entries = entries_of(list);
+                  for (std::string_view entry : entries) {
                     const std::string_view problem = problem_of(entry);
-                    if (problem.empty() || (entry.empty() && entries_of(list).size() == 1)) continue;
+                    if (problem.empty() || (entry.empty() && entries.size() == 1)) continue;
                     report_entry(word.span, entry, problem, ctx);
                     return;
                   }

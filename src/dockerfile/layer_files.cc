@@ -12,7 +12,10 @@
 namespace plimsoll::dockerfile {
 namespace {
 
-constexpr int kMaxGlobs = 64;  // keeps the work linear
+constexpr int kMaxGlobs = 64;      // keeps the work linear
+constexpr size_t kMaxPath = 4096;  // Linux takes no longer ones
+constexpr int kMaxAbove = 64;
+constexpr size_t kMaxVariables = 16;
 
 std::string_view last_part(std::string_view path) {
   while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
@@ -42,14 +45,15 @@ bool replaces_archive(const shell::Command& command) {
   return (unpacks || packs) && !command.has_flag({"-c", "--stdout", "--to-stdout", "-k", "--keep", "-t", "-l"});
 }
 
-std::string joined(const Text& folder, const std::string& path) {
+std::string joined(const Text& folder, std::string_view path) {
+  while (path.starts_with("./") && path.size() > 2) path.remove_prefix(2);
   Text text;
   text.value = path;
   std::string result = join_workdir(folder, text, false).value;
   while (result.size() > 1 && (result.ends_with('/') || result.ends_with("/."))) result.resize(result.rfind('/'));
   // What is below an unknown folder is not cleaned.
-  for (size_t at; (at = result.find("/./")) != result.npos;) result.erase(at, 2);
-  return result;
+  if (result.starts_with("${") && result.find("/.") != result.npos) return {};
+  return result.size() > kMaxPath ? std::string() : result;
 }
 
 }  // namespace
@@ -58,6 +62,7 @@ ScriptFolder::ScriptFolder(const Instruction& run) : run_(run), now_(run.model->
 
 std::string ScriptFolder::path_of(const shell::Word& word) const {
   if (word.literal || word.variables.empty()) return path_of(word.text);
+  if (word.variables.size() > kMaxVariables) return {};
   std::string text = word.text;
   for (const std::string& name : word.variables) {
     const Binding binding = run_.model->variable(name, run_);
@@ -110,6 +115,7 @@ std::vector<LayerFile> files_of(const Transfer& transfer) {
   if (!to.known || to.value.empty()) return files;
   const bool into = to.value.ends_with('/') || to.value.ends_with('.') || transfer.sources.size() > 1;
   const std::string path = joined(transfer.model->workdir_at(transfer).text, to.value);
+  if (path.empty()) return files;
   for (const Word& source : transfer.sources) {
     const Text from = transfer.model->expand(source.text, transfer);
     LayerFile file{path, true, false, transfer.destination->span, &transfer};
@@ -237,7 +243,8 @@ std::vector<const LayerFile*> LayerFiles::around(const std::string& path) const 
     result.push_back(&at->second);
     if (result.size() == 4) break;
   }
-  for (size_t end = path.rfind('/'); end != path.npos && end > 0; end = path.rfind('/', end - 1)) {
+  int left = kMaxAbove;
+  for (size_t end = path.rfind('/'); end != path.npos && end > 0 && left-- > 0; end = path.rfind('/', end - 1)) {
     const auto* above = find(path.substr(0, end));
     if (above && above->folder && !facts::table("layer-files")["shared-folders"].has(above->path))
       result.push_back(above);

@@ -75,13 +75,18 @@ ShellOptions of_shebang(std::string_view body) {
 // The command that reads the body as its script: bash -e <<EOF.
 const shell::Command* reader_of(const shell::Script& body) {
   const uint32_t place = body.text.span(0, 0).begin;
-  for (const Heredoc& heredoc : body.instruction->heredocs) {
-    if (place < heredoc.body.begin || place > heredoc.body.end) continue;
-    for (const shell::Script* script : body.instruction->scripts) {
-      if (script->heredoc) continue;
-      for (const shell::Command& command : script->commands) {
-        if (command.span.contains(heredoc.marker.span)) return &command;
-      }
+  const auto& heredocs = body.instruction->heredocs;
+  const auto heredoc = std::partition_point(heredocs.begin(), heredocs.end(),
+                                            [&](const Heredoc& other) { return other.body.end <= place; });
+  if (heredoc == heredocs.end() || heredoc->body.begin > place) return nullptr;
+  const Span marker = heredoc->marker.span;
+  for (const shell::Script* script : body.instruction->scripts) {
+    if (script->heredoc) break;
+    auto command = std::partition_point(script->commands.begin(), script->commands.end(),
+                                        [&](const auto& other) { return other.span.begin <= marker.begin; });
+    // Substitutions among its words may stand between.
+    for (int left = 16; command != script->commands.begin() && left > 0; --left) {
+      if ((--command)->span.contains(marker)) return &*command;
     }
   }
   return nullptr;
@@ -89,8 +94,7 @@ const shell::Command* reader_of(const shell::Script& body) {
 
 bool runs_script(const shell::Command& command) {
   if (command.base == "su" || command.base == "runuser") return true;
-  const shell::Dialect dialect = shell::dialect_of(command.base);
-  return dialect != shell::Dialect::unknown;
+  return command.base.ends_with("sh") && shell::dialect_of(command.base) != shell::Dialect::unknown;
 }
 
 }  // namespace
