@@ -18,6 +18,16 @@ bool can_be_and(const std::vector<Command>& commands, size_t i) {
   return true;
 }
 
+// The ";" or line break between the last command of a loop and its "done": the next round forgets its failure.
+Span end_of_loop(const Command& command, const Source& source) {
+  if (!command.conditional || command.depth == 0) return {};
+  const std::string_view rest = source.text().substr(command.span.end);
+  size_t word = rest.find_first_not_of(" \t\r\n\\;");
+  if (word == rest.npos || rest.substr(word, 4) != "done" || rest.find(';') > word) return {};
+  const auto at = command.span.end + static_cast<uint32_t>(rest.find(';'));
+  return {at, at + 1};
+}
+
 }  // namespace
 
 extern constinit const Rule masked_command_failure = {
@@ -33,8 +43,14 @@ extern constinit const Rule masked_command_failure = {
           std::vector<Edit> edits;
           for (size_t i = 0; i < script.commands.size(); ++i) {
             const Command& command = script.commands[i];
-            const bool errexit = options.at(command).errexit;
-            if (errexit || ctx.source().text(command.joint_span) != ";") continue;
+            if (options.at(command).errexit) continue;
+            if (const Span end = end_of_loop(command, ctx.source()); !end.empty() && !masked) {
+              if (const Command* install = install_before(script.commands, &command)) {
+                ctx.report(end, "the loop goes on when '{}' fails; end its body with '|| exit 1' or start with set -e",
+                           install->name.text);
+              }
+            }
+            if (ctx.source().text(command.joint_span) != ";") continue;
             const Command* failing = masked_by(script.commands, i);
             if (!failing) continue;
             if (!masked) {

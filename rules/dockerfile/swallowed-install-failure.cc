@@ -2,34 +2,12 @@
 #include "dockerfile/ast.h"
 #include "dockerfile/masked.h"
 #include "dockerfile/shell_options.h"
-#include "shell/install.h"
 
 namespace plimsoll::dockerfile {
 namespace {
 
 using shell::Command;
 using shell::Joint;
-
-// Brings something that the image is meant to have.
-bool is_install(const Command& command) {
-  if (const auto call = shell::manager_call(command)) {
-    if (call->action == shell::Action::install || call->action == shell::Action::update ||
-        call->action == shell::Action::upgrade)
-      return true;
-    return shell::install_of(*call).has_value();
-  }
-  if (const auto download = shell::download_of(command)) return !download->urls.empty() && download->to_file;
-  return command.is("git", {"clone"}) || command.base == "make";
-}
-
-// The last install of the list that ends before commands[i].
-const Command* install_before(const std::vector<Command>& commands, size_t i) {
-  for (const Command* at = before(commands, i); at; at = before(commands, static_cast<size_t>(at - commands.data()))) {
-    if (is_install(*at)) return at;
-    if (at->joint != Joint::and_then) return nullptr;
-  }
-  return nullptr;
-}
 
 // "|| true", "|| exit 0", "|| echo failed"; but not "|| echo failed && exit 1".
 bool swallows(const std::vector<Command>& commands, size_t i) {
@@ -54,7 +32,7 @@ extern constinit const Rule swallowed_install_failure = {
             const Command& command = script.commands[i];
             const bool errexit = options.at(command).errexit;
             if (!swallows(script.commands, i) || (errexit && command.joint == Joint::sequence)) continue;
-            const Command* install = install_before(script.commands, i);
+            const Command* install = install_before(script.commands, before(script.commands, i));
             if (!install) continue;
             const std::string_view tail = ctx.source().text(join(command.joint_span, command.span));
             const bool brief = tail.size() < 20 && tail.find('\n') == tail.npos;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "facts/facts.h"
+#include "shell/install.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -14,6 +15,17 @@ bool can_fail(const Command& command) {
   if (command.name.text.empty()) return false;  // an assignment, or a file that is emptied
   if (command.base == "rm" && command.has_flag({"-f", "--force"})) return false;
   return !facts::table("shell-words")["cannot-fail"].has(command.name.text);
+}
+
+bool is_install(const Command& command) {
+  if (const auto call = shell::manager_call(command)) {
+    if (call->action == shell::Action::install || call->action == shell::Action::update ||
+        call->action == shell::Action::upgrade)
+      return true;
+    return shell::install_of(*call).has_value();
+  }
+  if (const auto download = shell::download_of(command)) return !download->urls.empty() && download->to_file;
+  return command.is("git", {"clone"}) || command.base == "make";
 }
 
 bool uses_status(const Command& command) {
@@ -32,6 +44,14 @@ const Command* before(const std::vector<Command>& commands, size_t i) {
   while (i-- > 0) {
     if (commands[i].span.contains(command.span)) return nullptr;
     if (commands[i].in_substitution == command.in_substitution) return &commands[i];
+  }
+  return nullptr;
+}
+
+const Command* install_before(const std::vector<Command>& commands, const Command* last) {
+  for (const Command* at = last; at; at = before(commands, static_cast<size_t>(at - commands.data()))) {
+    if (is_install(*at)) return at;
+    if (at->joint != Joint::and_then) return nullptr;
   }
   return nullptr;
 }
