@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
-#include "dockerfile/ast.h"
+#include "dockerfile/model.h"
 #include "facts/facts.h"
 
 namespace plimsoll::dockerfile {
@@ -50,6 +50,41 @@ std::string env_for(const Command& command) {
   return env;
 }
 
+bool is_startup_file(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return path.starts_with("/etc/profile.d/") || facts::table("shell-words")["startup-files"].has(name);
+}
+
+// The shell of the stage is one for logins, or is told to be interactive, and reads such files.
+bool reads_startup_files(const Instruction& run) {
+  const Shell* shell = run.model->shell_at(run).set_by;
+  return shell && std::any_of(shell->command.exec.begin(), shell->command.exec.end(), [](const MappedText& word) {
+           const std::string_view text = word.text();
+           const bool cluster = text.size() > 1 && text[0] == '-' && text[1] != '-';
+           return text == "--login" || (cluster && text.find_first_of("li") != text.npos);
+         });
+}
+
+// echo 'export PATH=…' >> ~/.bashrc
+void look_at_startup_file(const Command& command, Context& ctx) {
+  if (command.redirects.empty() || (command.base != "echo" && command.base != "printf")) return;
+  const shell::Word& file = command.redirects.back().target;
+  const Instruction& run = *command.script->instruction;
+  if (!is_startup_file(file.text) || reads_startup_files(run)) return;
+  for (const shell::Word& word : command.arguments) {
+    const std::string_view text = word.text;
+    constexpr std::string_view kExport = "export ";
+    const size_t at = text.find(kExport);
+    const size_t equals = at == text.npos ? at : text.find('=', at);
+    if (equals == text.npos) continue;
+    const std::string_view name = text.substr(at + kExport.size(), equals - at - kExport.size());
+    if (name.empty() || name.find_first_of(" $") != name.npos || run.model->variable(name, run).declared()) continue;
+    ctx.report(file.span, "neither RUN nor CMD reads '{}'; ENV sets '{}' for all", file.text, name)
+        .severity(Severity::info);
+    return;
+  }
+}
+
 }  // namespace
 
 extern constinit const Rule ineffective_run_export = {
@@ -59,6 +94,7 @@ extern constinit const Rule ineffective_run_export = {
         [](const shell::Script& script, Context& ctx) {
           const Instruction* run = script.instruction;
           if (!run || run->keyword != Keyword::run || script.exec_form || script.commands.empty()) return;
+          for (const Command& command : script.commands) look_at_startup_file(command, ctx);
           const auto end = std::find_if(script.commands.rbegin(), script.commands.rend(),
                                         [](const Command& command) { return !command.in_substitution; });
           if (end == script.commands.rend()) return;

@@ -47,9 +47,13 @@ ShellOptions of_stage(const Instruction& at) {
   if (!shell.set_by) return options;
   std::vector<std::string_view> words;
   for (const MappedText& word : shell.set_by->command.exec) words.push_back(word.text());
-  if (words.empty()) return options;
-  const shell::Dialect dialect = shell::dialect_of(words[0]);
-  words.erase(words.begin());
+  // ["/usr/bin/env", "bash", "-o", "pipefail", "-c"]
+  const auto program = std::find_if(words.begin(), words.end(), [](std::string_view word) {
+    return shell::dialect_of(word) != shell::Dialect::unknown;
+  });
+  if (program == words.end()) return options;
+  const shell::Dialect dialect = shell::dialect_of(*program);
+  words.erase(words.begin(), program + 1);
   turn(words, options);
   options.pipefail = options.pipefail && knows_pipefail(at, dialect);
   return options;
