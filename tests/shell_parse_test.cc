@@ -107,6 +107,24 @@ TEST(ShellParse, Tests) {
   EXPECT_EQ(dump("[[ -f x && ( y ) ]] || b"), "<[[> [-f] [x] [y] []]]\n|| <b> ?\n");
 }
 
+// The operator in front of each command, and how deep it stands.
+TEST(ShellParse, Joints) {
+  const Source source("Dockerfile",
+                      "FROM a\nRUN a; b && \\\n c | d || e & f $(g; h)\n"
+                      "RUN for x in 1; do i; j; done; (k && { l; }) ; sh -c \"m;n\"\nRUN <<EOF\no\np\nEOF\n");
+  const auto file = dockerfile::parse(source);
+  std::string out;
+  for (const auto& instruction : file->instructions) {
+    for (const auto& script : scripts_of(*instruction, source, Dialect::sh)) {
+      for (const Command& command : script->commands) {
+        const std::string_view joint = source.text(command.joint_span);
+        out += std::string(joint == "\n" ? "\\n" : joint) + command.base + std::to_string(command.depth) + " ";
+      }
+    }
+  }
+  EXPECT_EQ(out, "a0 ;b0 &&c0 |d0 ||e0 &f0 g1 ;h1 i1 ;j1 k1 l2 ;sh0 m1 ;n1 o0 \\np0 ");
+}
+
 TEST(ShellParse, Words) {
   const Case cases[] = {
       {"a 'b c'\"d e\"f\\ g", "<a> [b cd ef g]\n"},

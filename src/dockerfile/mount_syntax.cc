@@ -34,7 +34,12 @@ constexpr Key kKeys[] = {{"type", ""},
                          {"mode", "cache secret ssh"},
                          {"uid", "cache secret ssh"},
                          {"gid", "cache secret ssh"},
-                         {"env", ""}};
+                         {"env", ""},
+                         // of buildah and podman alone
+                         {"z", "", true},
+                         {"relabel", ""},
+                         {"u", "", true},
+                         {"chown", "", true}};
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();

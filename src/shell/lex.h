@@ -34,6 +34,8 @@ struct Token {
 struct Simple {
   std::vector<Token> tokens;
   Joint joint = Joint::first;
+  Span joint_span;            // of the operator
+  uint32_t depth = 0;         // of open compounds
   bool damaged = false;       // an unterminated quote or a redirection to nowhere
   bool keyword_test = false;  // [[ … ]] or (( … ))
 };

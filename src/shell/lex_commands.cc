@@ -12,7 +12,10 @@ Simple& Lexer::simple() {
   if (!s.simple_open) {
     mark("x", at_);
     r.pieces.back().places.push_back(r.pieces.back().marks.back());
-    r.simples.push_back({.joint = s.joint});
+    const bool joined = s.joint != Joint::first;
+    r.simples.push_back({.joint = s.joint,
+                         .joint_span = joined ? s.joint_span : Span{},
+                         .depth = static_cast<uint32_t>(s.open.size())});
     s.simple_open = true;
     s.expect = Expect::words;
   }

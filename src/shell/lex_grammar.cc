@@ -52,6 +52,7 @@ void Lexer::separator() {
     mark(op, begin);
   }
   s.joint = op == "&&" ? Joint::and_then : op == "||" ? Joint::or_else : Joint::pipe;
+  s.joint_span = {begin, at_};
   s.expect = Expect::command;
 }
 
@@ -62,6 +63,7 @@ void Lexer::end_command(std::string_view op, Joint joint, uint32_t begin) {
   if (s.expect == Expect::after && s.open.empty()) end_piece();
   s.expect = Expect::command;
   s.joint = joint;
+  s.joint_span = {begin, begin + 1};
 }
 
 void Lexer::parenthesis() {
@@ -169,6 +171,7 @@ void Lexer::misplaced(uint32_t begin, uint32_t end) {
   s.excused = true;
   s.expect = Expect::command;
   s.joint = Joint::sequence;
+  s.joint_span = {};
 }
 
 bool Lexer::reserved(std::string_view word, uint32_t begin) {

@@ -53,6 +53,7 @@ class Lexer {
   struct State {
     Expect expect = Expect::command;
     Joint joint = Joint::first;
+    Span joint_span;
     std::vector<char> open;  // ( { i=if l=loop c=case
     bool in_word = false;
     bool damaged_word = false;

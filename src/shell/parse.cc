@@ -116,6 +116,8 @@ class Builder {
         if (!place.found || simple.damaged) continue;
         Command& command = prepared[k].command;
         command.joint = simple.joint;
+        if (!simple.joint_span.empty()) command.joint_span = text.span(simple.joint_span.begin, simple.joint_span.end);
+        command.depth = static_cast<int>(simple.depth) + around.depth + (region.substitution ? 1 : 0);
         command.conditional = around.conditional || place.conditional;
         command.in_substitution = around.in_substitution;
         command.pipeline_position = place.pipeline_position;

@@ -60,6 +60,8 @@ struct Command {
   std::vector<Word> wrappers;  // programs that run this command, outermost first: sudo, env, timeout
   Span span;                   // first word (of the wrappers) to last, redirects included
   Joint joint = Joint::first;
+  Span joint_span;            // the operator, a line break among them; empty where there is none
+  int depth = 0;              // compounds, substitutions and scripts of the script that hold it
   int pipeline = -1;          // index of its pipeline in the script; commands of one pipeline share it
   int pipeline_position = 0;  // 0 = leftmost
   int pipeline_length = 1;
