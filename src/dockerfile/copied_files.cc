@@ -8,7 +8,7 @@ namespace plimsoll::dockerfile {
 namespace {
 
 // The instructions before one that are looked at; a stage with more of them is taken to have everything.
-constexpr int kReach = 400;
+constexpr int kReach = 200;
 
 std::string_view file_name(std::string_view path) {
   while (path.ends_with('/')) path.remove_suffix(1);

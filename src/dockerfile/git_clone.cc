@@ -40,7 +40,7 @@ bool selects(const shell::Command& command) {
 }
 
 bool selected_later(const shell::Command& clone) {
-  int left = 300;
+  int left = 100;
   const Instruction& own = *clone.script->instruction;
   const auto any_in = [&](const Instruction& instruction) {
     bool later = &instruction != &own;

@@ -65,12 +65,24 @@ bool shares_cache(const shell::ManagerCall& a, const shell::ManagerCall& b) {
          (*first.items().begin()).string() == (*second.items().begin()).string();
 }
 
+// A word of the command ends one of the subcommands: "cache clean". Cheaper than to read all of it.
+bool says_clean(const shell::Command& command, Fact clean) {
+  for (Fact subcommand : clean.items()) {
+    const std::string_view text = subcommand.string();
+    const std::string_view last = text.substr(text.rfind(' ') + 1);
+    for (const shell::Word& word : command.arguments) {
+      if (word.text == last) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool configured_before(const shell::Command& call, Fact settings) {
   const Instruction* own = call.script->instruction;
   if (settings.size() == 0 || !own) return false;
-  std::ptrdiff_t left = 4 * kReach;
+  std::ptrdiff_t left = kReach;
   for (const shell::Script* script : own->scripts) {
     for (const shell::Command& command : script->commands) {
       if (&command == &call || --left == 0) break;
@@ -132,7 +144,9 @@ bool fills_cache(const shell::ManagerCall& call) {
 bool cache_disabled(const shell::ManagerCall& call) {
   for (Fact flag : call.facts["no-cache"].items()) {
     for (const shell::Word& word : call.command->arguments) {
-      if (word.text == flag.string()) return true;
+      if (word.text.starts_with(flag.string()) &&
+          (word.text.size() == flag.string().size() || word.text[flag.string().size()] == '='))
+        return true;
     }
   }
   for (Fact variable : call.facts["no-cache-env"].items()) {
@@ -208,6 +222,7 @@ bool leaves_cache(const shell::ManagerCall& call) {
       if (!later) continue;
       if (--left == 0) return false;
       if (removes_cache(command, call, cache)) return false;
+      if (!says_clean(command, call.facts["clean"])) continue;
       const auto other = shell::manager_call(command);
       if (other && other->action == shell::Action::clean && shares_cache(*other, call)) return false;
     }
@@ -230,7 +245,7 @@ void report_cache_left(const shell::ManagerCall& call, std::string_view what, st
        at != end && --left > 0; ++at) {
     if (at->base != call.command->base) continue;
     const auto other = shell::manager_call(*at);
-    if (other && other->manager == call.manager && fills_cache(*other) && leaves_cache(*other)) return;
+    if (other && other->manager == call.manager && fills_cache(*other) && !cache_disabled(*other)) return;
   }
   auto report = ctx.report(call.subcommand, "{} in this layer", what);
   if (!clean.empty() && may_append(*call.command)) {
