@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
+#include "dockerfile/model.h"
 #include "dockerfile/predefined.h"
 #include "shell/neighbours.h"
 
