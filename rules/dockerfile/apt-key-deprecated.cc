@@ -1,5 +1,6 @@
 #include "context.h"
 #include "dockerfile/ast.h"
+#include "shell/script.h"
 
 namespace plimsoll::dockerfile {
 namespace {

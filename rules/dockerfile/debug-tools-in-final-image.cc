@@ -13,13 +13,15 @@ constinit const Option<Names> packages{"packages", "patterns of more packages th
 constinit const Option<Names> allow{"allow", "patterns of packages that may stay", {}};
 constinit const Option<bool> include_curl_wget{"include-curl-wget", "curl and wget are tools too", false};
 
-// What starts, or probes, the container needs the program.
-bool is_needed(const Stage* stage, Fact programs, std::string_view name) {
-  if (!stage) return false;
-  for (Keyword keyword : {Keyword::healthcheck, Keyword::cmd, Keyword::entrypoint}) {
-    const Instruction* start = stage->last(keyword);
-    if (!start) continue;
-    for (const shell::Script* script : start->scripts) {
+// What starts, or probes, the container needs the program. These stand at the end of a file.
+bool is_needed(const Model& model, Fact programs, std::string_view name) {
+  const Stage* final = model.final_stage();
+  if (!final) return false;
+  size_t left = 64;
+  for (auto at = final->instructions.rbegin(); at != final->instructions.rend() && left > 0; ++at, --left) {
+    const Keyword keyword = (*at)->keyword;
+    if (keyword != Keyword::healthcheck && keyword != Keyword::cmd && keyword != Keyword::entrypoint) continue;
+    for (const shell::Script* script : (*at)->scripts) {
       for (const shell::Command& command : script->commands) {
         if (command.base == name || programs.has(command.base)) return true;
       }
@@ -47,7 +49,7 @@ extern constinit const Rule debug_tools_in_final_image = {
             const bool fetcher = ctx[include_curl_wget] && (package.name == "curl" || package.name == "wget");
             if (!fetcher && !tools.has(package.name) && !fits_any(ctx[packages], package.name)) continue;
             if (shell::removed_behind(*install.command, package.name) ||
-                is_needed(run->stage, tools[package.name], package.name))
+                is_needed(*run->model, tools[package.name], package.name))
               continue;
             ctx.report(package.span, "'{}' is of more use to who breaks into the container than to the program",
                        package.name);

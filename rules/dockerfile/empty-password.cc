@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "context.h"
 #include "dockerfile/switches.h"
 #include "dockerfile/written_text.h"

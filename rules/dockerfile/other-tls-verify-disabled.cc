@@ -1,6 +1,7 @@
 #include "context.h"
 #include "dockerfile/predefined.h"
 #include "dockerfile/switches.h"
+#include "dockerfile/written_text.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -22,6 +23,17 @@ bool may_switch(const shell::Command& command) {
   return entry()["settings-of"].has(base) || base == "echo" || base == "printf" || base == "cat" || base == "tee";
 }
 
+void check_powershell(const MappedText& script, Context& ctx) {
+  const std::string text = lower(script.text());
+  for (std::string_view word : {"-skipcertificatecheck", "servercertificatevalidationcallback"}) {
+    const size_t at = text.find(word);
+    if (at == text.npos) continue;
+    ctx.report(script.span(at, at + word.size()),
+               "'{}' switches the check of certificates off, so anyone on the way can answer",
+               script.text().substr(at, word.size()));
+  }
+}
+
 }  // namespace
 
 extern constinit const Rule other_tls_verify_disabled = {
@@ -30,17 +42,11 @@ extern constinit const Rule other_tls_verify_disabled = {
     .aliases = {"sonar:S4830"},
     .check = {[](const shell::Command& command, Context& ctx) {
                 if (may_switch(command)) report(switches_in(command, entry()), ctx);
+                const bool powershell = command.base == "powershell" || command.base == "pwsh";
+                if (powershell) check_powershell(arguments_of(command), ctx);
               },
               [](const shell::Script& script, Context& ctx) {
-                if (script.dialect != shell::Dialect::powershell) return;
-                const std::string text = lower(script.text.text());
-                for (std::string_view word : {"-skipcertificatecheck", "servercertificatevalidationcallback"}) {
-                  const size_t at = text.find(word);
-                  if (at == text.npos) continue;
-                  ctx.report(script.text.span(at, at + word.size()),
-                             "'{}' switches the check of certificates off, so anyone on the way can answer",
-                             script.text.text().substr(at, word.size()));
-                }
+                if (script.dialect == shell::Dialect::powershell) check_powershell(script.text, ctx);
               },
               [](const Env& env, Context& ctx) { report(switches_in(env, entry()), ctx); },
               [](const Arg& arg, Context& ctx) { report(switches_in(arg, entry()), ctx); },

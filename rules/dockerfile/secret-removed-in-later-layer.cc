@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "context.h"
@@ -54,10 +55,26 @@ const Kept* find(const Files& files, const shell::Word& word, const Instruction&
   return found == files.end() ? nullptr : &found->second;
 }
 
+bool removes(const shell::Command& command) {
+  return command.base == "rm" || command.base == "shred" || command.base == "unlink" || command.base == "mv";
+}
+
+// Something that may be a secret by its name is removed at all; few stages get further than that.
+bool removes_secret(const Stage& stage) {
+  bool found = false;
+  for_each_command(stage, [&](const shell::Command& command) {
+    if (found || !removes(command)) return;
+    for (const shell::Word* word : command.operands()) {
+      found |= credential_file(word->text) || is_secret_name(file_name(word->text));
+    }
+  });
+  return found;
+}
+
 void check(const Instruction& run, const Files& files, Context& ctx) {
   for (const shell::Script* script : run.scripts) {
     for (const shell::Command& command : script->commands) {
-      if (command.base != "rm" && command.base != "shred" && command.base != "unlink" && command.base != "mv") continue;
+      if (!removes(command)) continue;
       for (const shell::Word* word : command.operands()) {
         const Kept* kept = find(files, *word, run);
         if (!kept || kept->by == &run) continue;
@@ -80,6 +97,7 @@ extern constinit const Rule secret_removed_in_later_layer = {
           if (!stage.final) return;
           Files files;
           const std::vector<const Stage*> chain = chain_of(stage);
+          if (std::none_of(chain.begin(), chain.end(), [](const Stage* each) { return removes_secret(*each); })) return;
           for (auto each = chain.rbegin(); each != chain.rend(); ++each) {
             for (const Instruction* instruction : (*each)->instructions) {
               if (instruction->keyword == Keyword::copy || instruction->keyword == Keyword::add) {

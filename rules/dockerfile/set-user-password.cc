@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
+#include "dockerfile/model.h"
 #include "dockerfile/predefined.h"
 #include "shell/neighbours.h"
 
@@ -59,7 +60,10 @@ void hide_input(const std::vector<const shell::Command*>& pipeline, Report& repo
 
 // ALTER USER app PASSWORD 'x', IDENTIFIED BY 'x': in statements of SQL.
 void check_sql(const shell::Script& script, Context& ctx) {
-  const std::string text = lower(script.text.text());
+  const std::string_view written = script.text.text();
+  const auto holds = [&](std::string_view word) { return written.find(word) != written.npos; };
+  if (!holds("PASSWORD") && !holds("password") && !holds("IDENTIFIED") && !holds("identified")) return;
+  const std::string text = lower(written);
   for (std::string_view phrase : {"identified by", "password"}) {
     for (size_t at = text.find(phrase); at != text.npos; at = text.find(phrase, at + 1)) {
       if (phrase == "password") {

@@ -1,5 +1,6 @@
 #include "context.h"
 #include "dockerfile/model.h"
+#include "dockerfile/written_text.h"
 #include "shell/install.h"
 
 namespace plimsoll::dockerfile {
@@ -10,6 +11,16 @@ bool is_server(const shell::Package& package, std::string_view manager) {
   const bool whole = manager == "apk" || manager == "pacman" || manager == "zypper";
   return name == "openssh-server" || name == "openssh-server-pam" || name == "dropbear" || name == "dropbear-run" ||
          name == "tinysshd" || (name == "ssh" && !whole) || (name == "openssh" && whole);
+}
+
+// [program:sshd] command=/usr/sbin/sshd -D
+void check_supervisor(const WrittenText& written, Context& ctx) {
+  const std::string_view text = written.text.text();
+  for (const FoundSetting& setting : settings_in(text, "command")) {
+    if (setting.value.substr(setting.value.rfind('/') + 1) != "sshd") continue;
+    ctx.report(written.text.span(setting.begin, setting.end),
+               "the container starts a server for logins; 'docker exec' needs none");
+  }
 }
 
 }  // namespace
@@ -33,6 +44,7 @@ extern constinit const Rule ssh_server_installed = {
           }
         },
         [](const shell::Command& command, Context& ctx) {
+          for (const WrittenText& written : texts_written_by(command)) check_supervisor(written, ctx);
           const Instruction* start = command.script->instruction;
           if (!start || (start->keyword != Keyword::cmd && start->keyword != Keyword::entrypoint) || !shipped(*start))
             return;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "context.h"
 #include "dockerfile/model.h"
 #include "facts/facts.h"
@@ -7,6 +9,14 @@
 
 namespace plimsoll::dockerfile {
 namespace {
+
+bool has_version(std::string_view text) {
+  for (size_t dot = text.find('.'); dot != text.npos; dot = text.find('.', dot + 1)) {
+    const auto is_digit = [&](size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+    if (dot > 0 && is_digit(dot - 1) && is_digit(dot + 1)) return true;
+  }
+  return text.find('$') != text.npos;
+}
 
 // The part of the URL that means another file from day to day; empty if there is none.
 std::string_view moving_part(std::string_view url) {
@@ -25,6 +35,8 @@ std::string_view moving_part(std::string_view url) {
     const size_t end = std::min(path.find('/', begin), path.size());
     const std::string_view segment = path.substr(begin, end - begin);
     if (facts["segments"].has(segment)) return segment;
+    // A version behind it says which file is meant.
+    if (facts["channels"].has(segment) && !has_version(path.substr(end))) return segment;
     const std::string_view stem = segment.substr(0, segment.find('.'));
     if (forge && end < path.size() && facts["branches"].has(segment)) return segment;
     if (forge && begin + segment.size() == path.size() && path.find("/archive/") != path.npos &&

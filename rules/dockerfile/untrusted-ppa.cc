@@ -2,6 +2,7 @@
 
 #include "context.h"
 #include "dockerfile/ast.h"
+#include "shell/script.h"
 
 namespace plimsoll::dockerfile {
 namespace {

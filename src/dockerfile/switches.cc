@@ -45,6 +45,17 @@ bool is_for(Fact entry, std::string_view file) {
   return !entry["files"].exists() || std::any_of(files.begin(), files.end(), in_name);
 }
 
+// Asked before texts are put together, for nearly all commands say nothing of the kind.
+bool mentions(const shell::Command& command, Fact settings) {
+  if (command.base == "cat" || command.base == "tee") return !command.redirects.empty();
+  for (const auto& [name, values] : settings.entries()) {
+    for (const shell::Word& word : command.arguments) {
+      if (mentions_setting(word.text, name)) return true;
+    }
+  }
+  return false;
+}
+
 bool is_off(Fact variables, std::string_view name, std::string_view value) {
   const Fact values = variables[name];
   if (!values.exists()) return false;
@@ -98,7 +109,7 @@ std::optional<Edit> without(const shell::Command& command, const Switch& flag, s
 std::vector<Switch> switches_in(const shell::Command& command, Fact entry) {
   std::vector<Switch> found = flags_in(command, entry["flags"][command.base]);
   const Fact settings = entry["settings"];
-  if (settings.exists()) {
+  if (settings.exists() && (mentions(command, settings) || !command.assignments.empty())) {
     if (entry["settings-of"].has(command.base)) add_settings(arguments_of(command), settings, found);
     for (const WrittenText& written : texts_written_by(command)) {
       if (is_for(entry, written.file)) add_settings(written.text, settings, found);

@@ -40,6 +40,17 @@ std::string output_of(const shell::Command& command) {
   return {};
 }
 
+// In any letter case.
+size_t find_name(std::string_view text, std::string_view name, size_t from) {
+  const auto same = [](char a, char b) { return a == b || (is_letter(a) && (a ^ b) == 0x20); };
+  const char other = is_letter(name[0]) ? static_cast<char>(name[0] ^ 0x20) : name[0];
+  for (; from + name.size() <= text.size(); ++from) {
+    if (text[from] != name[0] && text[from] != other) continue;
+    if (std::equal(name.begin(), name.end(), text.begin() + static_cast<std::ptrdiff_t>(from), same)) return from;
+  }
+  return text.npos;
+}
+
 // Some file may get what is printed here.
 bool is_kept(const shell::Command& command) {
   const Source* source = source_of(command);
@@ -117,19 +128,26 @@ MappedText text_of(const shell::Word& word, const shell::Command& command) {
   const std::string_view text = word.text;
   const Source* source = source_of(command);
   const std::string_view raw = source ? source->text(word.span) : std::string_view();
+  // Most words are written as they are, or in quotes.
+  for (size_t quote : {0u, 1u}) {
+    if (raw.size() != text.size() + 2 * quote || raw.substr(quote, text.size()) != text) continue;
+    mapped.append(text, word.span.begin + static_cast<uint32_t>(quote));
+    return mapped;
+  }
   size_t r = 0;
-  for (size_t t = 0; t < text.size(); ++t) {
-    // ${X} may be written $X.
-    const bool brace = text[t] == '{' || text[t] == '}';
+  for (size_t t = 0; t < text.size();) {
     size_t next = r;
     while (next < raw.size() && raw[next] != text[t] && (is_quote(raw[next]) || raw[next] == '\n' || raw[next] == '\r'))
       ++next;
-    if (next < raw.size() && raw[next] == text[t]) {
-      mapped.append(text.substr(t, 1), word.span.begin + static_cast<uint32_t>(next));
-      r = next + 1;
-    } else if (brace && r > 0) {
+    size_t size = 0;
+    while (t + size < text.size() && next + size < raw.size() && raw[next + size] == text[t + size]) ++size;
+    if (size > 0) {
+      mapped.append(text.substr(t, size), word.span.begin + static_cast<uint32_t>(next));
+      r = next + size;
+      t += size;
+    } else if ((text[t] == '{' || text[t] == '}') && r > 0) {  // ${X} may be written $X
       const uint32_t at = word.span.begin + static_cast<uint32_t>(r);
-      mapped.append(text.substr(t, 1), Span{at - 1, at});
+      mapped.append(text.substr(t++, 1), Span{at - 1, at});
     } else {
       mapped.append(text.substr(t), word.span);
       break;
@@ -180,25 +198,26 @@ std::vector<WrittenText> texts_written_by(const Transfer& transfer) {
   return texts;
 }
 
+bool mentions_setting(std::string_view text, std::string_view name) { return find_name(text, name, 0) != text.npos; }
+
 std::vector<FoundSetting> settings_in(std::string_view text, std::string_view name) {
   std::vector<FoundSetting> found;
-  const auto same = [](char a, char b) { return a == b || (is_letter(a) && (a ^ b) == 0x20); };
   for (size_t from = 0; from < text.size();) {
-    const auto hit =
-        std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), name.begin(), name.end(), same);
-    if (hit == text.end()) break;
-    const auto begin = static_cast<size_t>(hit - text.begin());
+    const size_t begin = find_name(text, name, from);
+    if (begin == text.npos) break;
     from = begin + name.size();
     // ssh -oName=value, java -Dname=value
     const bool glued = begin >= 2 && (text[begin - 1] == 'o' || text[begin - 1] == 'D') && text[begin - 2] == '-';
     // "\\n" as echo and printf read it.
     const bool escaped = begin >= 2 && text[begin - 2] == '\\' && is_letter(text[begin - 1]);
     if (begin > 0 && is_word_part(text[begin - 1]) && !glued && !escaped) continue;
-    const std::string_view before = text.substr(0, begin);
+    // Lines of settings are short.
+    const size_t window = begin - std::min<size_t>(begin, 256);
+    const std::string_view before = text.substr(window, begin - window);
     const size_t escape = before.rfind("\\n");
     const size_t line = std::max(before.rfind('\n') + 1, escape == before.npos ? 0 : escape + 2);
-    const size_t first = text.find_first_not_of(" \t", line);
-    if (first < begin && text[first] == '#') continue;
+    if (const size_t first = before.find_first_not_of(" \t", line); first != before.npos && before[first] == '#')
+      continue;
     size_t at = from;
     const auto skip = [&](auto wanted) {
       const size_t start = at;

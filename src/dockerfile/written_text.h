@@ -34,6 +34,8 @@ struct FoundSetting {
   size_t end = 0;    // behind the value
   std::string_view value;
 };
+// It holds the name at all.
+bool mentions_setting(std::string_view text, std::string_view name);
 std::vector<FoundSetting> settings_in(std::string_view text, std::string_view name);
 
 }  // namespace plimsoll::dockerfile
