@@ -68,8 +68,9 @@ extern constinit const Rule libc_mismatch_between_stages = {
             if (!build || build->links != Links::dynamically) continue;
             for (const Word& word : copy.sources) {
               if (!is_output(word.text, *build)) continue;
-              auto report = ctx.report(word.span, "this {} program is linked with {}, and the image has {}",
-                                       build->language, *wants, has->empty() ? "no C library" : *has);
+              auto report =
+                  ctx.report(word.span, "this {} program {} linked with {}, and the image has {}", build->language,
+                             build->language == "Go" ? "may be" : "is", *wants, has->empty() ? "no C library" : *has);
               if (has_substitute(stage)) report.severity(Severity::info);
               report.note(build->command->span, "it is built here");
               report.note(stage.root->from->image->span, "it is to run on this");

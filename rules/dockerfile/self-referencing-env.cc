@@ -41,10 +41,11 @@ extern constinit const Rule self_referencing_env = {
             for (const Reference& use : references(pair.value->text, env.model->file().escape)) {
               const KeyValue* other = use.has_default ? nullptr : setter(first, use.name, pair);
               if (!other || env.model->variable(use.name, env).declared()) continue;
-              const bool old = env.stage && may_be_set_by_base(*env.stage, use.name);
+              const bool fresh =
+                  env.stage && environment_known(*env.stage) && !may_be_set_by_base(*env.stage, use.name);
               auto report = ctx.report(place_in(env, *pair.value, use.begin, use.end - use.begin),
                                        "'{}' is set by this same ENV, so here it is still {}", use.name,
-                                       old ? "the old one" : "empty");
+                                       fresh ? "empty" : "what it was before");
               report.note(other->key.span, "it has this value from the next instruction on");
               if (const auto edit = split_before(env, pair, ctx); edit && other < &pair) {
                 report.suggest("begin a new ENV", *edit);

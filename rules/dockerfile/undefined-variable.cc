@@ -10,7 +10,7 @@ namespace {
 
 constinit const Option<Names> known{"known", "variables that the base images set", {}};
 
-constexpr size_t kMostCandidates = 300;
+constexpr size_t kMostCandidates = 100;
 
 std::optional<std::string_view> nearest(std::string_view name, const Instruction& at) {
   const Model& model = *at.model;
