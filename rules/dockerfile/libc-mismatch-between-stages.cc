@@ -52,6 +52,7 @@ extern constinit const Rule libc_mismatch_between_stages = {
           const auto has = stage.shipped ? libc_of(stage) : std::nullopt;
           if (!has) return;
           std::map<const Stage*, std::optional<StaticBuild>> builds;
+          std::optional<bool> substitute;
           for (const Instruction* instruction : stage.instructions) {
             if (instruction->keyword != Keyword::copy) continue;
             const Copy& copy = static_cast<const Copy&>(*instruction);
@@ -71,7 +72,8 @@ extern constinit const Rule libc_mismatch_between_stages = {
               auto report =
                   ctx.report(word.span, "this {} program {} linked with {}, and the image has {}", build->language,
                              build->language == "Go" ? "may be" : "is", *wants, has->empty() ? "no C library" : *has);
-              if (has_substitute(stage)) report.severity(Severity::info);
+              if (!substitute) substitute = has_substitute(stage);
+              if (*substitute) report.severity(Severity::info);
               report.note(build->command->span, "it is built here");
               report.note(stage.root->from->image->span, "it is to run on this");
             }
