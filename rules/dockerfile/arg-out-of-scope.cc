@@ -23,6 +23,9 @@ bool has_global_argument(const File& file) {
   return false;
 }
 
+// Each finding carries the edit for all.
+constexpr size_t kMostDeclared = 20;
+
 }  // namespace
 
 extern constinit const Rule arg_out_of_scope = {
@@ -46,7 +49,8 @@ extern constinit const Rule arg_out_of_scope = {
           for (const VariableUse& use : uses) {
             auto report = ctx.report(use.span, "'{}' is an ARG before FROM, which this stage does not see", use.name);
             report.note(stage.from->model->global_argument(use.name)->span, "it is declared here");
-            if (missing.contains(use.name)) report.suggest("declare it in the stage", declare(missing, stage));
+            if (missing.contains(use.name) && missing.size() <= kMostDeclared)
+              report.suggest("declare it in the stage", declare(missing, stage));
           }
         },
 };

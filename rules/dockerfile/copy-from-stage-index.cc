@@ -37,6 +37,7 @@ void check(const Instruction& instruction, Context& ctx) {
 extern constinit const Rule copy_from_stage_index = {
     .severity = Severity::info,
     .group = Group::style,
+    .profile = Profile::strict,
     .aliases = {"kics:Using Unnamed Build Stages", "kics:68a51e22-ae5a-4d48-8e87-b01a323605c9"},
     .check = {[](const Copy& copy, Context& ctx) { check(copy, ctx); },
               [](const Run& run, Context& ctx) { check(run, ctx); }},

@@ -5,6 +5,7 @@ namespace plimsoll::dockerfile {
 extern constinit const Rule from_as_casing = {
     .severity = Severity::info,
     .group = Group::style,
+    .profile = Profile::strict,
     .aliases = {"buildkit:FromAsCasing"},
     .check =
         [](const From& from, Context& ctx) {

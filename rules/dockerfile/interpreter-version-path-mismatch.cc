@@ -1,3 +1,5 @@
+#include <map>
+
 #include "context.h"
 #include "dockerfile/build_tools.h"
 #include "dockerfile/syntax.h"
@@ -39,7 +41,10 @@ bool installs_versions(const Stage& stage) {
   return false;
 }
 
-void check(const Instruction& at, const Word& path, const Stage& stage, Context& ctx) {
+// Whether stages install versions of their own, each looked at once.
+using Known = std::map<const Stage*, bool>;
+
+void check(const Instruction& at, const Word& path, const Stage& stage, Known& known, Context& ctx) {
   const Stage& root = *stage.root;
   if (!root.from || !root.external() || !root.image_known) return;
   for (const Language& language : languages) {
@@ -48,11 +53,23 @@ void check(const Instruction& at, const Word& path, const Stage& stage, Context&
     if (root.image.official_name() != language.image) continue;
     const std::string_view has = two_numbers(root.image.tag.value_or(std::string_view()));
     const std::string_view wants = two_numbers(path.text.substr(found + language.before.size()));
-    if (has.empty() || wants.empty() || has == wants || installs_versions(stage)) continue;
+    if (has.empty() || wants.empty() || has == wants) continue;
+    auto installs = known.find(&stage);
+    if (installs == known.end()) installs = known.emplace(&stage, installs_versions(stage)).first;
+    if (installs->second) continue;
     ctx.report(place_in(at, path, found + language.before.size(), wants.size()),
                "the path is of {} {}, but the image has {}", language.image, wants, has)
         .note(root.from->image->span, "the image");
   }
+}
+
+void check(const Copy& copy, Known& known, Context& ctx) {
+  if (copy.destination) check(copy, *copy.destination, *copy.stage, known, ctx);
+  const Flag* from = copy.flag("from");
+  if (!from || !from->value) return;
+  const StageReference source = copy.model->stage_reference(from->value->text, copy);
+  if (source.kind != StageReference::Kind::earlier) return;
+  for (const Word& word : copy.sources) check(copy, word, *source.stage, known, ctx);
 }
 
 }  // namespace
@@ -60,21 +77,18 @@ void check(const Instruction& at, const Word& path, const Stage& stage, Context&
 extern constinit const Rule interpreter_version_path_mismatch = {
     .severity = Severity::warning,
     .group = Group::correctness,
-    .check = {[](const Env& env, Context& ctx) {
-                if (!env.stage) return;
-                for (const KeyValue& pair : env.pairs) {
-                  if (pair.value) check(env, *pair.value, *env.stage, ctx);
-                }
-              },
-              [](const Copy& copy, Context& ctx) {
-                if (!copy.stage) return;
-                if (copy.destination) check(copy, *copy.destination, *copy.stage, ctx);
-                const Flag* from = copy.flag("from");
-                if (!from || !from->value || copy.trigger_of) return;
-                const StageReference source = copy.model->stage_reference(from->value->text, copy);
-                if (source.kind != StageReference::Kind::earlier) return;
-                for (const Word& word : copy.sources) check(copy, word, *source.stage, ctx);
-              }},
+    .check =
+        [](const File& file, Context& ctx) {
+          Known known;
+          for (const auto& instruction : file.instructions) {
+            if (!instruction->stage) continue;
+            if (instruction->keyword == Keyword::copy) check(static_cast<const Copy&>(*instruction), known, ctx);
+            if (instruction->keyword != Keyword::env) continue;
+            for (const KeyValue& pair : static_cast<const Env&>(*instruction).pairs) {
+              if (pair.value) check(*instruction, *pair.value, *instruction->stage, known, ctx);
+            }
+          }
+        },
 };
 
 }  // namespace plimsoll::dockerfile

@@ -6,6 +6,7 @@ namespace plimsoll::dockerfile {
 extern constinit const Rule invalid_default_arg_in_from = {
     .severity = Severity::warning,
     .group = Group::correctness,
+    .profile = Profile::strict,
     .aliases = {"buildkit:InvalidDefaultArgInFrom"},
     .replaces = {"invalid-image-reference"},
     .check =

@@ -17,10 +17,10 @@ extern constinit const Rule invalid_platform = {
           const bool fixed = word.text.find('$') == word.text.npos;
           const auto value = fixed ? from.stage->platform.value : by_defaults(word.text, from);
           if (!value || parse_platform(*value)) return;
-          if (value->empty()) {
+          if (!from.stage->platform.known) {
             // Whoever asks for an argument by ${P:?} means it.
             if (word.text.find('?') != word.text.npos) return;
-            ctx.report(word.span, "platform '{}' is empty unless a build argument sets it", word.text)
+            ctx.report(word.span, "'{}' is no platform unless a build argument completes it", word.text)
                 .severity(Severity::warning)
                 .covers(flag->word.span);
             return;

@@ -25,6 +25,14 @@ bool is_for_many(const shell::Script& script, std::string_view family) {
   });
 }
 
+// The script called no package manager before.
+bool is_first(const shell::Command& command) {
+  const auto& commands = command.script->commands;
+  const auto first = std::find_if(commands.begin(), commands.end(),
+                                  [](const shell::Command& each) { return !family_of(each.base).empty(); });
+  return first != commands.end() && &*first == &command;
+}
+
 }  // namespace
 
 extern constinit const Rule package_manager_mismatch = {
@@ -43,7 +51,7 @@ extern constinit const Rule package_manager_mismatch = {
           const bool minimal =
               system->package_manager == "microdnf" && (command.base == "yum" || command.base == "dnf");
           if (family == family_of(system->package_manager) && !minimal) return;
-          if (is_for_many(*command.script, family)) return;
+          if (!is_first(command) || is_for_many(*command.script, family)) return;
           ctx.report(command.name.span, "'{}' is based on {}, which has '{}' and not '{}'", root.image_text.value,
                      system->distribution, system->package_manager, command.base)
               .note(root.from->image->span, "the base image");

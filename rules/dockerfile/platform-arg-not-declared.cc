@@ -45,6 +45,7 @@ extern constinit const Rule platform_arg_not_declared = {
                   if (!pair.value || !is_platform_argument(pair.key.text)) continue;
                   ctx.report(pair.value->span, "the default hides the '{}' that the builder gives for each platform",
                              pair.key.text)
+                      .severity(Severity::info)
                       .suggest("leave the value to the builder", remove({pair.key.span.end, pair.span.end}));
                 }
               }},

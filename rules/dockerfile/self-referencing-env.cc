@@ -2,17 +2,16 @@
 
 #include "context.h"
 #include "dockerfile/syntax.h"
+#include "dockerfile/variables.h"
 
 namespace plimsoll::dockerfile {
 namespace {
 
-// Another pair that sets the name.
-const KeyValue* setter(const std::map<std::string_view, std::vector<const KeyValue*>>& pairs, std::string_view name,
+// The pair that sets the name: another one, or for the pair's own name one before it.
+const KeyValue* setter(const std::map<std::string_view, const KeyValue*>& first, std::string_view name,
                        const KeyValue& self) {
-  const auto found = pairs.find(name);
-  if (found == pairs.end()) return nullptr;
-  if (found->second.front() != &self) return found->second.front();
-  return found->second.size() > 1 ? found->second[1] : nullptr;
+  const auto found = first.find(name);
+  return found == first.end() || found->second == &self ? nullptr : found->second;
 }
 
 // Begins a new ENV in front of a pair, if only blanks and continuations stand there.
@@ -35,15 +34,18 @@ extern constinit const Rule self_referencing_env = {
     .check =
         [](const Env& env, Context& ctx) {
           if (env.pairs.size() < 2 || env.line.text().find('$') == std::string_view::npos) return;
-          std::map<std::string_view, std::vector<const KeyValue*>> pairs;
-          for (const KeyValue& pair : env.pairs) pairs[pair.key.text].push_back(&pair);
+          std::map<std::string_view, const KeyValue*> first;
+          for (const KeyValue& pair : env.pairs) first.emplace(pair.key.text, &pair);
           for (const KeyValue& pair : env.pairs) {
             if (!pair.value || pair.value->text.find('$') == std::string_view::npos) continue;
             for (const Reference& use : references(pair.value->text, env.model->file().escape)) {
-              const KeyValue* other = use.has_default ? nullptr : setter(pairs, use.name, pair);
+              const KeyValue* other = use.has_default ? nullptr : setter(first, use.name, pair);
               if (!other || env.model->variable(use.name, env).declared()) continue;
+              const bool fresh =
+                  env.stage && environment_known(*env.stage) && !may_be_set_by_base(*env.stage, use.name);
               auto report = ctx.report(place_in(env, *pair.value, use.begin, use.end - use.begin),
-                                       "'{}' is set by this same ENV, so it has no value here yet", use.name);
+                                       "'{}' is set by this same ENV, so here it is still {}", use.name,
+                                       fresh ? "empty" : "what it was before");
               report.note(other->key.span, "it has this value from the next instruction on");
               if (const auto edit = split_before(env, pair, ctx); edit && other < &pair) {
                 report.suggest("begin a new ENV", *edit);

@@ -54,7 +54,7 @@ extern constinit const Rule undefined_arg_in_from = {
                 names = usable_names(model);
                 in_stages = declared_in_stages(file);
               }
-              const auto other = names.size() < 300 ? closest(use.name, names) : std::nullopt;
+              const auto other = names.size() < 100 ? closest(use.name, names) : std::nullopt;
               const bool declared_late = in_stages.contains(use.name);
               auto report = ctx.report(use.span, "no ARG before the first FROM declares '{}'{}", use.name,
                                        other && !declared_late ? fmt::format("; did you mean '{}'?", *other) : "");

@@ -25,6 +25,7 @@ bool is_target_name(std::string_view name) {
 extern constinit const Rule unused_build_stage = {
     .severity = Severity::info,
     .group = Group::correctness,
+    .profile = Profile::strict,
     .options = {&targets},
     .check =
         [](const File& file, Context& ctx) {

@@ -59,8 +59,9 @@ class Scanner {
       const size_t operation = end < text_.size() && text_[end] == ':' ? end + 1 : end;
       has_default = operation < text_.size() && (text_[operation] == '-' || text_[operation] == '+' ||
                                                  text_[operation] == '=' || text_[operation] == '?');
-      close = text_.find('}', end);
-      if (close == text_.npos) return;
+      close = unclosed_ ? text_.npos : text_.find('}', end);
+      unclosed_ = close == text_.npos;
+      if (unclosed_) return;
       ++close;
     }
     visit(dollar, close, begin, end, has_default);
@@ -68,6 +69,7 @@ class Scanner {
 
   std::string_view text_;
   bool quotes_;
+  bool unclosed_ = false;  // no further brace closes
 };
 
 bool declares(std::string_view program) {
