@@ -36,7 +36,7 @@ bool is_noninteractive(const Command& command, const Instruction& run) {
          command.script->text.text().find("DEBIAN_FRONTEND") != std::string_view::npos;
 }
 
-bool is_conda(std::string_view base) { return base == "conda" || base == "mamba" || base == "micromamba"; }
+bool is_conda(std::string_view base) { return base == "conda" || base == "mamba"; }
 
 // Where to put the answer, and the answer; empty text if there is no such switch.
 struct Problem {
@@ -99,7 +99,7 @@ bool asks(const Command& command, const Instruction& run) {
 
 // curl https://sh.rustup.rs | sh
 bool runs_rustup(const Command& command) {
-  if (command.pipeline_position == 0 || command.has_flag({"-y"})) return false;
+  if (command.pipeline_position == 0 || has_word(command, "-y")) return false;
   const auto& commands = command.script->commands;
   return std::any_of(commands.begin(), commands.end(), [&](const Command& other) {
     if (other.pipeline != command.pipeline || &other == &command) return false;
@@ -113,9 +113,9 @@ bool runs_rustup(const Command& command) {
 extern constinit const Rule interactive_command = {
     .severity = Severity::warning,
     .group = Group::correctness,
-    .programs = {"pacman", "conda", "mamba", "micromamba", "adduser", "passwd", "npm", "sdkmanager", "unminimize",
-                 "dpkg-reconfigure", "mysql_secure_installation", "rustup-init", "emerge", "sh", "bash",
-                 "add-apt-repository", "apt-add-repository"},
+    .programs = {"pacman", "conda", "mamba", "adduser", "passwd", "npm", "sdkmanager", "unminimize", "dpkg-reconfigure",
+                 "mysql_secure_installation", "rustup-init", "emerge", "sh", "bash", "add-apt-repository",
+                 "apt-add-repository"},
     .check =
         [](const Command& command, Context& ctx) {
           const Instruction* run = command.script->instruction;
@@ -133,9 +133,9 @@ extern constinit const Rule interactive_command = {
           if (adds && !command.has_flag({"-y", "--yes", "-r", "--remove", "-h", "--help", "-L", "--list"}))
             problem = Problem{command.name.span, "-y"};
           if (problem) {
-            ctx.report(problem->place, "without '{}' '{}' waits for an answer that nobody gives", problem->answer,
+            ctx.report(problem->place, "without '{}' '{}' asks, and nobody is there to answer", problem->answer,
                        command.base)
-                .severity(adds ? Severity::info : Severity::warning)
+                .severity(adds || is_conda(command.base) ? Severity::info : Severity::warning)
                 .fix(fmt::format("add {}", problem->answer),
                      insert_after(problem->place, " " + std::string(problem->answer)));
           } else if (!adds && asks(command, *run)) {

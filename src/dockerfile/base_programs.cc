@@ -16,6 +16,14 @@ bool mentions(std::string_view text, Fact words) {
   return false;
 }
 
+// A command names it among its words. That a script calls a shell does not mean that the shell is there.
+bool mentions(const shell::Command& command, Fact words) {
+  if (shell::dialect_of(command.base) != shell::Dialect::unknown) return false;
+  return mentions(command.name.text, words) ||
+         std::any_of(command.arguments.begin(), command.arguments.end(),
+                     [&](const shell::Word& word) { return mentions(word.text, words); });
+}
+
 bool base_lacks(const Stage& root, Fact program) {
   if (root.scratch) return true;
   if (!root.from || !root.image_known) return false;
@@ -55,10 +63,11 @@ bool holds_programs(std::string_view folder) {
 bool may_bring(const Instruction& instruction, Fact words) {
   switch (instruction.keyword) {
     case Keyword::run:
-      if (mentions(instruction.line.text(), words)) return true;
       for (const shell::Script* script : instruction.scripts) {
-        if (script->heredoc && mentions(script->text.text(), words)) return true;
-        if (std::any_of(script->commands.begin(), script->commands.end(), may_install_anything)) return true;
+        if (!script->errors.empty() && mentions(script->text.text(), words)) return true;
+        for (const shell::Command& command : script->commands) {
+          if (mentions(command, words) || may_install_anything(command)) return true;
+        }
       }
       return false;
     case Keyword::add:
