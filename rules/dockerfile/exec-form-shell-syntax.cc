@@ -96,9 +96,9 @@ extern constinit const Rule exec_form_shell_syntax = {
             const bool keeps_cmd = instruction.keyword == Keyword::entrypoint;
             const Span array = instruction.line.span(line->text);
             if (edited || no_shell || keeps_cmd || array.size() != line->text.size()) continue;
+            edited = true;
             if (const auto script = for_shell(instruction, *line)) {
               report.suggest("run it by a shell", replace(array, *script));
-              edited = true;
             }
           }
         },

@@ -100,12 +100,16 @@ bool asks(const Command& command, const Instruction& run) {
 // curl https://sh.rustup.rs | sh
 bool runs_rustup(const Command& command) {
   if (command.pipeline_position == 0 || has_word(command, "-y")) return false;
-  const auto& commands = command.script->commands;
-  return std::any_of(commands.begin(), commands.end(), [&](const Command& other) {
-    if (other.pipeline != command.pipeline || &other == &command) return false;
-    return std::any_of(other.arguments.begin(), other.arguments.end(),
-                       [](const shell::Word& word) { return word.text.find("sh.rustup.rs") != std::string::npos; });
-  });
+  // The download stands a few commands before.
+  const shell::Command* first = command.script->commands.data();
+  for (const Command* other = &command; other != first && &command - other < 10;) {
+    --other;
+    if (other->pipeline != command.pipeline) continue;
+    for (const shell::Word& word : other->arguments) {
+      if (word.text.find("sh.rustup.rs") != std::string::npos) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
