@@ -72,11 +72,24 @@ std::optional<Problem> pacman_problem(const Command& command) {
   return std::nullopt;
 }
 
+// Of adduser: the user, and the group it is added to.
+int names_of(const Command& command) {
+  int names = 0;
+  for (size_t i = 0; i < command.arguments.size(); ++i) {
+    const std::string_view text = command.arguments[i].text;
+    if (!text.starts_with("-")) ++names;
+    if (text == "--gecos" || text == "--comment" || text == "--home" || text == "--shell" || text == "--uid" ||
+        text == "--gid" || text == "--ingroup")
+      ++i;
+  }
+  return names;
+}
+
 bool asks(const Command& command, const Instruction& run) {
   const std::string_view base = command.base;
   if (base == "adduser") {
     const bool quiet = command.has_flag({"--system", "--disabled-password", "--disabled-login", "-D", "-S", "--help"});
-    return !quiet && is_debian(run) && command.operands().size() == 1;
+    return !quiet && is_debian(run) && names_of(command) == 1;
   }
   if (base == "passwd") {
     return !command.has_flag(

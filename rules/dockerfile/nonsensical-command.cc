@@ -39,8 +39,11 @@ bool makes_sense(const shell::Command& command, const Run& run) {
     const Flag* security = run.flag("security");
     return security && security->value && security->value->text == "insecure";
   }
-  // service-started-in-build speaks of these.
-  if (program == "service") return any_argument(command, {"start", "restart", "stop"});
+  // Others may use the service while it runs.
+  if (program == "service") {
+    return any_argument(command, {"stop"}) ||
+           (any_argument(command, {"start", "restart"}) && &command != &command.script->commands.back());
+  }
   // Without a screen: plugins are installed so.
   if (program == "vi" || program == "vim") return any_argument(command, {"+", "-e", "-E", "-s", "-c", "--headless"});
   return program == "emacs" && any_argument(command, {"--batch", "-batch", "--script"});
