@@ -35,7 +35,7 @@ bool has_variable(std::string_view text) {
 std::string_view syntax_in(std::string_view element, std::string_view previous, std::string_view program) {
   const bool value = previous.size() == 2 && previous[0] == '-';
   if (is_operator(element) && !value) return "operator";
-  if (has_variable(element)) return "variable";
+  if (has_variable(element)) return "variable in";
   if (element.starts_with("~/")) return "tilde";
   const bool file = previous == "-jar" || runtime()["file-tools"].has(program);
   return file && element.find('*') != element.npos && !element.starts_with('-') ? "pattern" : std::string_view();
@@ -96,9 +96,9 @@ extern constinit const Rule exec_form_shell_syntax = {
             const bool keeps_cmd = instruction.keyword == Keyword::entrypoint;
             const Span array = instruction.line.span(line->text);
             if (edited || no_shell || keeps_cmd || array.size() != line->text.size()) continue;
+            edited = true;
             if (const auto script = for_shell(instruction, *line)) {
               report.suggest("run it by a shell", replace(array, *script));
-              edited = true;
             }
           }
         },

@@ -44,7 +44,7 @@ extern constinit const Rule healthcheck_always_passes = {
           }
           for (const shell::Command& command : commands) {
             if (command.base == "exit" && command.arguments.size() == 1 && is_other_status(command.arguments[0].text)) {
-              ctx.report(command.arguments[0].span, "a check answers 0 or 1; '{}' is reserved",
+              ctx.report(command.arguments[0].span, "a check answers 0 or 1, and '{}' means nothing",
                          command.arguments[0].text)
                   .fix("write 1", replace(command.arguments[0].span, "1"));
             }

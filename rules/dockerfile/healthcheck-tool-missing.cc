@@ -12,7 +12,7 @@ extern constinit const Rule healthcheck_tool_missing = {
           if (!last || last->scripts.empty() || last->scripts[0]->commands.empty()) return;
           const shell::Command& first = last->scripts[0]->commands.front();
           static const Fact tools = facts::table("missing-programs")["tools"];
-          if (!lacks_program(stage, tools[first.base], nullptr)) return;
+          if (!lacks_program(stage, tools[first.base])) return;
           ctx.report(first.name.span, "nothing brings '{}' into the image, so each check fails", first.base);
         },
 };

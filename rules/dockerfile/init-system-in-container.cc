@@ -35,12 +35,13 @@ extern constinit const Rule init_system_in_container = {
                            found->base);
                 return;
               }
-              const auto jobs = std::count_if(commands.begin(), commands.end(), [](const shell::Command& command) {
-                return command.joint == shell::Joint::background && !command.base.empty() && command.base != "wait";
+              // The command before a "&".
+              const auto next = std::find_if(commands.begin(), commands.end(), [](const shell::Command& command) {
+                return command.joint == shell::Joint::background && command.base != "wait" && !command.in_substitution;
               });
-              if (jobs == 0 || commands[0].base.empty()) continue;
-              ctx.report(commands[0].name.span,
-                         "'{}' runs in the background of one container, where nobody sees it fail", commands[0].base);
+              if (next == commands.begin() || next == commands.end() || next[-1].base.empty()) continue;
+              ctx.report(next[-1].name.span, "'{}' runs in the background of one container, where nobody sees it fail",
+                         next[-1].base);
               return;
             }
           }

@@ -36,7 +36,7 @@ bool is_noninteractive(const Command& command, const Instruction& run) {
          command.script->text.text().find("DEBIAN_FRONTEND") != std::string_view::npos;
 }
 
-bool is_conda(std::string_view base) { return base == "conda" || base == "mamba" || base == "micromamba"; }
+bool is_conda(std::string_view base) { return base == "conda" || base == "mamba"; }
 
 // Where to put the answer, and the answer; empty text if there is no such switch.
 struct Problem {
@@ -72,11 +72,24 @@ std::optional<Problem> pacman_problem(const Command& command) {
   return std::nullopt;
 }
 
+// Of adduser: the user, and the group it is added to.
+int names_of(const Command& command) {
+  int names = 0;
+  for (size_t i = 0; i < command.arguments.size(); ++i) {
+    const std::string_view text = command.arguments[i].text;
+    if (!text.starts_with("-")) ++names;
+    if (text == "--gecos" || text == "--comment" || text == "--home" || text == "--shell" || text == "--uid" ||
+        text == "--gid" || text == "--ingroup")
+      ++i;
+  }
+  return names;
+}
+
 bool asks(const Command& command, const Instruction& run) {
   const std::string_view base = command.base;
   if (base == "adduser") {
     const bool quiet = command.has_flag({"--system", "--disabled-password", "--disabled-login", "-D", "-S", "--help"});
-    return !quiet && is_debian(run) && command.operands().size() == 1;
+    return !quiet && is_debian(run) && names_of(command) == 1;
   }
   if (base == "passwd") {
     return !command.has_flag(
@@ -99,13 +112,17 @@ bool asks(const Command& command, const Instruction& run) {
 
 // curl https://sh.rustup.rs | sh
 bool runs_rustup(const Command& command) {
-  if (command.pipeline_position == 0 || command.has_flag({"-y"})) return false;
-  const auto& commands = command.script->commands;
-  return std::any_of(commands.begin(), commands.end(), [&](const Command& other) {
-    if (other.pipeline != command.pipeline || &other == &command) return false;
-    return std::any_of(other.arguments.begin(), other.arguments.end(),
-                       [](const shell::Word& word) { return word.text.find("sh.rustup.rs") != std::string::npos; });
-  });
+  if (command.pipeline_position == 0 || has_word(command, "-y")) return false;
+  // The download stands a few commands before.
+  const shell::Command* first = command.script->commands.data();
+  for (const Command* other = &command; other != first && &command - other < 10;) {
+    --other;
+    if (other->pipeline != command.pipeline) continue;
+    for (const shell::Word& word : other->arguments) {
+      if (word.text.find("sh.rustup.rs") != std::string::npos) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -113,9 +130,9 @@ bool runs_rustup(const Command& command) {
 extern constinit const Rule interactive_command = {
     .severity = Severity::warning,
     .group = Group::correctness,
-    .programs = {"pacman", "conda", "mamba", "micromamba", "adduser", "passwd", "npm", "sdkmanager", "unminimize",
-                 "dpkg-reconfigure", "mysql_secure_installation", "rustup-init", "emerge", "sh", "bash",
-                 "add-apt-repository", "apt-add-repository"},
+    .programs = {"pacman", "conda", "mamba", "adduser", "passwd", "npm", "sdkmanager", "unminimize", "dpkg-reconfigure",
+                 "mysql_secure_installation", "rustup-init", "emerge", "sh", "bash", "add-apt-repository",
+                 "apt-add-repository"},
     .check =
         [](const Command& command, Context& ctx) {
           const Instruction* run = command.script->instruction;
@@ -133,9 +150,9 @@ extern constinit const Rule interactive_command = {
           if (adds && !command.has_flag({"-y", "--yes", "-r", "--remove", "-h", "--help", "-L", "--list"}))
             problem = Problem{command.name.span, "-y"};
           if (problem) {
-            ctx.report(problem->place, "without '{}' '{}' waits for an answer that nobody gives", problem->answer,
+            ctx.report(problem->place, "without '{}' '{}' asks, and nobody is there to answer", problem->answer,
                        command.base)
-                .severity(adds ? Severity::info : Severity::warning)
+                .severity(adds || is_conda(command.base) ? Severity::info : Severity::warning)
                 .fix(fmt::format("add {}", problem->answer),
                      insert_after(problem->place, " " + std::string(problem->answer)));
           } else if (!adds && asks(command, *run)) {

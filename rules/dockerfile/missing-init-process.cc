@@ -8,11 +8,12 @@ namespace plimsoll::dockerfile {
 namespace {
 
 bool has_children(const shell::Command& command) {
-  constexpr std::string_view programs[] = {"node",          "npm",    "yarn",     "pnpm", "chrome",  "chromium",
-                                           "google-chrome", "celery", "gunicorn", "puma", "jenkins", "sh",
-                                           "bash"};
+  constexpr std::string_view programs[] = {"node",          "npm",    "yarn",     "pnpm", "chrome", "chromium",
+                                           "google-chrome", "celery", "gunicorn", "puma", "jenkins"};
   return std::find(std::begin(programs), std::end(programs), command.base) != std::end(programs) ||
-         command.name.text.ends_with(".sh");
+         command.name.text.ends_with(".sh") ||
+         (shell::dialect_of(command.base) != shell::Dialect::unknown && !command.operands().empty() &&
+          !command.has_flag({"-c"}));
 }
 
 bool is_init(std::string_view name) {

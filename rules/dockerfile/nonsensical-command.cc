@@ -14,9 +14,14 @@ bool any_argument(const shell::Command& command, std::initializer_list<std::stri
   });
 }
 
-bool starts_background(const shell::Script& script) {
-  return std::any_of(script.commands.begin(), script.commands.end(),
-                     [](const shell::Command& command) { return command.joint == shell::Joint::background; });
+// The script has put something in the background, not too far above.
+bool starts_background(const shell::Command& kill) {
+  const shell::Command* first = kill.script->commands.data();
+  for (const shell::Command* at = &kill; &kill - at < 100; --at) {
+    if (at->joint == shell::Joint::background) return true;
+    if (at == first) break;
+  }
+  return false;
 }
 
 bool has_ssh_mount(const Run& run) {
@@ -28,14 +33,17 @@ bool makes_sense(const shell::Command& command, const Run& run) {
   const std::string_view program = command.base;
   if (program == "ssh") return command.has_flag({"-V"}) || has_ssh_mount(run);
   if (program == "kill" || program == "killall") {
-    return starts_background(*command.script) || any_argument(command, {"$", "%"});
+    return starts_background(command) || any_argument(command, {"$", "%"});
   }
   if (program == "mount" || program == "umount") {
     const Flag* security = run.flag("security");
     return security && security->value && security->value->text == "insecure";
   }
-  // service-started-in-build speaks of these.
-  if (program == "service") return any_argument(command, {"start", "restart", "stop"});
+  // Others may use the service while it runs.
+  if (program == "service") {
+    return any_argument(command, {"stop"}) ||
+           (any_argument(command, {"start", "restart"}) && &command != &command.script->commands.back());
+  }
   // Without a screen: plugins are installed so.
   if (program == "vi" || program == "vim") return any_argument(command, {"+", "-e", "-E", "-s", "-c", "--headless"});
   return program == "emacs" && any_argument(command, {"--batch", "-batch", "--script"});

@@ -20,6 +20,7 @@ extern constinit const Rule package_manager_as_process_one = {
           const std::string_view subcommand = operands.empty() ? std::string_view() : operands[0]->text;
           if (runner["also"].exists() && !runner["also"].has(subcommand)) return;
           const bool tools = runner["tools"].exists();
+          if (tools && operands.empty()) return;  // an image of the tool itself
           ctx.report(start->name.span, "'{}' stands between the platform and the program{}", start->base,
                      tools ? ", and needs its tools in the image" : " and may keep its signals")
               .severity(tools ? Severity::warning : Severity::info);

@@ -44,8 +44,7 @@ bool ends_in_background(std::string_view text) {
 extern constinit const Rule service_started_in_build = {
     .severity = Severity::warning,
     .group = Group::correctness,
-    .aliases = {"hadolint:DL3001", "kics:Run Utilities And POSIX Commands", "kics:9b6b0f38-92a2-41f9-b881-3a1083d99f1b",
-                "dockerlinter:ER0005"},
+    .replaces = {"nonsensical-command"},
     .check =
         [](const shell::Script& script, Context& ctx) {
           if (!script.instruction || script.instruction->keyword != Keyword::run || script.commands.empty()) return;

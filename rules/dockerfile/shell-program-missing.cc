@@ -7,50 +7,90 @@
 namespace plimsoll::dockerfile {
 namespace {
 
-Fact shell_called(std::string_view path) {
-  static const Fact shells = facts::table("missing-programs")["shells"];
-  return shells[path.substr(path.rfind('/') + 1)];
+std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+// The first word of an array, if it is that program.
+const MappedText* calls(const CommandLine& line, std::string_view program) {
+  return line.exec_form && !line.exec.empty() && file_name(line.exec[0].text()) == program ? &line.exec[0] : nullptr;
 }
 
-void report(const Instruction& at, Span span, std::string_view program, const Instruction* before, Context& ctx) {
-  if (!at.stage || at.trigger_of || !lacks_program(*at.stage, shell_called(program), before)) return;
-  const size_t slash = program.rfind('/') + 1;
-  ctx.report(span, "the base image has no '{}', and nothing before installs it", program.substr(slash));
+// Some command or array of the file calls it.
+bool is_called(const File& file, std::string_view program) {
+  return std::any_of(file.instructions.begin(), file.instructions.end(), [&](const auto& instruction) {
+    const CommandLine* line = command_line_of(*instruction);
+    if (instruction->keyword == Keyword::shell) line = &static_cast<const Shell&>(*instruction).command;
+    if (line && calls(*line, program)) return true;
+    return std::any_of(instruction->scripts.begin(), instruction->scripts.end(), [&](const shell::Script* script) {
+      return std::any_of(script->commands.begin(), script->commands.end(),
+                         [&](const shell::Command& command) { return command.base == program; });
+    });
+  });
 }
 
-void check_start(const Instruction& start, Context& ctx) {
-  const CommandLine& line = *command_line_of(start);
-  if (!line.exec_form || line.exec.empty()) return;
-  const std::string_view program = line.exec[0].text();
-  report(start, line.exec[0].span(0, program.size()), program, nullptr, ctx);
-}
+// Whether an image has one shell, from step to step.
+class Watch {
+ public:
+  Watch(std::string_view program, Fact fact, Context& ctx) : program_(program), fact_(fact), ctx_(ctx) {}
+
+  // Says whether the stage has the shell in the end.
+  bool stage(const Stage& stage, bool present) {
+    present_ = present;
+    for (const Instruction* instruction : stage.instructions) {
+      if (instruction->keyword == Keyword::run) run(*instruction);
+      if (instruction->keyword == Keyword::copy || instruction->keyword == Keyword::add)
+        present_ = present_ || may_bring(static_cast<const Transfer&>(*instruction), fact_);
+      if (instruction->keyword == Keyword::shell) array(static_cast<const Shell&>(*instruction).command);
+    }
+    for (const Instruction* instruction : stage.instructions) {
+      if (instruction->keyword == Keyword::cmd || instruction->keyword == Keyword::entrypoint)
+        array(*command_line_of(*instruction));
+    }
+    return present_;
+  }
+
+ private:
+  void run(const Instruction& run) {
+    for (const shell::Script* script : run.scripts) {
+      present_ = present_ || !script->errors.empty();
+      for (const shell::Command& command : script->commands) {
+        if (present_) return;
+        if (command.base == program_ && !command.conditional) report(command.name.span);
+        present_ = may_bring(command, fact_);
+      }
+    }
+  }
+
+  void array(const CommandLine& line) {
+    const MappedText* word = present_ ? nullptr : calls(line, program_);
+    if (word) report(word->span(0, word->text().size()));
+  }
+
+  void report(Span span) { ctx_.report(span, "the base image has no '{}', and nothing before installs it", program_); }
+
+  std::string_view program_;
+  Fact fact_;
+  Context& ctx_;
+  bool present_ = false;
+};
 
 }  // namespace
 
 extern constinit const Rule shell_program_missing = {
     .severity = Severity::error,
     .group = Group::correctness,
-    .programs = {"bash", "zsh", "fish", "pwsh"},
-    .check = {[](const Shell& shell, Context& ctx) {
-                if (!shell.command.exec_form || shell.command.exec.empty()) return;
-                const std::string_view program = shell.command.exec[0].text();
-                report(shell, shell.command.exec[0].span(0, program.size()), program, &shell, ctx);
-              },
-              [](const Cmd& cmd, Context& ctx) { check_start(cmd, ctx); },
-              [](const Entrypoint& entrypoint, Context& ctx) { check_start(entrypoint, ctx); },
-              [](const shell::Command& command, Context& ctx) {
-                const Instruction* run = command.script->instruction;
-                if (!run || run->keyword != Keyword::run || command.conditional) return;
-                // The same script may have installed it.
-                const auto& commands = command.script->commands;
-                const bool installed = std::any_of(commands.begin(), commands.end(), [&](const shell::Command& other) {
-                  return other.span.begin < command.span.begin &&
-                         std::any_of(other.arguments.begin(), other.arguments.end(), [&](const shell::Word& word) {
-                           return !word.literal || word.text.find(command.base) != std::string::npos;
-                         });
-                });
-                if (!installed) report(*run, command.name.span, command.base, run, ctx);
-              }},
+    .check =
+        [](const File& file, Context& ctx) {
+          static const Fact shells = facts::table("missing-programs")["shells"];
+          for (const auto& [program, fact] : shells.entries()) {
+            if (!is_called(file, program)) continue;
+            Watch watch(program, fact, ctx);
+            std::vector<bool> present;
+            for (const auto& stage : file.model->stages()) {
+              const bool before = stage->parent ? present[stage->parent->index] : !base_lacks(*stage, fact);
+              present.push_back(watch.stage(*stage, before));
+            }
+          }
+        },
 };
 
 }  // namespace plimsoll::dockerfile

@@ -16,18 +16,12 @@ bool mentions(std::string_view text, Fact words) {
   return false;
 }
 
-bool base_lacks(const Stage& root, Fact program) {
-  if (root.scratch) return true;
-  if (!root.from || !root.image_known) return false;
-  const auto system = system_of(root.image);
-  if (!system) return false;
-  const std::string_view distribution = system->distribution;
-  if (distribution == "distroless") return !root.image.tag || root.image.tag->find("debug") == std::string_view::npos;
-  if (program["has"].has(distribution)) return false;
-  const std::string_view name = root.image.official_name();
-  const Fact plain = facts::table("missing-programs")["plain"][distribution];
-  if (plain["images"].has(name)) return true;
-  return plain["slim"].has(name) && root.image.tag && root.image.tag->find("slim") != std::string_view::npos;
+// A command names it among its words. That a script calls a shell does not mean that the shell is there.
+bool mentions(const shell::Command& command, Fact words) {
+  if (shell::dialect_of(command.base) != shell::Dialect::unknown) return false;
+  return mentions(command.name.text, words) ||
+         std::any_of(command.arguments.begin(), command.arguments.end(),
+                     [&](const shell::Word& word) { return mentions(word.text, words); });
 }
 
 // A program of unknown content, or a package whose name a variable holds.
@@ -52,35 +46,44 @@ bool holds_programs(std::string_view folder) {
          folder.find("/lib") != folder.npos || folder.find('$') != folder.npos;
 }
 
-bool may_bring(const Instruction& instruction, Fact words) {
-  switch (instruction.keyword) {
-    case Keyword::run:
-      if (mentions(instruction.line.text(), words)) return true;
-      for (const shell::Script* script : instruction.scripts) {
-        if (script->heredoc && mentions(script->text.text(), words)) return true;
-        if (std::any_of(script->commands.begin(), script->commands.end(), may_install_anything)) return true;
-      }
-      return false;
-    case Keyword::add:
-    case Keyword::copy: {
-      const auto& transfer = static_cast<const Transfer&>(instruction);
-      return mentions(instruction.line.text(), words) ||
-             (transfer.destination && holds_programs(transfer.destination->text));
-    }
-    default:
-      return false;
-  }
-}
-
 }  // namespace
 
-bool lacks_program(const Stage& stage, Fact program, const Instruction* at) {
-  if (!program.exists() || stage.windows || !base_lacks(*stage.root, program)) return false;
+bool base_lacks(const Stage& root, Fact program) {
+  if (!program.exists() || root.windows) return false;
+  if (root.scratch) return true;
+  if (!root.from || !root.image_known) return false;
+  const auto system = system_of(root.image);
+  if (!system) return false;
+  const std::string_view distribution = system->distribution;
+  if (distribution == "distroless") return !root.image.tag || root.image.tag->find("debug") == std::string_view::npos;
+  if (program["has"].has(distribution)) return false;
+  const std::string_view name = root.image.official_name();
+  const Fact plain = facts::table("missing-programs")["plain"][distribution];
+  if (plain["images"].has(name)) return true;
+  return plain["slim"].has(name) && root.image.tag && root.image.tag->find("slim") != std::string_view::npos;
+}
+
+bool may_bring(const shell::Command& command, Fact program) {
+  return mentions(command, program["words"]) || may_install_anything(command);
+}
+
+bool may_bring(const Transfer& transfer, Fact program) {
+  return mentions(transfer.line.text(), program["words"]) ||
+         (transfer.destination && holds_programs(transfer.destination->text));
+}
+
+bool lacks_program(const Stage& stage, Fact program) {
+  if (!base_lacks(*stage.root, program)) return false;
   for (const Stage* each : chain_of(stage)) {
+    bool brought = false;
+    for_each_command(*each, [&](const shell::Command& command) { brought = brought || may_bring(command, program); });
     for (const Instruction* instruction : each->instructions) {
-      if (at && instruction->order >= at->order) continue;
-      if (may_bring(*instruction, program["words"])) return false;
+      const bool transfer = instruction->keyword == Keyword::add || instruction->keyword == Keyword::copy;
+      if (transfer && may_bring(static_cast<const Transfer&>(*instruction), program)) return false;
+      // What cannot be read may bring anything.
+      for (const shell::Script* script : instruction->scripts) brought = brought || !script->errors.empty();
     }
+    if (brought) return false;
   }
   return true;
 }

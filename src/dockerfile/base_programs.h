@@ -2,7 +2,7 @@
 //
 // The facts are rules/data/missing-programs.yaml. Whatever cannot be known counts as present.
 //
-//   lacks_program(stage, facts::table("missing-programs")["tools"]["curl"], nullptr)
+//   lacks_program(stage, facts::table("missing-programs")["tools"]["curl"])
 #pragma once
 
 #include "dockerfile/model.h"
@@ -10,7 +10,12 @@
 
 namespace plimsoll::dockerfile {
 
-// The base image is known not to have it, and nothing before `at` brings it (nullptr: nothing in the whole chain).
-bool lacks_program(const Stage& stage, Fact program, const Instruction* at);
+// The image at the end of the chain is known not to have the program.
+bool base_lacks(const Stage& root, Fact program);
+// What a RUN calls, or a COPY or ADD brings, may be the program.
+bool may_bring(const shell::Command& command, Fact program);
+bool may_bring(const Transfer& transfer, Fact program);
+// The base image is known not to have it, and nothing in the whole chain brings it.
+bool lacks_program(const Stage& stage, Fact program);
 
 }  // namespace plimsoll::dockerfile

@@ -25,7 +25,7 @@ std::optional<CopiedScript> copied_script(const Stage& stage, std::string_view p
       const Instruction& instruction = **it;
       if (instruction.keyword != Keyword::copy && instruction.keyword != Keyword::add) continue;
       const auto& copy = static_cast<const Transfer&>(instruction);
-      if (!copy.destination) continue;
+      if (!copy.destination || copy.heredocs.empty()) continue;
       const Text destination = instruction.model->expand(copy.destination->text, instruction);
       if (!destination.known) continue;
       for (const Heredoc& heredoc : copy.heredocs) {

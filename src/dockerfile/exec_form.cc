@@ -91,16 +91,15 @@ std::optional<std::string> exec_form_with_shell(const Instruction& instruction) 
 }
 
 size_t shell_script(const CommandLine& line) {
-  for (size_t i = 0; i + 1 < line.exec.size(); ++i) {
-    std::string_view name = line.exec[i].text();
-    const bool fish = name == "fish" || name.ends_with("/fish");
-    if (!fish && shell::dialect_of(name) == shell::Dialect::unknown) continue;
-    for (size_t at = i + 1; at < line.exec.size(); ++at) {
-      const std::string_view flag = line.exec[at].text();
-      const bool command = flag == "/c" || flag == "/C" || flag == "/S/C" || flag == "-Command" || flag == "-command" ||
-                           (flag.size() > 1 && flag[0] == '-' && flag[1] != '-' && flag.back() == 'c');
-      if (command) return at + 1 < line.exec.size() ? at + 1 : 0;
-    }
+  const auto shell = std::find_if(line.exec.begin(), line.exec.end(), [](const MappedText& word) {
+    const std::string_view name = word.text();
+    return name == "fish" || name.ends_with("/fish") || shell::dialect_of(name) != shell::Dialect::unknown;
+  });
+  for (auto at = shell; at != line.exec.end(); ++at) {
+    const std::string_view flag = at->text();
+    const bool command = flag == "/c" || flag == "/C" || flag == "/S/C" || flag == "-Command" || flag == "-command" ||
+                         (flag.size() > 1 && flag[0] == '-' && flag[1] != '-' && flag.back() == 'c');
+    if (command) return at + 1 == line.exec.end() ? 0 : static_cast<size_t>(at + 1 - line.exec.begin());
   }
   return 0;
 }
