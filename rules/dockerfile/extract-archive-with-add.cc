@@ -54,7 +54,7 @@ std::optional<std::string> only_unpacks_to(const shell::Command& tar) {
 void suggest_add(const Waiting& found, const shell::Command& tar, Report& report, const Source& file) {
   const Copy& copy = *found.copy;
   const auto folder = only_unpacks_to(tar);
-  if (!folder || copy.sources.size() != 1 || copy.exec_form || !is_tar(found.source->text)) return;
+  if (!folder || !copy.destination || copy.sources.size() != 1 || copy.exec_form || !is_tar(found.source->text)) return;
   Span run = tar.script->instruction->whole;
   if (run.end < file.text().size() && file.text()[run.end] == '\n') ++run.end;
   report.suggest("unpack it with ADD",
