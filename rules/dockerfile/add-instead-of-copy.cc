@@ -33,20 +33,21 @@ extern constinit const Rule add_instead_of_copy = {
     .check =
         [](const Add& add, Context& ctx) {
           if (!add.model || add.flag("checksum") || add.flag("keep-git-dir") || add.flag("unpack")) return;
-          const Word* plain = nullptr;
+          std::string plain;
           bool all_plain = true, sure = true;
           for (const Word& source : add.sources) {
-            const Text text = add.model->expand(source.text, add);
+            Text text = add.model->expand(source.text, add);
+            // An unset variable: its name is all that is known.
+            if (text.value.empty()) text = {std::string(source.text), false, false, false, {std::string(source.text)}};
             if (needs_add(text)) {
               all_plain = false;
             } else {
-              if (!plain) plain = &source;
+              if (plain.empty()) plain = text.value;
               sure = sure && text.known && !has_wildcard(text.value);
             }
           }
-          if (!plain) return;
-          Report report = ctx.report(add.name.span, "'{}' is neither fetched nor unpacked, so COPY is enough",
-                                     add.model->expand(plain->text, add).value);
+          if (plain.empty()) return;
+          Report report = ctx.report(add.name.span, "'{}' is neither fetched nor unpacked, so COPY is enough", plain);
           if (!all_plain) return;
           if (sure) {
             report.fix("write COPY", replace(add.name.span, "COPY"));

@@ -6,8 +6,26 @@
 namespace plimsoll::dockerfile {
 namespace {
 
-void check_owner(std::string_view owner, Span place, const Users& users, Context& ctx) {
+// Looks at the commands of a stage only when it is asked.
+class LazyUsers {
+ public:
+  explicit LazyUsers(const Stage& stage) : stage_(stage) {}
+  const Users& get() {
+    if (!users_) users_.emplace(stage_);
+    return *users_;
+  }
+
+ private:
+  const Stage& stage_;
+  std::optional<Users> users_;
+};
+
+void check_owner(std::string_view owner, Span place, LazyUsers& lazy, Context& ctx) {
   const UserSpec spec = split_user(owner);
+  if ((spec.user.empty() || is_number(spec.user) || is_root(spec.user)) &&
+      (spec.group.empty() || is_number(spec.group)))
+    return;
+  const Users& users = lazy.get();
   const bool user = users.lacks_user(spec.user, place.begin), group = users.lacks_group(spec.group, place.begin);
   if (!user && !group) return;
   const std::string_view name = user ? spec.user : spec.group;
@@ -16,14 +34,14 @@ void check_owner(std::string_view owner, Span place, const Users& users, Context
   if (later) report.note(later->command->span, "it is created here");
 }
 
-void check_flag(const Instruction& instruction, const Users& users, Context& ctx) {
+void check_flag(const Instruction& instruction, LazyUsers& users, Context& ctx) {
   const Flag* flag = instruction.flag("chown");
   if (!flag || !flag->value) return;
   const Text owner = instruction.model->expand(flag->value->text, instruction);
   if (owner.known) check_owner(owner.value, flag->value->span, users, ctx);
 }
 
-void check_command(const shell::Command& chown, const Instruction& run, const Users& users, Context& ctx) {
+void check_command(const shell::Command& chown, const Instruction& run, LazyUsers& users, Context& ctx) {
   if (chown.base != "chown" || chown.in_substitution || chown.flag_value({"--reference"}, nullptr)) return;
   const auto operands = chown.operands();
   if (operands.size() < 2) return;
@@ -40,7 +58,7 @@ extern constinit const Rule chown_unknown_user = {
         [](const Stage& stage, Context& ctx) {
           // The final stage speaks for its whole chain; stages below others are left to those that nothing is built on.
           if (!stage.final && (stage.shipped || stage.parent)) return;
-          const Users users(stage);
+          LazyUsers users(stage);
           for (const Stage* each : chain_of(stage)) {
             for (const Instruction* instruction : each->instructions) {
               check_flag(*instruction, users, ctx);

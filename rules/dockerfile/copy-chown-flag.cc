@@ -10,7 +10,7 @@ extern constinit const Rule copy_chown_flag = {
     .check =
         [](const Instruction& instruction, Context& ctx) {
           if (const Flag* flag = instruction.flag("chown"))
-            ctx.report(flag->word.span, "the files belong to another user than root");
+            ctx.report(flag->word.span, "'--chown' sets the owner of the files");
         },
 };
 

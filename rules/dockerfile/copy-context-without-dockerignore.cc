@@ -10,7 +10,7 @@ constinit const Option<Names> must_ignore{
     "must-ignore", "names in the context that no image should get, besides those that are built in", {}};
 
 void check(const Transfer& transfer, Context& ctx) {
-  if (transfer.trigger_of || !transfer.model) return;
+  if (transfer.trigger_of || !transfer.model || transfer.flag("exclude")) return;
   for (const ContextSource& source : context_sources(transfer)) {
     if (source.path != "." && source.path != "*") continue;
     const BuildContext& context = transfer.model->context();

@@ -6,7 +6,7 @@ namespace plimsoll::dockerfile {
 namespace {
 
 void check(const Transfer& transfer, Context& ctx) {
-  if (!shipped(transfer)) return;
+  if (!shipped(transfer) || transfer.flag("exclude")) return;
   for (const ContextSource& source : context_sources(transfer)) {
     if (source.path != "." && source.path != "*") continue;
     const Dockerignore* ignore = transfer.trigger_of ? nullptr : transfer.model->context().ignore();

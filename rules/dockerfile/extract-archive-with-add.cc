@@ -12,6 +12,9 @@ struct Waiting {
 
 // tar -x, tar xf, of all that is in the archive; ADD cannot leave anything out.
 bool unpacks_all(const shell::Command& tar) {
+  for (std::string_view program : {"gunzip", "bunzip2", "unxz", "unzstd", "zcat", "gzcat", "uncompress"}) {
+    if (tar.base == program) return true;
+  }
   if (tar.base != "tar" && tar.base != "bsdtar") return false;
   if (tar.arguments.empty() || tar.has_flag({"--strip-components", "--strip", "--transform", "--wildcards", "--exclude",
                                              "--to-stdout", "-O", "-T"}))
@@ -21,15 +24,18 @@ bool unpacks_all(const shell::Command& tar) {
   extracts = extracts || (!first.starts_with('-') && first.find('x') != first.npos && first.size() < 6);
   // A member is named behind the archive.
   size_t operands = 0;
+  bool named_by_flag = false;
   for (size_t i = 0; i < tar.arguments.size(); ++i) {
     const std::string& text = tar.arguments[i].text;
     if (text == "-C" || text == "--directory") {
       ++i;
+    } else if (text.starts_with("--file=")) {
+      named_by_flag = true;
     } else if (!text.starts_with('-') && (i > 0 || first.find('x') == first.npos)) {
       ++operands;
     }
   }
-  return extracts && operands == 1;
+  return extracts && operands == (named_by_flag ? 0 : 1);
 }
 
 // Where tar puts the files if that is all that the RUN is for: it may make the folder and delete the archive, too.
@@ -40,14 +46,15 @@ std::optional<std::string> only_unpacks_to(const shell::Command& tar) {
   }
   std::string folder = ".";
   const shell::Word* word = tar.flag_value({"-C", "--directory"}, &folder);
-  if (tar.script->instruction->scripts.size() != 1 || (word && !word->literal)) return std::nullopt;
+  if (tar.base != "tar" || tar.script->instruction->scripts.size() != 1 || (word && !word->literal))
+    return std::nullopt;
   return folder + (folder.ends_with('/') ? "" : "/");
 }
 
 void suggest_add(const Waiting& found, const shell::Command& tar, Report& report, const Source& file) {
   const Copy& copy = *found.copy;
   const auto folder = only_unpacks_to(tar);
-  if (!folder || copy.sources.size() != 1 || copy.exec_form || !is_tar(found.source->text)) return;
+  if (!folder || !copy.destination || copy.sources.size() != 1 || copy.exec_form || !is_tar(found.source->text)) return;
   Span run = tar.script->instruction->whole;
   if (run.end < file.text().size() && file.text()[run.end] == '\n') ++run.end;
   report.suggest("unpack it with ADD",

@@ -28,6 +28,7 @@ std::optional<std::string> cloned(const shell::Command& git) {
   if (!git.is("git", {"clone"}) || git.has_flag({"--depth", "--shallow-since", "--bare", "--mirror"}))
     return std::nullopt;
   const auto operands = git.operands();
+  if (operands.size() < 2) return std::nullopt;
   const std::string& last = operands.back()->text;
   std::string folder = base_name(last);
   if (folder.ends_with(".git")) folder.resize(folder.size() - 4);
@@ -67,7 +68,8 @@ extern constinit const Rule git_directory_copied = {
           for (const Clone& clone : clones) {
             if (removes_some || removals.after(clone.folder, clone.time)) continue;
             ctx.report(clone.command->span,
-                       "the whole history stays in '{}/.git'; '--depth 1' takes the last commit only", clone.folder)
+                       "the whole history stays in '{}/.git'; clone with '--depth 1', or remove it in this RUN",
+                       clone.folder)
                 .severity(Severity::info);
           }
         }},

@@ -28,8 +28,16 @@ bool may_be_folder(const Transfer& transfer) {
          text.ends_with("/..");
 }
 
+// "file:1f2e in /app", as layers of an image tell of what made them.
+bool is_history(const Transfer& transfer) {
+  const std::string_view first = transfer.sources.front().text;
+  return transfer.sources.back().text == "in" &&
+         (first.starts_with("file:") || first.starts_with("multi:") || first.starts_with("dir:"));
+}
+
 void check(const Transfer& transfer, Context& ctx) {
   if (!transfer.destination || !transfer.model || !is_several(transfer) || may_be_folder(transfer)) return;
+  if (is_history(transfer)) return;
   Span place = transfer.destination->span;
   if (ctx.source().text(place).ends_with('"') || ctx.source().text(place).ends_with('\'')) --place.end;
   ctx.report(transfer.destination->span, "several sources go to '{}', which is a folder only with a '/' at its end",

@@ -31,7 +31,7 @@ extern constinit const Rule multiple_copy_of_same_source = {
               const Flag* from = transfer->flag("from");
               for (const Word& word : transfer->sources) {
                 const Text text = transfer->model->expand(word.text, *transfer);
-                if (!text.known || source_kind(text.value) != SourceKind::path) continue;
+                if (!text.known || text.value.empty() || source_kind(text.value) != SourceKind::path) continue;
                 const std::string key = (from ? value_of(*from) : "") + "\n" + clean_path(text.value);
                 const auto [earlier, fresh] = seen.emplace(key, &word);
                 if (!fresh)

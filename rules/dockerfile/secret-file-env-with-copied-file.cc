@@ -12,6 +12,11 @@ struct Pointer {
   std::string path;
 };
 
+bool is_pointer(std::string_view variable) {
+  const Fact names = facts::table("credential-variables");
+  return names["files"].has(variable) || names["mixed"].has(variable);
+}
+
 // "/" where nobody knows better.
 std::string from_root(const Text& path) {
   constexpr std::string_view unknown = "${WORKDIR}";
@@ -21,7 +26,7 @@ std::string from_root(const Text& path) {
 }
 
 std::optional<std::string> path_of(const Instruction& instruction, const KeyValue& pair) {
-  if (!pair.value || !facts::table("credential-variables")["files"].has(pair.key.text)) return std::nullopt;
+  if (!pair.value || !is_pointer(pair.key.text)) return std::nullopt;
   const Text value = instruction.model->expand(pair.value->text, instruction);
   if (!value.known || value.value.empty() || value.value.find("://") != std::string::npos) return std::nullopt;
   if (value.value.starts_with('/')) return clean_path(value.value);
@@ -63,7 +68,6 @@ extern constinit const Rule secret_file_env_with_copied_file = {
               }
             }
           }
-          const Fact names = facts::table("credential-variables")["files"];
           for (const Stage* each : chain) {
             for (const Instruction* instruction : each->instructions) {
               const Transfer* transfer = transfer_of(*instruction);
@@ -72,16 +76,18 @@ extern constinit const Rule secret_file_env_with_copied_file = {
               const bool braces = variable.starts_with("${") && variable.ends_with('}');
               variable = braces ? variable.substr(2, variable.size() - 3) : variable.substr(variable.starts_with('$'));
               if (transfer->sources.size() == 1 && transfer->destination->text.find('$') != std::string_view::npos &&
-                  names.has(variable)) {
+                  is_pointer(variable)) {
                 ctx.report(transfer->destination->span, "the credentials that '{}' points to are in the image",
                            variable);
                 continue;
               }
               for (const Pointer& pointer : pointers) {
                 if (!may_bring(*transfer, pointer.path)) continue;
+                const bool grave = facts::table("credential-variables")["files"].has(pointer.pair->key.text);
                 ctx.report(transfer->sources.front().span,
                            "this may bring the credentials that '{}' points to into the image", pointer.pair->key.text)
-                    .note(pointer.pair->span, "they are expected here");
+                    .note(pointer.pair->span, "they are expected here")
+                    .severity(grave ? Severity::error : Severity::warning);
                 break;
               }
             }
