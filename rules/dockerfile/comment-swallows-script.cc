@@ -57,7 +57,7 @@ extern constinit const Rule comment_swallows_script = {
           const Span line = source.line(source.line_of(hash.begin));
           // The escape that ends the line; none if the instruction ends here.
           const Span* joint = nullptr;
-          for (const Span& each : run.continuations) {
+          for (const Span& each : run.trigger_of ? run.trigger_of->continuations : run.continuations) {
             if (each.begin > hash.begin && each.begin < line.end) joint = &each;
           }
           if (joint ? run.span.end <= line.end : !found.behind_escape) return;

@@ -37,12 +37,19 @@ bool are_arguments(Keyword keyword, std::string_view text) {
   }
 }
 
+const Instruction& without_onbuild(const Instruction& instruction) {
+  if (instruction.keyword != Keyword::onbuild) return instruction;
+  const auto& trigger = static_cast<const Onbuild&>(instruction).trigger;
+  return trigger ? *trigger : instruction;
+}
+
 // Walks over the joined line of an instruction, forward only.
 class Walk {
  public:
   explicit Walk(const Instruction& instruction)
       : instruction_(instruction), line_(instruction.line.text()), escape_(instruction.model->file().escape) {
-    if (!instruction.scripts.empty() && !instruction.scripts[0]->heredoc) script_ = instruction.scripts[0];
+    const auto& scripts = without_onbuild(instruction).scripts;
+    if (!scripts.empty() && !scripts[0]->heredoc) script_ = scripts[0];
   }
 
   // The word that begins at that byte of the file may well be meant for the command before it.
@@ -63,7 +70,7 @@ class Walk {
     if (before.ends_with("&&") || before.ends_with(';')) return false;
     if (std::string_view("|(={").find(before.back()) != std::string_view::npos) return true;
     const std::string_view last = before.substr(before.find_last_of(" \t") + 1);
-    if (last.starts_with('-') && instruction_.keyword != Keyword::healthcheck) return true;
+    if (last.starts_with('-') && without_onbuild(instruction_).keyword != Keyword::healthcheck) return true;
     return script_ && takes_words(at);
   }
 
@@ -90,8 +97,9 @@ class Walk {
 
 // The CMD or NONE of a HEALTHCHECK.
 bool is_type_of_check(const Instruction& instruction, uint32_t at) {
-  if (instruction.keyword != Keyword::healthcheck) return false;
-  const auto& type = static_cast<const Healthcheck&>(instruction).type;
+  const Instruction& check = without_onbuild(instruction);
+  if (check.keyword != Keyword::healthcheck) return false;
+  const auto& type = static_cast<const Healthcheck&>(check).type;
   return type && type->span.begin == at;
 }
 
