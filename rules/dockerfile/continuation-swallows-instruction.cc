@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "context.h"
 #include "dockerfile/model.h"
 #include "dockerfile/syntax.h"
@@ -67,8 +69,9 @@ class Walk {
     if (quote_) return true;
     const std::string_view before = trim(line_.substr(0, place_));
     if (before.empty()) return instruction_.keyword == Keyword::onbuild;
-    if (before.ends_with("&&") || before.ends_with(';')) return false;
-    if (std::string_view("|(={").find(before.back()) != std::string_view::npos) return true;
+    // No program has such a name.
+    if (std::string_view("&|;({").find(before.back()) != std::string_view::npos) return false;
+    if (before.back() == '=') return true;
     const std::string_view last = before.substr(before.find_last_of(" \t") + 1);
     if (last.starts_with('-') && without_onbuild(instruction_).keyword != Keyword::healthcheck) return true;
     return script_ && takes_words(at);
@@ -103,12 +106,14 @@ bool is_type_of_check(const Instruction& instruction, uint32_t at) {
   return type && type->span.begin == at;
 }
 
-// Takes out the escape character, and the "&&" or ";" that would wait for a command.
-Edit ending(const Source& source, Span escape) {
+// Takes out the escape character, and the "&&" or ";" that would wait for a command; nothing where more is open.
+std::optional<Edit> ending(const Source& source, Span escape) {
   const Span line = source.line(source.line_of(escape.begin));
   std::string_view rest = trim(source.text({line.begin, escape.begin}));
-  while (rest.ends_with("&&") || rest.ends_with(';'))
+  while (rest.ends_with("&&") || rest.ends_with(';')) {
     rest = trim(rest.substr(0, rest.size() - (rest.back() == ';' ? 1 : 2)));
+  }
+  if (rest.empty() || std::string_view("|&({").find(rest.back()) != std::string_view::npos) return std::nullopt;
   const auto end = static_cast<uint32_t>(rest.data() + rest.size() - source.text().data());
   return remove({end, line.end});
 }
@@ -152,7 +157,8 @@ extern constinit const Rule continuation_swallows_instruction = {
             if (walk.is_argument(begin)) continue;
             Report report = ctx.report(span, "the line above goes on, so {} is no instruction but a part of {}", word,
                                        name_of(instruction.keyword));
-            report.note(escape, "this joins the lines").suggest("end the line above", ending(source, escape));
+            report.note(escape, "this joins the lines");
+            if (auto edit = ending(source, escape)) report.suggest("end the line above", std::move(*edit));
             return;
           }
         },
