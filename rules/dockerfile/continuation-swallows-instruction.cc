@@ -147,7 +147,8 @@ extern constinit const Rule continuation_swallows_instruction = {
               return;
             }
             if (text[at] < 'A' || text[at] > 'Z') continue;
-            const std::string_view word = text.substr(at, text.substr(at, 12).find_first_of(" \t"));
+            const std::string_view head = text.substr(at, 12);
+            const std::string_view word = head.substr(0, head.find_first_of(" \t"));
             const Keyword keyword = keyword_of(word);
             if (keyword == Keyword::unknown || word != name_of(keyword)) continue;
             const auto begin = static_cast<uint32_t>(at);
