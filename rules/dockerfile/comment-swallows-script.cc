@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "context.h"
 #include "dockerfile/model.h"
 #include "dockerfile/words.h"
@@ -13,28 +15,37 @@ struct Found {
 };
 
 Found comment_in(std::string_view text) {
+  constexpr std::string_view separators = " \t;&|(";
   char quote = 0;
   bool word_starts = true, backquoted = false;
+  int braces = 0;  // of ${…}, in which "#" cuts off a prefix
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
+    const bool starts = std::exchange(word_starts, false);
     if (quote) {
-      if (c == '\\' && quote == '"') {
+      if (c == '\\' && quote != '\'') {
         ++i;
-      } else if (c == quote) {
+      } else if (c == (quote == '$' ? '\'' : quote)) {
         quote = 0;
       }
-      word_starts = false;
       continue;
     }
-    if (c == '#' && word_starts && !backquoted) return {i, false};
+    if (c == '#' && starts && !backquoted && !braces) return {i, false};
     if (c == '\\') {
       const size_t next = std::min(text.find_first_not_of(" \t", i + 1), text.size());
-      if (next > i + 1 && next < text.size() && text[next] == '#') return {next, true};
+      if (starts && next > i + 1 && next < text.size() && text[next] == '#') return {next, true};
       ++i;
+    } else if (c == '`') {
+      backquoted = !backquoted;
+    } else if (c == '"' || c == '\'') {
+      quote = c == '\'' && i > 0 && text[i - 1] == '$' ? '$' : c;
+    } else if (c == '{' && i > 0 && text[i - 1] == '$') {
+      ++braces;
+    } else if (c == '}' && braces) {
+      --braces;
+    } else {
+      word_starts = separators.find(c) != separators.npos;
     }
-    if (c == '`') backquoted = !backquoted;
-    if (c == '"' || c == '\'') quote = c;
-    word_starts = std::string_view(" \t;&|(").find(c) != std::string_view::npos;
   }
   return {};
 }
@@ -57,10 +68,10 @@ extern constinit const Rule comment_swallows_script = {
           const Span line = source.line(source.line_of(hash.begin));
           // The escape that ends the line; none if the instruction ends here.
           const Span* joint = nullptr;
-          for (const Span& each : run.continuations) {
+          for (const Span& each : run.trigger_of ? run.trigger_of->continuations : run.continuations) {
             if (each.begin > hash.begin && each.begin < line.end) joint = &each;
           }
-          if (joint ? run.span.end <= line.end : !found.behind_escape) return;
+          if (joint ? run.span.end <= line.end || found.behind_escape : !found.behind_escape) return;
           const uint32_t end = joint ? joint->begin : line.end;
           Report report =
               joint ? ctx.report(hash, "this comment goes on to the end of the RUN, for its lines are joined to one")

@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "context.h"
 #include "dockerfile/model.h"
 #include "dockerfile/syntax.h"
@@ -37,12 +39,19 @@ bool are_arguments(Keyword keyword, std::string_view text) {
   }
 }
 
+const Instruction& without_onbuild(const Instruction& instruction) {
+  if (instruction.keyword != Keyword::onbuild) return instruction;
+  const auto& trigger = static_cast<const Onbuild&>(instruction).trigger;
+  return trigger ? *trigger : instruction;
+}
+
 // Walks over the joined line of an instruction, forward only.
 class Walk {
  public:
   explicit Walk(const Instruction& instruction)
       : instruction_(instruction), line_(instruction.line.text()), escape_(instruction.model->file().escape) {
-    if (!instruction.scripts.empty() && !instruction.scripts[0]->heredoc) script_ = instruction.scripts[0];
+    const auto& scripts = without_onbuild(instruction).scripts;
+    if (!scripts.empty() && !scripts[0]->heredoc) script_ = scripts[0];
   }
 
   // The word that begins at that byte of the file may well be meant for the command before it.
@@ -60,10 +69,11 @@ class Walk {
     if (quote_) return true;
     const std::string_view before = trim(line_.substr(0, place_));
     if (before.empty()) return instruction_.keyword == Keyword::onbuild;
-    if (before.ends_with("&&") || before.ends_with(';')) return false;
-    if (std::string_view("|(={").find(before.back()) != std::string_view::npos) return true;
+    // No program has such a name.
+    if (std::string_view("&|;({").find(before.back()) != std::string_view::npos) return false;
+    if (before.back() == '=') return true;
     const std::string_view last = before.substr(before.find_last_of(" \t") + 1);
-    if (last.starts_with('-') && instruction_.keyword != Keyword::healthcheck) return true;
+    if (last.starts_with('-') && without_onbuild(instruction_).keyword != Keyword::healthcheck) return true;
     return script_ && takes_words(at);
   }
 
@@ -90,17 +100,20 @@ class Walk {
 
 // The CMD or NONE of a HEALTHCHECK.
 bool is_type_of_check(const Instruction& instruction, uint32_t at) {
-  if (instruction.keyword != Keyword::healthcheck) return false;
-  const auto& type = static_cast<const Healthcheck&>(instruction).type;
+  const Instruction& check = without_onbuild(instruction);
+  if (check.keyword != Keyword::healthcheck) return false;
+  const auto& type = static_cast<const Healthcheck&>(check).type;
   return type && type->span.begin == at;
 }
 
-// Takes out the escape character, and the "&&" or ";" that would wait for a command.
-Edit ending(const Source& source, Span escape) {
+// Takes out the escape character, and the "&&" or ";" that would wait for a command; nothing where more is open.
+std::optional<Edit> ending(const Source& source, Span escape) {
   const Span line = source.line(source.line_of(escape.begin));
   std::string_view rest = trim(source.text({line.begin, escape.begin}));
-  while (rest.ends_with("&&") || rest.ends_with(';'))
+  while (rest.ends_with("&&") || rest.ends_with(';')) {
     rest = trim(rest.substr(0, rest.size() - (rest.back() == ';' ? 1 : 2)));
+  }
+  if (rest.empty() || std::string_view("|&({").find(rest.back()) != std::string_view::npos) return std::nullopt;
   const auto end = static_cast<uint32_t>(rest.data() + rest.size() - source.text().data());
   return remove({end, line.end});
 }
@@ -134,7 +147,8 @@ extern constinit const Rule continuation_swallows_instruction = {
               return;
             }
             if (text[at] < 'A' || text[at] > 'Z') continue;
-            const std::string_view word = text.substr(at, text.substr(at, 12).find_first_of(" \t"));
+            const std::string_view head = text.substr(at, 12);
+            const std::string_view word = head.substr(0, head.find_first_of(" \t"));
             const Keyword keyword = keyword_of(word);
             if (keyword == Keyword::unknown || word != name_of(keyword)) continue;
             const auto begin = static_cast<uint32_t>(at);
@@ -144,7 +158,8 @@ extern constinit const Rule continuation_swallows_instruction = {
             if (walk.is_argument(begin)) continue;
             Report report = ctx.report(span, "the line above goes on, so {} is no instruction but a part of {}", word,
                                        name_of(instruction.keyword));
-            report.note(escape, "this joins the lines").suggest("end the line above", ending(source, escape));
+            report.note(escape, "this joins the lines");
+            if (auto edit = ending(source, escape)) report.suggest("end the line above", std::move(*edit));
             return;
           }
         },

@@ -21,11 +21,11 @@ extern constinit const Rule deprecated_label_schema = {
               if (!key || !key->starts_with(old)) continue;
               const std::string_view next = facts::table("labels")["label-schema"][key->substr(old.size())].string();
               if (next.empty()) {
-                ctx.report(pair.key.span, "'{}' is of a convention that was given up in 2019", *key);
+                ctx.report(pair.key.span, "'{}' is of a convention that was given up", *key);
                 continue;
               }
               const std::string successor = std::string(oci) + std::string(next);
-              Report report = ctx.report(pair.key.span, "'{}' was given up in 2019 for '{}'", *key, successor);
+              Report report = ctx.report(pair.key.span, "'{}' was given up for '{}'", *key, successor);
               if (!labels) add_labels(stage, labels.emplace());
               const bool plain =
                   pair.key.span.size() == pair.key.text.size() && pair.key.text.substr(at).starts_with(*key);

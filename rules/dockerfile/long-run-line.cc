@@ -14,11 +14,14 @@ int64_t length_of(std::string_view line) {
   return std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
 }
 
-// A line break before each && of the line.
-std::vector<Edit> breaks(const Run& run, Span line, const Source& source) {
+// A line break before each && of the line. `next` is the first command that may stand in it, or behind.
+std::vector<Edit> breaks(const Run& run, Span line, const Source& source, size_t& next) {
   std::vector<Edit> edits;
   if (run.scripts.empty() || run.scripts[0]->exec_form || run.scripts[0]->heredoc) return edits;
-  for (const shell::Command& command : run.scripts[0]->commands) {
+  const std::vector<shell::Command>& commands = run.scripts[0]->commands;
+  while (next < commands.size() && commands[next].span.end <= line.begin) ++next;
+  for (size_t i = next; i < commands.size() && commands[i].span.begin < line.end; ++i) {
+    const shell::Command& command = commands[i];
     if (command.joint != shell::Joint::and_then || !line.contains(command.span) || command.in_substitution) continue;
     const std::string_view before = source.text({line.begin, command.span.begin});
     const size_t end = before.find_last_not_of(" (!{");
@@ -44,6 +47,7 @@ extern constinit const Rule long_run_line = {
           const int64_t max = ctx[max_length];
           if (run.span.size() <= static_cast<uint64_t>(max)) return;
           const uint32_t last = source.line_of(run.span.end);
+          size_t next = 0;
           for (uint32_t number = source.line_of(run.span.begin); number <= last; ++number) {
             const Span line = source.line(number);
             if (line.size() <= max) continue;
@@ -53,7 +57,7 @@ extern constinit const Rule long_run_line = {
               continue;
             Report report = ctx.report({std::max(line.begin, run.span.begin), std::min(line.end, run.span.end)},
                                        "the line has {} characters, more than {}", length_of(text), max);
-            if (auto edits = breaks(run, line, source); !edits.empty()) {
+            if (auto edits = breaks(run, line, source, next); !edits.empty()) {
               report.fix("break it before each &&", std::move(edits));
             }
           }

@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/model.h"
 #include "dockerfile/pairs.h"
 
 namespace plimsoll::dockerfile {

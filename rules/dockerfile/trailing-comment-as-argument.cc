@@ -11,10 +11,11 @@ bool goes_to_shell(const Instruction& instruction) {
     case Keyword::run:
     case Keyword::cmd:
     case Keyword::entrypoint:
-    case Keyword::healthcheck:
     case Keyword::onbuild:  // its trigger is looked at for itself
     case Keyword::unknown:
       return true;
+    case Keyword::healthcheck:
+      return !static_cast<const Healthcheck&>(instruction).none;
     default:
       return false;
   }

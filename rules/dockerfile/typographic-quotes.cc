@@ -1,5 +1,6 @@
 #include "context.h"
 #include "dockerfile/foreign_characters.h"
+#include "dockerfile/model.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -20,6 +21,11 @@ extern constinit const Rule typographic_quotes = {
             const ForeignCharacter& quote = quotes[i];
             // In the midst of a word it is an apostrophe.
             if (!quote.bare || (!quote.begins_word && !quote.ends_word)) continue;
+            // PowerShell takes them for quotes.
+            const bool shell_form =
+                quote.instruction->keyword == Keyword::run || quote.instruction->keyword == Keyword::cmd;
+            const auto dialect = file.model->shell_at(*quote.instruction).dialect;
+            if (shell_form && dialect == shell::Dialect::powershell) continue;
             const char straight = is_double(quote.value) ? '"' : '\'';
             Report report =
                 ctx.report(quote.span, "a typographic quote is a letter like any other; {} is meant", straight);

@@ -53,7 +53,8 @@ std::vector<Edit> written_with_equals(const Instruction& instruction, const KeyV
   if (text->size() == value.size() + 2 && text->find(value) == 1) {
     return {replace(gap, "=\""), insert_after(place, "\"")};
   }
-  if (!instruction.comments.empty()) return {};
+  const Instruction& outer = instruction.trigger_of ? *instruction.trigger_of : instruction;
+  if (!outer.comments.empty()) return {};
   return {replace(join(gap, place), "=" + *text)};
 }
 
