@@ -12,13 +12,24 @@ class Search {
  public:
   explicit Search(Context& ctx) : ctx_(ctx) {}
 
-  void look_at(const Instruction& instruction) {
-    if (instruction.keyword == Keyword::copy || instruction.keyword == Keyword::add) {
-      for (LayerFile& file : files_of(static_cast<const Transfer&>(instruction))) add(std::move(file));
-    } else if (instruction.keyword == Keyword::run) {
-      run(static_cast<const Run&>(instruction));
+  void copied(LayerFile file) {
+    if (!file.folder && is_archive_name(file.path)) files_.add(std::move(file));
+  }
+
+  void ran(const shell::Command& command, const ScriptFolder& folder, const Mounted& mounted) {
+    for (const DeletedPath& gone : deletions_of(command, folder)) files_.take(gone.path);
+    if (facts::table("layer-files")["consumers"].has(command.base)) {
+      for (const shell::Word& word : command.arguments) {
+        std::string path = folder.path_of(word);
+        if (files_.find(path)) used_.insert(std::move(path));
+      }
+    }
+    for (LayerFile& file : files_of(command, folder)) {
+      if (!mounted.holds(file.path)) copied(std::move(file));
     }
   }
+
+  void ended(const Instruction&) {}
 
   void finish() {
     for (const auto& [path, file] : files_.all()) {
@@ -33,32 +44,6 @@ class Search {
   }
 
  private:
-  void add(LayerFile file) {
-    if (!file.folder && is_archive_name(file.path)) files_.add(std::move(file));
-  }
-
-  void run(const Run& run) {
-    const Mounted mounted(run);
-    for (const shell::Script* script : run.scripts) {
-      ScriptFolder folder(run);
-      for (const shell::Command& command : script->commands) {
-        for (const DeletedPath& gone : deletions_of(command, folder)) files_.take(gone.path);
-        if (facts::table("layer-files")["consumers"].has(command.base)) use(command, folder);
-        for (LayerFile& file : files_of(command, folder)) {
-          if (!mounted.holds(file.path)) add(std::move(file));
-        }
-        folder.enter(command);
-      }
-    }
-  }
-
-  void use(const shell::Command& command, const ScriptFolder& folder) {
-    for (const shell::Word& word : command.arguments) {
-      const std::string path = folder.path_of(word);
-      if (files_.find(path)) used_.insert(path);
-    }
-  }
-
   Context& ctx_;
   LayerFiles files_;
   std::set<std::string, std::less<>> used_;
@@ -73,9 +58,7 @@ extern constinit const Rule downloaded_archive_not_removed = {
         [](const Stage& stage, Context& ctx) {
           if (!stage.final || stage.windows) return;
           Search search(ctx);
-          for (const Stage* each : from_root(stage)) {
-            for (const Instruction* instruction : each->instructions) search.look_at(*instruction);
-          }
+          follow_layers(stage, search);
           search.finish();
         },
 };

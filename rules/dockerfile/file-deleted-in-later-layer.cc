@@ -9,34 +9,24 @@ class Search {
  public:
   explicit Search(Context& ctx) : ctx_(ctx) {}
 
-  void look_at(const Instruction& instruction) {
-    if (instruction.keyword == Keyword::copy || instruction.keyword == Keyword::add) {
-      for (LayerFile& file : files_of(static_cast<const Transfer&>(instruction))) files_.add(std::move(file));
-    } else if (instruction.keyword == Keyword::run) {
-      run(static_cast<const Run&>(instruction));
+  void copied(LayerFile file) { files_.add(std::move(file)); }
+
+  void ran(const shell::Command& command, const ScriptFolder& folder, const Mounted& mounted) {
+    for (const DeletedPath& gone : deletions_of(command, folder)) {
+      own_.take(gone.path);
+      if (!mounted.holds(gone.path)) report(gone, files_.take(gone.path));
     }
+    for (LayerFile& file : files_of(command, folder)) {
+      if (!mounted.holds(file.path)) own_.add(std::move(file));
+    }
+  }
+
+  void ended(const Instruction&) {
+    for (const auto& [path, file] : own_.all()) files_.add(file);
+    own_ = {};
   }
 
  private:
-  void run(const Run& run) {
-    const Mounted mounted(run);
-    LayerFiles own;
-    for (const shell::Script* script : run.scripts) {
-      ScriptFolder folder(run);
-      for (const shell::Command& command : script->commands) {
-        for (const DeletedPath& gone : deletions_of(command, folder)) {
-          own.take(gone.path);
-          if (!mounted.holds(gone.path)) report(gone, files_.take(gone.path));
-        }
-        for (LayerFile& file : files_of(command, folder)) {
-          if (!mounted.holds(file.path)) own.add(std::move(file));
-        }
-        folder.enter(command);
-      }
-    }
-    for (const auto& [path, file] : own.all()) files_.add(file);
-  }
-
   void report(const DeletedPath& gone, const std::vector<LayerFile>& files) {
     if (files.empty()) return;
     const LayerFile& file = files.front();
@@ -48,7 +38,8 @@ class Search {
   }
 
   Context& ctx_;
-  LayerFiles files_;
+  LayerFiles files_;  // of earlier instructions
+  LayerFiles own_;    // of this one
 };
 
 }  // namespace
@@ -60,9 +51,7 @@ extern constinit const Rule file_deleted_in_later_layer = {
         [](const Stage& stage, Context& ctx) {
           if (!stage.final || stage.windows) return;
           Search search(ctx);
-          for (const Stage* each : from_root(stage)) {
-            for (const Instruction* instruction : each->instructions) search.look_at(*instruction);
-          }
+          follow_layers(stage, search);
         },
 };
 

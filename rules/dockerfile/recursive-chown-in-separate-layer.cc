@@ -12,43 +12,36 @@ class Search {
  public:
   explicit Search(Context& ctx) : ctx_(ctx) {}
 
-  void look_at(const Instruction& instruction) {
-    if (instruction.keyword == Keyword::copy || instruction.keyword == Keyword::add) {
-      for (LayerFile& file : files_of(static_cast<const Transfer&>(instruction))) files_.add(std::move(file));
-    } else if (instruction.keyword == Keyword::run) {
-      run(static_cast<const Run&>(instruction));
+  void copied(LayerFile file) { files_.add(std::move(file)); }
+
+  void ran(const shell::Command& command, const ScriptFolder& folder, const Mounted& mounted) {
+    for (const DeletedPath& gone : deletions_of(command, folder)) {
+      files_.take(gone.path);
+      own_.take(gone.path);
     }
+    for (LayerFile& file : files_of(command, folder)) {
+      if (!mounted.holds(file.path)) own_.add(std::move(file));
+    }
+    if (command.base == "mkdir") {
+      for (const shell::Word* word : command.operands()) {
+        if (std::string path = folder.path_of(*word); !path.empty()) {
+          made_.insert(path);
+          own_.add({std::move(path), true});
+        }
+      }
+    }
+    if (changes_all(command)) look_at(command, folder, mounted);
+  }
+
+  void ended(const Instruction& instruction) {
+    for (const auto& [path, file] : own_.all()) {
+      if (file.by) files_.add(file);
+    }
+    own_ = {};
     last_ = &instruction;
   }
 
  private:
-  void run(const Run& run) {
-    const Mounted mounted(run);
-    LayerFiles own;
-    for (const shell::Script* script : run.scripts) {
-      ScriptFolder folder(run);
-      for (const shell::Command& command : script->commands) {
-        for (const DeletedPath& gone : deletions_of(command, folder)) files_.take(gone.path), own.take(gone.path);
-        for (LayerFile& file : files_of(command, folder)) {
-          if (!mounted.holds(file.path)) own.add(std::move(file));
-        }
-        if (command.base == "mkdir") {
-          for (const shell::Word* word : command.operands()) {
-            if (std::string path = folder.path_of(*word); !path.empty()) {
-              made_.insert(path);
-              own.add({std::move(path), true});
-            }
-          }
-        }
-        if (changes_all(command)) look_at(command, folder, mounted, own);
-        folder.enter(command);
-      }
-    }
-    for (const auto& [path, file] : own.all()) {
-      if (file.by) files_.add(file);
-    }
-  }
-
   static bool changes_all(const shell::Command& command) {
     if (command.base == "chown" || command.base == "chgrp" || command.base == "chmod")
       return command.has_flag({"-R", "--recursive"});
@@ -61,8 +54,7 @@ class Search {
     return false;
   }
 
-  void look_at(const shell::Command& command, const ScriptFolder& folder, const Mounted& mounted,
-               const LayerFiles& own) {
+  void look_at(const shell::Command& command, const ScriptFolder& folder, const Mounted& mounted) {
     auto operands = command.operands();
     if (command.base == "find") {
       if (!operands.empty()) operands.resize(1);
@@ -71,7 +63,7 @@ class Search {
     }
     for (const shell::Word* operand : operands) {
       const std::string path = folder.path_of(*operand);
-      if (path.empty() || path == "/" || mounted.holds(path) || own.find(path)) continue;
+      if (path.empty() || path == "/" || mounted.holds(path) || own_.find(path)) continue;
       auto found = files_.around(path);
       // A folder that mkdir has made holds nothing of what was copied beside it.
       if (made_.contains(path))
@@ -108,7 +100,8 @@ class Search {
   }
 
   Context& ctx_;
-  LayerFiles files_;
+  LayerFiles files_;  // of earlier instructions
+  LayerFiles own_;    // of this one
   std::set<std::string> made_;
   const Instruction* last_ = nullptr;
 };
@@ -122,9 +115,7 @@ extern constinit const Rule recursive_chown_in_separate_layer = {
         [](const Stage& stage, Context& ctx) {
           if (!stage.final || stage.windows) return;
           Search search(ctx);
-          for (const Stage* each : from_root(stage)) {
-            for (const Instruction* instruction : each->instructions) search.look_at(*instruction);
-          }
+          follow_layers(stage, search);
         },
 };
 

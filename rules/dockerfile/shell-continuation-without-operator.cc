@@ -1,6 +1,7 @@
 #include "context.h"
 #include "dockerfile/ast.h"
 #include "facts/facts.h"
+#include "shell/script.h"
 
 namespace plimsoll::dockerfile {
 namespace {

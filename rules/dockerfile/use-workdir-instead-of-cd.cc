@@ -62,7 +62,9 @@ extern constinit const Rule use_workdir_instead_of_cd = {
           const Run& run = static_cast<const Run&>(*script.instruction);
           const Command* next =
               &command == &script.commands[0] && script.commands.size() > 1 ? &script.commands[1] : nullptr;
-          if (!next || next->joint != shell::Joint::and_then || next->depth > 0 || next->in_substitution) return;
+          if (!next || next->joint_span.end > next->span.begin || next->joint != shell::Joint::and_then ||
+              next->depth > 0 || next->in_substitution)
+            return;
           if (!run.flags.empty() || run.trigger_of || script.heredoc || script.exec_form || !path.starts_with('/') ||
               !operands[0]->literal || path.find(' ') != path.npos)
             return;

@@ -10,6 +10,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dockerfile/model.h"
@@ -73,5 +74,28 @@ class LayerFiles {
 bool is_archive_name(std::string_view path);
 // The stages of a chain, the root first.
 std::vector<const Stage*> from_root(const Stage& stage);
+
+// Calls visitor.copied(file) for each file of COPY and ADD, visitor.ran(command, folder, mounted) for each command of
+// RUN, and visitor.ended(instruction) behind each instruction of a chain of stages, the root first.
+template <class Visitor>
+void follow_layers(const Stage& stage, Visitor& visitor) {
+  for (const Stage* each : from_root(stage)) {
+    for (const Instruction* instruction : each->instructions) {
+      if (instruction->keyword == Keyword::copy || instruction->keyword == Keyword::add) {
+        for (LayerFile& file : files_of(static_cast<const Transfer&>(*instruction))) visitor.copied(std::move(file));
+      } else if (instruction->keyword == Keyword::run) {
+        const Mounted mounted(static_cast<const Run&>(*instruction));
+        for (const shell::Script* script : instruction->scripts) {
+          ScriptFolder folder(*instruction);
+          for (const shell::Command& command : script->commands) {
+            visitor.ran(command, folder, mounted);
+            folder.enter(command);
+          }
+        }
+      }
+      visitor.ended(*instruction);
+    }
+  }
+}
 
 }  // namespace plimsoll::dockerfile

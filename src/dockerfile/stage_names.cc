@@ -20,9 +20,8 @@ bool may_be_from_stage(const Stage& stage) {
   // So many stages are enough for real files, and keep the work linear.
   const auto& stages = stage.from->model->stages();
   const size_t end = std::min<size_t>(stage.index, 500);
-  return std::any_of(stages.begin(), stages.begin() + static_cast<std::ptrdiff_t>(end), [&](const auto& above) {
-    return !above->name.empty() && fits_glob(pattern, above->name);
-  });
+  return std::any_of(stages.begin(), stages.begin() + static_cast<std::ptrdiff_t>(end),
+                     [&](const auto& above) { return !above->name.empty() && fits_glob(pattern, above->name); });
 }
 
 }  // namespace plimsoll::dockerfile
