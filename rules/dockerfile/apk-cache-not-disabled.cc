@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <vector>
 
 #include "context.h"
@@ -15,8 +16,8 @@ std::optional<std::vector<Edit>> without_cache(const shell::Install& install, co
     edits.push_back(remove({word.span.begin - 1, word.span.end}));
   }
   const shell::Command* update = find_before(*install.command, [](const shell::Command& each) {
-    const auto call = system_call(each);
-    return call && call->manager == "apk" && call->action == shell::Action::update;
+    return each.base == "apk" && std::any_of(each.arguments.begin(), each.arguments.end(),
+                                             [](const shell::Word& word) { return word.text == "update"; });
   });
   if (!update) return edits;
   const bool adjacent = update + 1 == install.command && install.command->joint == shell::Joint::and_then;

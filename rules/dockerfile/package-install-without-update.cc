@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "context.h"
@@ -44,7 +45,19 @@ bool may_update(const shell::Command& command) {
          command.name.text.starts_with("./");
 }
 
-void report(const shell::Install& install, Index index, Context& ctx) {
+// The number of the last command of the RUN that removes the lists; 0 if none does.
+size_t last_cleanup(const Run& run) {
+  size_t last = 0, number = 0;
+  for (const shell::Script* script : run.scripts) {
+    for (const shell::Command& command : script->commands) {
+      ++number;
+      if (empties(command, lists)) last = number;
+    }
+  }
+  return last;
+}
+
+void report(const shell::Install& install, Index index, bool removed_later, Context& ctx) {
   const bool apk = install.manager == "apk";
   const shell::Command& command = *install.command;
   auto finding =
@@ -59,7 +72,7 @@ void report(const shell::Install& install, Index index, Context& ctx) {
   } else if (command.wrappers.empty() && command.assignments.empty() && !command.script->exec_form &&
              command.pipeline_length == 1 && command.joint != shell::Joint::or_else) {
     std::vector<Edit> edits{insert_before(command.span, command.base + " update && ")};
-    if (!find_behind(command, [](const shell::Command& each) { return empties(each, lists); })) {
+    if (!removed_later) {
       auto cleanup = append_command(*run_of(command), "rm -rf /var/lib/apt/lists/*", ctx.source());
       if (!cleanup) return;
       edits.push_back(std::move(*cleanup));
@@ -74,9 +87,12 @@ void walk(const Stage& stage, State& state, Context& ctx) {
     if (!each || each->keyword != Keyword::run) continue;
     const Run& run = static_cast<const Run&>(*each);
     state.next_layer();
+    size_t number = 0;
+    std::optional<size_t> cleanup;  // asked for when it matters
     const bool mounted = !run.mounts.empty() && (Mounted(run).holds(lists) || Mounted(run).holds("/var/cache/apk"));
     for (const shell::Script* script : run.scripts) {
       for (const shell::Command& command : script->commands) {
+        ++number;
         if (command.base == "rm" || command.base == "find") {
           if (empties(command, lists)) state.apt = Index::none;
           if (empties(command, "/var/cache/apk")) state.apk = Index::none;
@@ -93,7 +109,10 @@ void walk(const Stage& stage, State& state, Context& ctx) {
         if (call->action == Action::clean && subcommand_of(*call).starts_with("dist")) index = Index::none;
         if (call->action != Action::install || mounted) continue;
         const auto install = shell::install_of(*call);
-        if (index != Index::fresh && needs_index(*install)) report(*install, index, ctx);
+        if (index != Index::fresh && needs_index(*install)) {
+          if (!cleanup) cleanup = last_cleanup(run);
+          report(*install, index, *cleanup > number, ctx);
+        }
         if (family == "apk") index = Index::fresh;
       }
     }

@@ -14,7 +14,7 @@ namespace {
 std::vector<std::string> expand_braces(std::string_view text) {
   std::vector<std::string> done;
   std::vector<std::string> open{std::string(text)};
-  while (!open.empty() && done.size() + open.size() < 32) {
+  while (!open.empty() && done.size() + open.size() < 12) {
     const std::string word = std::move(open.back());
     open.pop_back();
     const size_t begin = word.find('{');
@@ -30,6 +30,21 @@ std::vector<std::string> expand_braces(std::string_view text) {
     }
   }
   return done;
+}
+
+bool covers(std::string_view path, std::string_view folder) {
+  while (path.size() > 1 && (path.ends_with('/') || path.ends_with("/.") || path.ends_with("/*") ||
+                             path.ends_with("/**") || path.ends_with("/?*"))) {
+    path.remove_suffix(path.size() - path.rfind('/', path.size() - 1));
+  }
+  if (path.size() < 2) return false;
+  // FOLDER/*_Packages* and the like leave nothing that counts.
+  if (path.starts_with(folder) && path.substr(folder.size()).starts_with("/*")) return true;
+  const bool pattern = path.find('*') != path.npos;
+  for (std::string_view at = folder; !at.empty(); at = at.substr(0, at.rfind('/'))) {
+    if (path == at || (pattern && fits_glob(path, at))) return true;
+  }
+  return false;
 }
 
 bool is_option_variable(std::string_view name) {
@@ -85,6 +100,9 @@ const Run* run_of(const shell::Command& command) {
 }
 
 std::optional<shell::ManagerCall> system_call(const shell::Command& command) {
+  if (command.base.empty() || std::string_view("aydmtzp").find(command.base[0]) == std::string_view::npos) {
+    return std::nullopt;
+  }
   for (std::string_view program : {"apt-get", "apt", "aptitude", "apk", "yum", "dnf", "dnf5", "microdnf", "tdnf",
                                    "zypper", "pacman", "yay", "paru"}) {
     if (command.base == program) return shell::manager_call(command);
@@ -101,20 +119,10 @@ bool has_hidden_options(const shell::Install& install) {
 }
 
 bool covers_folder(std::string_view operand, std::string_view folder) {
-  for (const std::string& word : expand_braces(operand)) {
-    std::string_view path = word;
-    while (path.size() > 1 && (path.ends_with('/') || path.ends_with("/.") || path.ends_with("/*") ||
-                               path.ends_with("/**") || path.ends_with("/?*"))) {
-      path.remove_suffix(path.size() - path.rfind('/', path.size() - 1));
-    }
-    if (path.size() < 2) continue;
-    // FOLDER/*_Packages* and the like leave nothing that counts.
-    if (path.starts_with(folder) && path.substr(folder.size()).starts_with("/*")) return true;
-    for (std::string_view at = folder; !at.empty(); at = at.substr(0, at.rfind('/'))) {
-      if (path == at || (path.find('*') != path.npos && fits_glob(path, at))) return true;
-    }
-  }
-  return false;
+  if (!operand.starts_with('/')) return false;
+  if (operand.find('{') == operand.npos) return covers(operand, folder);
+  const std::vector<std::string> words = expand_braces(operand);
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return covers(word, folder); });
 }
 
 bool empties(const shell::Command& command, std::string_view folder) {

@@ -28,7 +28,7 @@ bool has_hidden_options(const shell::Install& install);
 
 // The first command behind, or in front of, another one in its RUN that passes the test. So many are enough for real
 // scripts, and keep the work linear.
-inline constexpr int far_enough = 400;
+inline constexpr int far_enough = 200;
 template <class Test>
 const shell::Command* find_behind(const shell::Command& command, Test test) {
   bool behind = false;
