@@ -48,7 +48,10 @@ extern constinit const Rule unpinned_pip_package = {
           if (std::any_of(install.packages.begin(), install.packages.end(),
                           [](const shell::Package& package) { return package.name == "."; }))
             return;
+          // The first word of "pipx inject" names what is already there.
+          const bool inject = install.manager == "pipx" && ctx.source().text(install.subcommand) == "inject";
           for (const shell::Package& package : install.packages) {
+            if (inject && &package == install.packages.data()) continue;
             if (shell::is_open(*package.word) || is_pinned(package, ctx[strict])) continue;
             if (fits_any(ctx[ignore], package.name)) continue;
             if (package.url) {

@@ -326,6 +326,8 @@ std::optional<ManagerCall> manager_call(const Command& command) {
   if (!entry.value["install"].exists()) return std::nullopt;
   ManagerCall call{.command = &command, .manager = entry.key, .facts = entry.value, .subcommand = command.name.span};
   call.operands = operands_of(command, call.facts["values"], begin);
+  // cargo +nightly install …
+  if (!call.operands.empty() && call.operands[0]->text.starts_with('+')) call.operands.erase(call.operands.begin());
   if (call.facts["flags-select"].exists()) {
     select_by_flag(call);
     return call;
@@ -365,8 +367,7 @@ std::optional<Install> install_of(const ManagerCall& call) {
   const Fact values = call.facts["values"];
   for (const OptionValue& value : values_of(command, values, call.facts["requirements"]))
     install.requirements.push_back(value.word);
-  for (const OptionValue& value : values_of(command, values, call.facts["virtual"]))
-    install.virtual_group = value.word;
+  for (const OptionValue& value : values_of(command, values, call.facts["virtual"])) install.virtual_group = value.word;
   install.project = install.packages.empty() && install.requirements.empty() && call.facts["install-project"].exists();
   for (const OptionValue& version : values_of(command, values, call.facts["version-flags"])) {
     for (Package& package : install.packages) {
