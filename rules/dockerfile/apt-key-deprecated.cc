@@ -12,12 +12,16 @@ bool is_short_id(std::string_view text) {
 }
 
 void check_ids(const shell::Command& command, Context& ctx) {
-  bool ids = false;
+  bool ids = false, server = false;
   for (const shell::Word& word : command.arguments) {
     if (word.text.starts_with('-')) {
       const std::string_view flag = std::string_view(word.text).substr(0, word.text.find('='));
-      ids = flag == "--recv-keys" || flag == "--recv-key" || flag == "--recv" || flag == "--receive-keys" ||
-            (ids && flag != "--keyserver");
+      server = word.text == "--keyserver" || word.text == "--keyserver-options" || word.text == "--keyring";
+      ids |= flag == "--recv-keys" || flag == "--recv-key" || flag == "--recv" || flag == "--receive-keys";
+      continue;
+    }
+    if (server) {
+      server = false;
       continue;
     }
     if (ids && word.literal && is_short_id(word.text))
