@@ -89,10 +89,8 @@ void check(const Instruction& instruction, const Stage& root, Content& content, 
   const CommandLine* command = command_of(instruction);
   if (!command || content.shell || instruction.arguments.empty()) return;
   const bool run = instruction.keyword == Keyword::run;
-  if (run && !static_cast<const Run&>(instruction).mounts.empty()) {
-    content.shell = true;
-    return;
-  }
+  // A mount may bring a shell along, for this one command.
+  if (run && !static_cast<const Run&>(instruction).mounts.empty()) return;
   if (command->exec_form) {
     if (!run || content.files || !root.scratch) return;
     ctx.report(instruction.name.span, "there is no file yet on 'scratch', so nothing can run");

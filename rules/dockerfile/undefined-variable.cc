@@ -16,11 +16,13 @@ constexpr size_t kMostCandidates = 100;
 std::optional<std::string_view> nearest(std::string_view name, const Instruction& at) {
   const Model& model = *at.model;
   if (model.variable_names().size() > kMostCandidates) return std::nullopt;
-  std::vector<std::string_view> candidates{"PATH"};
+  std::vector<std::string_view> candidates;
   for (const std::string& each : model.variable_names()) {
     if (model.variable(each, at).declared()) candidates.push_back(each);
   }
-  return closest(name, candidates, 2);
+  // GOPATH and CLASSPATH are near enough to PATH, and no slips.
+  const auto other = closest(name, candidates, 2);
+  return other ? other : closest(name, {"PATH"}, 1);
 }
 
 std::map<std::string_view, const KeyValue*> pairs_of(const Instruction& instruction) {
