@@ -42,17 +42,8 @@ std::string_view syntax_in(std::string_view element, std::string_view previous, 
 }
 
 // A shell, or a program with a language of its own, sees to it.
-bool is_interpreted(const Instruction& instruction, const CommandLine& line) {
+bool is_interpreted(const CommandLine& line) {
   if (shell_script(line) > 0) return true;
-  if (instruction.keyword == Keyword::cmd && instruction.stage) {
-    const Instruction* entrypoint = instruction.stage->last(Keyword::entrypoint);
-    if (entrypoint) {
-      const CommandLine& start = *command_line_of(*entrypoint);
-      for (const MappedText& word : start.exec) {
-        if (runtime()["interpreters"].has(program_of(word.text())) || word.text() == "-c") return true;
-      }
-    }
-  }
   return std::any_of(line.exec.begin(), line.exec.end(), [](const MappedText& word) {
     return runtime()["interpreters"].has(program_of(word.text())) || word.text() == "-S" || word.text() == "-c";
   });
@@ -74,33 +65,46 @@ std::optional<std::string> for_shell(const Instruction& instruction, const Comma
   return json_array({"/bin/sh", "-c", script});
 }
 
+// What takes CMD as its arguments reads them itself.
+bool is_interpreter(const CommandLine& entrypoint) {
+  return std::any_of(entrypoint.exec.begin(), entrypoint.exec.end(), [](const MappedText& word) {
+    return runtime()["interpreters"].has(program_of(word.text())) || word.text() == "-c";
+  });
+}
+
+void check(const Instruction& instruction, const Instruction* entrypoint, Context& ctx) {
+  const CommandLine* line = command_line_of(instruction);
+  if (!line || !line->exec_form || line->exec.empty() || is_interpreted(*line)) return;
+  if (instruction.keyword == Keyword::cmd && entrypoint && is_interpreter(*command_line_of(*entrypoint))) return;
+  const std::string_view program = program_of(line->exec[0].text());
+  bool edited = false;
+  for (size_t i = 0; i < line->exec.size(); ++i) {
+    const std::string_view element = line->exec[i].text();
+    const std::string_view syntax = syntax_in(element, i ? line->exec[i - 1].text() : "", program);
+    if (syntax.empty()) continue;
+    Report report = ctx.report(line->exec[i].span(0, element.size()),
+                               "no shell reads this array, so the {} '{}' is passed on as it stands", syntax, element);
+    const bool no_shell = instruction.stage && instruction.stage->root->scratch;
+    const bool keeps_cmd = instruction.keyword == Keyword::entrypoint;
+    const Span array = instruction.line.span(line->text);
+    if (edited || no_shell || keeps_cmd || array.size() != line->text.size()) continue;
+    edited = true;
+    if (const auto script = for_shell(instruction, *line)) {
+      report.suggest("run it by a shell", replace(array, *script));
+    }
+  }
+}
+
 }  // namespace
 
 extern constinit const Rule exec_form_shell_syntax = {
     .severity = Severity::warning,
     .group = Group::correctness,
     .check =
-        [](const Instruction& instruction, Context& ctx) {
-          const CommandLine* line = command_line_of(instruction);
-          if (!line || !line->exec_form || line->exec.empty() || is_interpreted(instruction, *line)) return;
-          const std::string_view program = program_of(line->exec[0].text());
-          bool edited = false;
-          for (size_t i = 0; i < line->exec.size(); ++i) {
-            const std::string_view element = line->exec[i].text();
-            const std::string_view syntax = syntax_in(element, i ? line->exec[i - 1].text() : "", program);
-            if (syntax.empty()) continue;
-            Report report =
-                ctx.report(line->exec[i].span(0, element.size()),
-                           "no shell reads this array, so the {} '{}' is passed on as it stands", syntax, element);
-            const bool no_shell = instruction.stage && instruction.stage->root->scratch;
-            const bool keeps_cmd = instruction.keyword == Keyword::entrypoint;
-            const Span array = instruction.line.span(line->text);
-            if (edited || no_shell || keeps_cmd || array.size() != line->text.size()) continue;
-            edited = true;
-            if (const auto script = for_shell(instruction, *line)) {
-              report.suggest("run it by a shell", replace(array, *script));
-            }
-          }
+        [](const File& file, Context& ctx) {
+          for_each_with_entrypoint(file, [&](const Instruction& instruction, const Instruction* entrypoint) {
+            check(instruction, entrypoint, ctx);
+          });
         },
 };
 

@@ -15,6 +15,19 @@ bool is_supervisor(const shell::Command& command) {
   return command.is("pm2", {"start"}) && !command.has_flag({"--no-daemon"});
 }
 
+// Starts a service and goes on.
+bool is_daemon(const shell::Command& command) {
+  return command.is("service") && command.operands().size() > 1 && command.operands()[1]->text == "start";
+}
+
+// That is what the image is for: its name, or that of its base or folder, says so.
+bool is_named_so(const Stage& stage, std::string_view path) {
+  for (std::string_view word : {"systemd", "supervisor", "runit"}) {
+    if (path.find(word) != path.npos || stage.root->image_text.value.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 extern constinit const Rule init_system_in_container = {
@@ -22,7 +35,7 @@ extern constinit const Rule init_system_in_container = {
     .group = Group::style,
     .check =
         [](const Stage& stage, Context& ctx) {
-          if (!stage.final) return;
+          if (!stage.final || is_named_so(stage, ctx.source().path())) return;
           const Cmd* cmd = command_of(stage);
           for (const Instruction* start : {stage.last(Keyword::entrypoint), static_cast<const Instruction*>(cmd)}) {
             if (!start) continue;
@@ -35,11 +48,13 @@ extern constinit const Rule init_system_in_container = {
                            found->base);
                 return;
               }
-              // The command before a "&".
-              const auto next = std::find_if(commands.begin(), commands.end(), [](const shell::Command& command) {
-                return command.joint == shell::Joint::background && command.base != "wait" && !command.in_substitution;
+              // The command before a "&", or one that puts itself there.
+              const auto next = std::find_if(commands.begin(), commands.end(), [&](const shell::Command& command) {
+                const bool jumped = command.joint == shell::Joint::background && command.base != "wait";
+                const bool first = &command == commands.data();
+                return !first && !command.in_substitution && (jumped || is_daemon(*(&command - 1)));
               });
-              if (next == commands.begin() || next == commands.end() || next[-1].base.empty()) continue;
+              if (next == commands.end() || next[-1].base.empty()) continue;
               ctx.report(next[-1].name.span, "'{}' runs in the background of one container, where nobody sees it fail",
                          next[-1].base);
               return;

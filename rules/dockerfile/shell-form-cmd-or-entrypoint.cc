@@ -15,20 +15,18 @@ bool ends_with_exec(const Instruction& instruction) {
   return has_exec(last) && last.pipeline_length == 1 && !last.in_substitution && !last.conditional;
 }
 
-void check(const Instruction& instruction, Context& ctx) {
+void check(const Instruction& instruction, bool has_entrypoint, Context& ctx) {
   const CommandLine& line = *command_line_of(instruction);
   if (line.exec_form || line.text.empty() || ends_with_exec(instruction)) return;
   if (!ctx[all_stages] && !shipped(instruction)) return;
   const Stage* stage = instruction.stage;
-  if (stage && (stage->windows || (ctx[respect_shell] && stage->last(Keyword::shell)))) return;
-  const bool entrypoint = instruction.keyword == Keyword::entrypoint;
+  if (stage && (stage->windows || (ctx[respect_shell] && stage->shell.set_by))) return;
   Report report = ctx.report(instruction.arguments_span(),
                              "{} in shell form makes a shell process 1, so the program gets no signals",
                              name_of(instruction.keyword));
   if (const auto array = exec_form(instruction)) {
     // Scripts may lack the #! that only a shell can do without, and CMD becomes arguments of an ENTRYPOINT.
-    const bool safe =
-        !entrypoint && stage && !stage->last(Keyword::entrypoint) && line.text.find('/') == line.text.npos;
+    const bool safe = !has_entrypoint && line.text.find('/') == line.text.npos;
     const Edit edit = replace(instruction.arguments_span(), *array);
     safe ? report.fix("write a JSON array", edit) : report.suggest("write a JSON array", edit);
   } else if (const auto shell = exec_form_with_shell(instruction)) {
@@ -46,8 +44,13 @@ extern constinit const Rule shell_form_cmd_or_entrypoint = {
                 "semgrep:prefer-json-notation", "sonar:S7019", "dockerlinter:EJ0002",
                 "dockerlint:recommended_exec_form"},
     .options = {&all_stages, &respect_shell},
-    .check = {[](const Cmd& cmd, Context& ctx) { check(cmd, ctx); },
-              [](const Entrypoint& entrypoint, Context& ctx) { check(entrypoint, ctx); }},
+    .check =
+        [](const File& file, Context& ctx) {
+          for_each_with_entrypoint(file, [&](const Instruction& instruction, const Instruction* entrypoint) {
+            if (instruction.keyword == Keyword::cmd || instruction.keyword == Keyword::entrypoint)
+              check(instruction, entrypoint != nullptr, ctx);
+          });
+        },
 };
 
 }  // namespace plimsoll::dockerfile

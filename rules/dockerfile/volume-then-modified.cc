@@ -76,17 +76,14 @@ extern constinit const Rule volume_then_modified = {
     .profile = Profile::strict,
     .check =
         [](const Stage& stage, Context& ctx) {
-          if (!stage.shipped) return;
+          if (!stage.final) return;
           std::vector<Declared> declared;
-          for (const Stage* each : chain_of(stage)) {
-            for (const Instruction* instruction : each->instructions) {
-              if (each != &stage && instruction->keyword == Keyword::volume)
-                declare(static_cast<const Volume&>(*instruction), declared);
+          const std::vector<const Stage*> chain = chain_of(stage);
+          for (auto each = chain.rbegin(); each != chain.rend(); ++each) {
+            for (const Instruction* instruction : (*each)->instructions) {
+              if (instruction->keyword == Keyword::volume) declare(static_cast<const Volume&>(*instruction), declared);
+              if (instruction->keyword == Keyword::run && !declared.empty()) check(*instruction, declared, ctx);
             }
-          }
-          for (const Instruction* instruction : stage.instructions) {
-            if (instruction->keyword == Keyword::volume) declare(static_cast<const Volume&>(*instruction), declared);
-            if (instruction->keyword == Keyword::run && !declared.empty()) check(*instruction, declared, ctx);
           }
         },
 };

@@ -30,6 +30,25 @@ size_t shell_script(const CommandLine& line);
 // exec stands before the command.
 bool has_exec(const shell::Command& command);
 
+// Calls visit(instruction, entrypoint) for each instruction of the stages, triggers included, with the last ENTRYPOINT
+// of its stage or of those below; nullptr if there is none.
+template <class Visit>
+void for_each_with_entrypoint(const File& file, Visit visit) {
+  std::vector<const Instruction*> entrypoints;
+  for (const auto& stage : file.model->stages()) {
+    const Instruction* entrypoint = stage->parent ? entrypoints[stage->parent->index] : nullptr;
+    for (const Instruction* instruction : stage->instructions) {
+      if (instruction->keyword == Keyword::entrypoint) entrypoint = instruction;
+    }
+    entrypoints.push_back(entrypoint);
+    for (const Instruction* instruction : stage->instructions) {
+      if (instruction->keyword == Keyword::onbuild)
+        instruction = static_cast<const Onbuild*>(instruction)->trigger.get();
+      if (instruction) visit(*instruction, entrypoint);
+    }
+  }
+}
+
 // The CMD in force at the end of a stage: an ENTRYPOINT drops the one that its stage has inherited. nullptr if there is
 // none in the file.
 const Cmd* command_of(const Stage& stage);
