@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "context.h"
 #include "dockerfile/build_tools.h"
 #include "dockerfile/secret_places.h"
@@ -6,6 +11,8 @@
 
 namespace plimsoll::dockerfile {
 namespace {
+
+constexpr size_t kMostPointers = 64;
 
 struct Pointer {
   const KeyValue* pair;
@@ -64,6 +71,7 @@ extern constinit const Rule secret_file_env_with_copied_file = {
               const auto& pairs =
                   env ? static_cast<const Env&>(*instruction).pairs : static_cast<const Arg&>(*instruction).pairs;
               for (const KeyValue& pair : pairs) {
+                if (pointers.size() == kMostPointers) continue;
                 if (auto path = path_of(*instruction, pair)) pointers.push_back({&pair, std::move(*path)});
               }
             }
