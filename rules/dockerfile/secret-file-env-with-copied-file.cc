@@ -25,9 +25,8 @@ bool is_pointer(std::string_view variable) {
 }
 
 // "/" where nobody knows better.
-std::string from_root(const Text& path) {
+std::string from_root(std::string_view text) {
   constexpr std::string_view unknown = "${WORKDIR}";
-  std::string_view text = path.value;
   if (text.starts_with(unknown)) text.remove_prefix(unknown.size());
   return text.find('$') == text.npos ? clean_path(text) : "";
 }
@@ -37,12 +36,12 @@ std::optional<std::string> path_of(const Instruction& instruction, const KeyValu
   const Text value = instruction.model->expand(pair.value->text, instruction);
   if (!value.known || value.value.empty() || value.value.find("://") != std::string::npos) return std::nullopt;
   if (value.value.starts_with('/')) return clean_path(value.value);
-  return from_root({instruction.model->workdir_at(instruction).text.value + "/" + value.value});
+  return from_root(instruction.model->workdir_at(instruction).text.value + "/" + value.value);
 }
 
 // One of the files may be that one: a file named otherwise, which is no archive, cannot.
 bool may_bring(const Transfer& transfer, const std::string& path) {
-  const std::string target = from_root(destination_of(transfer));
+  const std::string target = from_root(destination_of(transfer).value);
   if (target.empty() || !is_below(path, target)) return false;
   if (target == path) return true;
   return std::any_of(transfer.sources.begin(), transfer.sources.end(), [&](const Word& source) {
