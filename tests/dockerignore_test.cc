@@ -41,7 +41,7 @@ INSTANTIATE_TEST_SUITE_P(Patterns, DockerignoreTest,
                          testing::ValuesIn(std::vector<Case>{
                              {"", "", "a a/b"},
                              {"# a\n\n  b  \r\n#c", "b", "a c #c"},
-                             {" # a", "#", ""},  // no comment: a blank stands before it
+                             {" #a", "#a", ""},  // no comment: a blank stands before it
                              {"node_modules", "node_modules node_modules/a/b", "app/node_modules node_modules2"},
                              {"/docs/\n./x//y", "docs docs/a x/y x/y/z", "a/docs x"},
                              {"../up", "up", "a/up"},

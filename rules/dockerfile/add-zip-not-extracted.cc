@@ -1,3 +1,5 @@
+#include <string>
+
 #include "context.h"
 #include "dockerfile/later_uses.h"
 #include "dockerfile/transfers.h"

@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "context.h"
 #include "dockerfile/build_tools.h"
 #include "dockerfile/syntax.h"

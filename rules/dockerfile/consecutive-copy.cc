@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <string>
+
 #include "context.h"
 #include "dockerfile/transfers.h"
 

@@ -1,3 +1,5 @@
+#include <string>
+
 #include "context.h"
 #include "dockerfile/syntax.h"
 #include "dockerfile/transfers.h"

@@ -1,3 +1,5 @@
+#include <vector>
+
 #include "context.h"
 #include "dockerfile/build_context.h"
 #include "dockerfile/transfers.h"

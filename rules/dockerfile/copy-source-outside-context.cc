@@ -1,3 +1,5 @@
+#include <string>
+
 #include "context.h"
 #include "dockerfile/dockerignore.h"
 #include "dockerfile/transfers.h"

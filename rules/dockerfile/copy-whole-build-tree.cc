@@ -1,3 +1,6 @@
+#include <map>
+#include <string>
+
 #include "context.h"
 #include "dockerfile/build_tools.h"
 #include "dockerfile/transfers.h"
@@ -5,28 +8,31 @@
 namespace plimsoll::dockerfile {
 namespace {
 
-// Where a stage puts all of the context, and that it builds something there.
-struct BuildTree {
-  const Transfer* copy = nullptr;
-  std::string folder;
-};
+// The folders into which a stage copies all of the context; none if it builds nothing.
+using Trees = std::map<std::string, const Transfer*>;
 
-std::vector<BuildTree> trees_of(const Stage& stage) {
-  std::vector<BuildTree> trees;
+Trees trees_of(const Stage& stage) {
   bool builds = false;
-  for (const Stage* each : chain_of(stage)) {
-    for (const Instruction* instruction : each->instructions) {
-      const Transfer* transfer = transfer_of(*instruction);
-      if (!transfer) continue;
-      for (const ContextSource& source : context_sources(*transfer)) {
-        const Text target = destination_of(*transfer);
-        if (source.path == "." && target.known && clean_path(target.value) != "/")
-          trees.push_back({transfer, clean_path(target.value)});
+  for_each_command(stage, [&](const shell::Command& command) { builds = builds || build_of(command); });
+  Trees trees;
+  for (const Instruction* instruction : stage.instructions) {
+    const Transfer* transfer = builds ? transfer_of(*instruction) : nullptr;
+    if (!transfer) continue;
+    for (const ContextSource& source : context_sources(*transfer)) {
+      const Text target = destination_of(*transfer);
+      if (source.path == "." && target.known && clean_path(target.value) != "/") {
+        trees.emplace(clean_path(target.value), transfer);
       }
     }
-    for_each_command(*each, [&](const shell::Command& command) { builds = builds || build_of(command); });
   }
-  return builds ? trees : std::vector<BuildTree>();
+  return trees;
+}
+
+// The copy into that folder or one below it.
+const Transfer* copied_below(const Trees& trees, const std::string& path) {
+  if (const auto same = trees.find(path); same != trees.end()) return same->second;
+  const auto below = trees.lower_bound(path + "/");
+  return below != trees.end() && below->first.starts_with(path + "/") ? below->second : nullptr;
 }
 
 // What --from takes starts from "/".
@@ -41,7 +47,7 @@ extern constinit const Rule copy_whole_build_tree = {
     .group = Group::image_size,
     .check =
         [](const File& file, Context& ctx) {
-          std::map<const Stage*, std::vector<BuildTree>> known;
+          std::map<const Stage*, Trees> known;
           for (const auto& instruction : file.instructions) {
             if (instruction->keyword != Keyword::copy || !instruction->stage || !instruction->stage->shipped) continue;
             const auto& copy = static_cast<const Copy&>(*instruction);
@@ -53,13 +59,12 @@ extern constinit const Rule copy_whole_build_tree = {
             if (found == known.end()) found = known.emplace(reference.stage, trees_of(*reference.stage)).first;
             for (const Word& source : copy.sources) {
               const std::string path = resolved(file.model->expand(source.text, copy));
-              for (const BuildTree& tree : found->second) {
-                if (path.empty() || path == "/" || !is_below(tree.folder, path)) continue;
-                ctx.report(source.span,
-                           "'{}' is all of the build folder, with the sources and what the build left there", path)
-                    .note(tree.copy->span, "the whole context was copied there");
-                break;
-              }
+              if (path.empty() || path == "/") continue;
+              const Transfer* tree = copied_below(found->second, path);
+              if (!tree) continue;
+              ctx.report(source.span, "'{}' is all of the build folder, with the sources and what the build left there",
+                         path)
+                  .note(tree->span, "the whole context was copied there");
             }
           }
         },

@@ -1,3 +1,7 @@
+#include <map>
+#include <string>
+#include <vector>
+
 #include "context.h"
 #include "dockerfile/transfers.h"
 #include "dockerfile/users.h"

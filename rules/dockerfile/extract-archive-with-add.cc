@@ -1,3 +1,6 @@
+#include <optional>
+#include <string>
+
 #include "context.h"
 #include "dockerfile/later_uses.h"
 #include "dockerfile/transfers.h"

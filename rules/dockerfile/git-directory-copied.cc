@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "context.h"
 #include "dockerfile/removals.h"
 #include "dockerfile/syntax.h"

@@ -1,3 +1,6 @@
+#include <optional>
+#include <string>
+
 #include "context.h"
 #include "dockerfile/build_context.h"
 #include "dockerfile/transfers.h"

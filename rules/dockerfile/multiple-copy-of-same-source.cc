@@ -1,3 +1,6 @@
+#include <map>
+#include <string>
+
 #include "context.h"
 #include "dockerfile/build_context.h"
 #include "dockerfile/build_tools.h"

@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "context.h"
 #include "dockerfile/model.h"
 

@@ -1,3 +1,5 @@
+#include <string>
+
 #include "context.h"
 #include "dockerfile/secret_places.h"
 #include "dockerfile/transfers.h"

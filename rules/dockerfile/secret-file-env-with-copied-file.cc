@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "context.h"
 #include "dockerfile/build_tools.h"
 #include "dockerfile/secret_places.h"
@@ -6,6 +11,8 @@
 
 namespace plimsoll::dockerfile {
 namespace {
+
+constexpr size_t kMostPointers = 64;
 
 struct Pointer {
   const KeyValue* pair;
@@ -18,9 +25,8 @@ bool is_pointer(std::string_view variable) {
 }
 
 // "/" where nobody knows better.
-std::string from_root(const Text& path) {
+std::string from_root(std::string_view text) {
   constexpr std::string_view unknown = "${WORKDIR}";
-  std::string_view text = path.value;
   if (text.starts_with(unknown)) text.remove_prefix(unknown.size());
   return text.find('$') == text.npos ? clean_path(text) : "";
 }
@@ -30,12 +36,12 @@ std::optional<std::string> path_of(const Instruction& instruction, const KeyValu
   const Text value = instruction.model->expand(pair.value->text, instruction);
   if (!value.known || value.value.empty() || value.value.find("://") != std::string::npos) return std::nullopt;
   if (value.value.starts_with('/')) return clean_path(value.value);
-  return from_root({instruction.model->workdir_at(instruction).text.value + "/" + value.value});
+  return from_root(instruction.model->workdir_at(instruction).text.value + "/" + value.value);
 }
 
 // One of the files may be that one: a file named otherwise, which is no archive, cannot.
 bool may_bring(const Transfer& transfer, const std::string& path) {
-  const std::string target = from_root(destination_of(transfer));
+  const std::string target = from_root(destination_of(transfer).value);
   if (target.empty() || !is_below(path, target)) return false;
   if (target == path) return true;
   return std::any_of(transfer.sources.begin(), transfer.sources.end(), [&](const Word& source) {
@@ -64,6 +70,7 @@ extern constinit const Rule secret_file_env_with_copied_file = {
               const auto& pairs =
                   env ? static_cast<const Env&>(*instruction).pairs : static_cast<const Arg&>(*instruction).pairs;
               for (const KeyValue& pair : pairs) {
+                if (pointers.size() == kMostPointers) continue;
                 if (auto path = path_of(*instruction, pair)) pointers.push_back({&pair, std::move(*path)});
               }
             }

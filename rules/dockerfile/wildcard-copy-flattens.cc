@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <optional>
+
 #include "context.h"
 #include "dockerfile/build_context.h"
 #include "dockerfile/transfers.h"

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <vector>
+
 #include "context.h"
 #include "dockerfile/model.h"
 #include "dockerfile/syntax.h"

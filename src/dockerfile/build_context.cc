@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 #include "dockerfile/transfers.h"
 
 namespace plimsoll::dockerfile {

@@ -49,7 +49,11 @@ std::vector<ContextSource> context_sources(const Transfer& transfer) {
 }
 
 Text destination_of(const Transfer& transfer) {
-  if (!transfer.destination || !transfer.model) return {{}, false};
+  if (!transfer.destination || !transfer.model) {
+    Text unknown;
+    unknown.known = false;
+    return unknown;
+  }
   Text path = transfer.model->expand(transfer.destination->text, transfer);
   const bool folder = path.value.ends_with('/') || path.value == "." || path.value.ends_with("/.");
   const bool windows = transfer.stage && transfer.stage->windows;

@@ -12,6 +12,9 @@
 namespace plimsoll::dockerfile {
 namespace {
 
+// Each name is compared with all packages.
+constexpr size_t kMostPackages = 2000;
+
 Fact base_users() {
   static const Fact table = facts::table("base-users");
   return table;
@@ -139,18 +142,21 @@ Users::Users(const Stage& stage) : root_(stage.root) {
   }
 }
 
+// Who makes a user makes a group of that name, too.
+void Users::add(NewUser user) {
+  if (user.name.empty()) sure_ = false;
+  if (!user.group) first_user_.emplace(user.name, created_.size());
+  first_group_.emplace(user.name, created_.size());
+  created_.push_back(std::move(user));
+}
+
 void Users::look_at(const shell::Command& command) {
-  if (auto user = new_user(command)) {
-    if (user->name.empty()) sure_ = false;
-    created_.push_back(std::move(*user));
-    return;
-  }
+  if (auto user = new_user(command)) return add(std::move(*user));
   if (command.base == "usermod" || command.base == "groupmod") {
     std::string name;
     if (!command.flag_value({"-l", "--login", "-n", "--new-name"}, &name)) return;
-    created_.push_back({&command, name, {}, command.base == "groupmod"});
     if (name.find('$') != name.npos) sure_ = false;
-    return;
+    return add({&command, name, {}, command.base == "groupmod"});
   }
   for (const shell::Word& word : command.arguments) {
     if (word.text.find("/etc/passwd") != std::string::npos || word.text.find("/etc/group") != std::string::npos)
@@ -165,7 +171,8 @@ void Users::look_at(const shell::Command& command) {
   if (!install) return;
   for (const shell::Package& package : install->packages) {
     if (package.from_variable || package.file || package.url) sure_ = false;
-    packages_.push_back(package.name);
+    if (packages_.size() == kMostPackages) sure_ = false;
+    if (sure_) packages_.push_back(package.name);
   }
 }
 
@@ -184,9 +191,9 @@ void Users::look_at(const Transfer& transfer) {
 }
 
 const NewUser* Users::find(std::string_view name, bool group) const {
-  const auto found = std::find_if(created_.begin(), created_.end(),
-                                  [&](const NewUser& user) { return user.name == name && (!user.group || group); });
-  return found == created_.end() ? nullptr : &*found;
+  const auto& index = group ? first_group_ : first_user_;
+  const auto found = index.find(name);
+  return found == index.end() ? nullptr : &created_[found->second];
 }
 
 bool Users::base_has(std::string_view name, bool group) const {
@@ -197,9 +204,7 @@ bool Users::base_has(std::string_view name, bool group) const {
 bool Users::lacks(std::string_view name, bool group, uint32_t before) const {
   if (!sure_ || name.empty() || is_number(name) || base_has(name, group)) return false;
   if (name == "root" && !root_->scratch) return false;
-  for (const NewUser& user : created_) {
-    if (user.name == name && (group || !user.group) && user.command->span.begin < before) return false;
-  }
+  if (const NewUser* user = find(name, group); user && user->command->span.begin < before) return false;
   // A package makes the user that it runs as, mostly by its own name.
   return std::none_of(packages_.begin(), packages_.end(), [&](const std::string& package) {
     if (package.find(name) != package.npos || name.find(package) != name.npos) return true;

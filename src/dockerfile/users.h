@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,12 +53,14 @@ class Users {
 
  private:
   bool lacks(std::string_view name, bool group, uint32_t before) const;
+  void add(NewUser user);
   void look_at(const shell::Command& command);
   void look_at(const Transfer& transfer);
 
   const Stage* root_;
   std::vector<std::string> base_users_, base_groups_;
   std::vector<NewUser> created_;
+  std::map<std::string, size_t, std::less<>> first_user_, first_group_;  // by name, into created_
   std::vector<std::string> packages_;
   bool sure_ = false;
 };
