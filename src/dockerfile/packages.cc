@@ -171,7 +171,7 @@ bool removes_archives_itself(const Run& run) {
          !run.model->mention("Keep-Downloaded-Packages", run) && !run.model->copied("/etc/apt/apt.conf", run);
 }
 
-bool fills_cache(const shell::ManagerCall& call) {
+bool loads_packages(const shell::ManagerCall& call) {
   using shell::Action;
   if (call.action == Action::remove) return call.facts["remove-refreshes"].exists();
   return call.action == Action::install || call.action == Action::upgrade;
@@ -183,7 +183,7 @@ bool cleaned(const shell::ManagerCall& call) {
     if (empties_cache(command, call.facts) || is_cleanup_script(command)) return true;
     const auto other = system_call(command);
     if (!other) return false;
-    if (other->manager == call.manager && fills_cache(*other)) return true;
+    if (other->manager == call.manager && loads_packages(*other)) return true;
     if (other->action != shell::Action::clean || !call.facts["cleaned-by"].has(other->manager)) return false;
     return !all.exists() || std::any_of(command.arguments.begin(), command.arguments.end(),
                                         [&](const shell::Word& word) { return word.text == all.string(); });
@@ -258,7 +258,7 @@ void report_question(const shell::ManagerCall& call, std::string_view yes, bool 
 
 void report_unclean(const shell::ManagerCall& call, std::string_view clean, Context& ctx) {
   const Run* run = run_of(*call.command);
-  if (!run || !fills_cache(call) || !shipped(*run) || mounts_cache(*run, call.facts)) return;
+  if (!run || !loads_packages(call) || !shipped(*run) || mounts_cache(*run, call.facts)) return;
   // What is installed into another root is no part of this image yet.
   if (call.command->has_flag({"--installroot", "--root"}) || cleaned(call)) return;
   auto report = ctx.report(call.subcommand, "'{} {}' leaves its cache in the layer; end the RUN with '{}'",

@@ -3,7 +3,7 @@
 // The facts are rules/data/package-managers.yaml. Order counts: what is cleaned before it is filled stays, and what
 // another RUN does is another layer.
 //
-//   if (const Run* run = run_of(*call.command); run && fills_cache(call) && !cleaned(*run, call)) …
+//   if (const Run* run = run_of(*call.command); run && loads_packages(call) && !cleaned(*run, call)) …
 #pragma once
 
 #include <optional>
@@ -78,7 +78,7 @@ bool mounts_cache(const Run& run, Fact manager);
 // The base image is known to remove the packages that apt loads at once, and nobody has switched that off so far.
 bool removes_archives_itself(const Run& run);
 // The call loads packages or indexes.
-bool fills_cache(const shell::ManagerCall& call);
+bool loads_packages(const shell::ManagerCall& call);
 // Later commands of the RUN clean the cache of that call, or fill it again so that cleaning is their business.
 bool cleaned(const shell::ManagerCall& call);
 // An edit by which a RUN ends with one command more, if the RUN is a mere chain of commands joined by &&.
