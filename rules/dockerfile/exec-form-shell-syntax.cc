@@ -100,6 +100,7 @@ void check(const Instruction& instruction, const Instruction* entrypoint, Contex
 extern constinit const Rule exec_form_shell_syntax = {
     .severity = Severity::warning,
     .group = Group::correctness,
+    .replaces = {"pipe-without-pipefail"},
     .check =
         [](const File& file, Context& ctx) {
           for_each_with_entrypoint(file, [&](const Instruction& instruction, const Instruction* entrypoint) {

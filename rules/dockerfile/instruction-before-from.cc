@@ -12,8 +12,16 @@ extern constinit const Rule instruction_before_from = {
                 "dockerlint:from_first"},
     .check =
         [](const Instruction& instruction, Context& ctx) {
-          if (instruction.stage || instruction.trigger_of || instruction.keyword == Keyword::arg) return;
-          if (instruction.keyword == Keyword::unknown) return;
+          if (instruction.trigger_of || instruction.keyword == Keyword::arg || instruction.keyword == Keyword::from ||
+              instruction.keyword == Keyword::unknown)
+            return;
+          if (instruction.stage) {
+            // Of a fragment, the head alone is worth a word.
+            if (instruction.stage->from || instruction.model->file().instructions.front().get() != &instruction) return;
+            ctx.report(instruction.name.span, "{} has no FROM before it, and only ARG may stand so",
+                       name_of(instruction.keyword));
+            return;
+          }
           ctx.report(instruction.name.span, "{} stands before the first FROM, where only ARG may stand",
                      name_of(instruction.keyword));
         },

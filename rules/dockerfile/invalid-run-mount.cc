@@ -1,6 +1,7 @@
 #include "context.h"
 #include "dockerfile/mount_syntax.h"
 #include "dockerfile/predefined.h"
+#include "dockerfile/transfers.h"
 
 namespace plimsoll::dockerfile {
 
@@ -13,10 +14,18 @@ extern constinit const Rule invalid_run_mount = {
         [](const Run& run, Context& ctx) {
           for (const Mount& mount : run.mounts) {
             const std::string type = lower(mount.type());
+            bool sound = true;
             for (const Mount::Field& field : mount.fields) {
               const std::string problem = problem_of(field, type);
               const Span place = field.value ? join(field.key.span, field.value->span) : field.key.span;
-              if (!problem.empty()) ctx.report(place, "{}", problem);
+              if (problem.empty()) continue;
+              ctx.report(place, "{}", problem);
+              sound = false;
+            }
+            if (sound && (type == "bind" || type == "cache" || type == "tmpfs") && !mount.field("target") &&
+                !run.model->workdir_at(run).set_by &&
+                !(run.stage && run.stage->from && base_has_workdir(*run.stage->root))) {
+              ctx.report(mount.word.span, "the {} mount has no target, so it would take the place of '/'", type);
             }
             if (type != "secret") continue;
             const Mount::Field* id = mount.field("id");

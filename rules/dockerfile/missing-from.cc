@@ -10,6 +10,7 @@ extern constinit const Rule missing_from = {
     .aliases = {"datadog-iac:should_specify_base_image", "datadog-iac:19619060-f22e-094f-fda1-aacf37b69bba",
                 "buildkit-error:dockerfile contains no stages to build", "dockerlinter:EF0001",
                 "dockerfile-ls:NO_SOURCE_IMAGE", "hadolint:DL3061"},
+    .replaces = {"instruction-before-from"},
     .check =
         [](const File& file, Context& ctx) {
           if (file.instructions.empty()) return;

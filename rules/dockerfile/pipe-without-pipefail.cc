@@ -1,9 +1,12 @@
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "context.h"
 #include "dockerfile/build_tools.h"
+#include "dockerfile/exec_form.h"
 #include "dockerfile/shell_options.h"
 #include "image_facts.h"
 
@@ -62,6 +65,15 @@ Pipe worst_pipe(const Run& run, Context& ctx) {
   return worst;
 }
 
+// ["bash", "a", "|", "b"]
+std::optional<Span> bar_without_shell(const CommandLine& line) {
+  if (!line.exec_form || shell_script(line) > 0) return std::nullopt;
+  const auto bar =
+      std::find_if(line.exec.begin(), line.exec.end(), [](const MappedText& w) { return w.text() == "|"; });
+  if (bar == line.exec.begin() || bar == line.exec.end()) return std::nullopt;
+  return bar->span(0, 1);
+}
+
 // The shell of the base image that knows pipefail; empty if that is not known.
 std::string_view shell_of(const Run& run) {
   const ActiveShell& shell = run.model->shell_at(run);
@@ -80,6 +92,10 @@ extern constinit const Rule pipe_without_pipefail = {
                 "kics:efbf148a-67e9-42d2-ac47-02fa1c0d0b22", "semgrep:set-pipefail", "dockerlinter:ER0001"},
     .check =
         [](const Run& run, Context& ctx) {
+          if (const auto bar = bar_without_shell(run.command)) {
+            ctx.report(*bar, "no shell reads this array, so the '|' is an argument and no pipe");
+            return;
+          }
           const Pipe pipe = worst_pipe(run, ctx);
           if (!pipe.left) return;
           auto report = ctx.report(pipe.place, "the build goes on when '{}' left of this pipe fails; set pipefail",

@@ -12,7 +12,7 @@ constinit const Option<bool> respect_shell{"respect-shell-instruction",
 bool ends_with_exec(const Instruction& instruction) {
   if (instruction.scripts.size() != 1 || instruction.scripts[0]->commands.empty()) return false;
   const shell::Command& last = instruction.scripts[0]->commands.back();
-  return has_exec(last) && last.pipeline_length == 1 && !last.in_substitution && !last.conditional;
+  return last.depth == 0 && has_exec(last) && last.pipeline_length == 1 && !last.in_substitution && !last.conditional;
 }
 
 void check(const Instruction& instruction, bool has_entrypoint, Context& ctx) {

@@ -18,6 +18,7 @@ extern constinit const Rule untagged_base_image = {
           if (image.tag || image.digest || image.repository.empty()) return;
           // A variable behind the last "/" may bring the tag with it; one in front of a literal name does not.
           const std::string_view last = image.repository.substr(image.repository.rfind('/') + 1);
+          if (last.empty()) return;
           if (!stage.image_known && (last.find('$') == 0 || may_be_from_stage(stage))) return;
           ctx.report(stage.from->image->span, "image '{}' has no tag, so two builds may start from different systems",
                      stage.image_text.value);

@@ -84,7 +84,7 @@ bool is_exempt(const shell::Package& package, const shell::Install& install, con
   // Groups, virtual packages, conflicts, capabilities, tasks.
   if (std::string_view("@.!+-").find(name.front()) != name.npos || name.find('(') != name.npos) return true;
   if (name.back() == '^' || (name.back() == '-' && install.facts["family"].string() == "apt")) return true;
-  return install.manager == "zypper" && name.starts_with("pattern:");
+  return install.manager == "zypper" && (name.starts_with("pattern:") || name.starts_with("product:"));
 }
 
 bool has_version(const shell::Package& package, const shell::Install& install) {
