@@ -61,7 +61,11 @@ bool has_hidden_options(const shell::Command& command, Span subcommand) {
   });
 }
 
+// Without quotes and continuations, if it is one word.
 std::string_view text_of(const shell::Command& command, Span span) {
+  for (const shell::Word& word : command.arguments) {
+    if (word.span == span) return word.text;
+  }
   return command.script->instruction->model->file().source->text(span);
 }
 
