@@ -1,5 +1,5 @@
 #include "context.h"
-#include "dockerfile/ast.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/predefined.h"
 
 namespace plimsoll::dockerfile {
@@ -32,7 +32,7 @@ extern constinit const Rule consistent_instruction_casing = {
             if (each->name.text == wanted) continue;
             ctx.report(each->name.span, "'{}' is not in {}, as most instructions of the file are", each->name.text,
                        want_small ? "small letters" : "capitals")
-                .fix(fmt::format("write '{}'", wanted), replace(each->name.span, wanted));
+                .fix(fmt::format("write '{}'", wanted), recase(*each, !want_small));
           }
         },
 };

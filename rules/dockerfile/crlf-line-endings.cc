@@ -23,7 +23,7 @@ const Heredoc* broken_heredoc(const File& file) {
 extern constinit const Rule crlf_line_endings = {
     .severity = Severity::warning,
     .group = Group::correctness,
-    .aliases = {"shellcheck:SC1017"},
+    .aliases = {"shellcheck:SC1017", "hadolint:SC1017"},
     .check =
         [](const File& file, Context& ctx) {
           const std::string_view text = file.source->text();

@@ -1,5 +1,5 @@
 #include "context.h"
-#include "dockerfile/ast.h"
+#include "dockerfile/casing.h"
 
 namespace plimsoll::dockerfile {
 
@@ -14,7 +14,7 @@ extern constinit const Rule instruction_casing = {
           const std::string_view wanted = name_of(instruction.keyword);
           if (instruction.keyword == Keyword::unknown || instruction.name.text == wanted) return;
           ctx.report(instruction.name.span, "instruction '{}' is not in capitals", instruction.name.text)
-              .fix("write it in capitals", replace(instruction.name.span, std::string(wanted)));
+              .fix("write it in capitals", recase(instruction, true));
         },
 };
 

@@ -18,7 +18,7 @@ void check_pairs(const Instruction& instruction, const std::vector<KeyValue>& pa
 }  // namespace
 
 extern constinit const Rule legacy_key_value_format = {
-    .severity = Severity::warning,
+    .severity = Severity::info,
     .group = Group::deprecated,
     .aliases = {"buildkit:LegacyKeyValueFormat"},
     .check = {[](const Env& env, Context& ctx) { check_pairs(env, env.pairs, ctx); },

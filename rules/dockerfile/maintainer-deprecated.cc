@@ -21,7 +21,7 @@ bool is_only_author(const Maintainer& maintainer) {
 }  // namespace
 
 extern constinit const Rule maintainer_deprecated = {
-    .severity = Severity::warning,
+    .severity = Severity::info,
     .group = Group::deprecated,
     .aliases = {"hadolint:DL4000", "buildkit:MaintainerDeprecated", "trivy:DS-0022", "trivy:AVD-DS-0022", "trivy:DS022",
                 "trivy:no-maintainer", "trivy:docker-no-maintainer", "checkov:CKV_DOCKER_6",

@@ -17,7 +17,7 @@ bool is_wanted(char32_t c) {
 extern constinit const Rule non_breaking_space = {
     .severity = Severity::error,
     .group = Group::correctness,
-    .aliases = {"shellcheck:SC1018"},
+    .aliases = {"shellcheck:SC1018", "hadolint:SC1018"},
     .replaces = {"unknown-instruction"},
     .check =
         [](const File& file, Context& ctx) {

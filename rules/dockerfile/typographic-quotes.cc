@@ -13,7 +13,8 @@ bool is_double(char32_t c) { return c >= 0x201C; }
 extern constinit const Rule typographic_quotes = {
     .severity = Severity::warning,
     .group = Group::correctness,
-    .aliases = {"shellcheck:SC1015", "shellcheck:SC1016", "shellcheck:SC1110", "shellcheck:SC1111"},
+    .aliases = {"shellcheck:SC1015", "hadolint:SC1015", "shellcheck:SC1016", "hadolint:SC1016", "shellcheck:SC1110",
+                "hadolint:SC1110", "shellcheck:SC1111", "hadolint:SC1111"},
     .check =
         [](const File& file, Context& ctx) {
           const std::vector<ForeignCharacter> quotes = foreign_characters(file, is_wanted);

@@ -20,7 +20,7 @@ std::string_view stable(std::string_view subcommand) {
 }  // namespace
 
 extern constinit const Rule use_apt_get_over_apt = {
-    .severity = Severity::warning,
+    .severity = Severity::info,
     .group = Group::style,
     .aliases = {"hadolint:DL3027", "checkov:CKV_DOCKER_9", "kics:Run Using apt",
                 "kics:b84a0b47-2e99-4c9f-8933-98bcabe2b94d", "semgrep:prefer-apt-get", "dockerlinter:ER0006",
