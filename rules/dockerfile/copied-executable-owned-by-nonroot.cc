@@ -38,7 +38,8 @@ void check(const Transfer& transfer, Context& ctx) {
   if (!chown || !chown->value || !transfer.model || !shipped(transfer) || !writable(transfer)) return;
   const Text owner = transfer.model->expand(chown->value->text, transfer);
   if (!owner.known || owner.value.empty() || is_root(split_user(owner.value).user)) return;
-  bool program = is_system_folder(destination_of(transfer).value);
+  const std::string destination = destination_of(transfer).value;
+  bool program = is_system_folder(destination) || is_program(destination);
   for (const Word& source : transfer.sources)
     program = program || is_program(transfer.model->expand(source.text, transfer).value);
   if (program)

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "context.h"
@@ -10,6 +11,14 @@
 namespace plimsoll::dockerfile {
 namespace {
 
+bool switches_user(const shell::Script& script) {
+  return std::any_of(script.commands.begin(), script.commands.end(), [](const shell::Command& command) {
+    const auto switches = [](std::string_view name) { return name == "su" || name == "runuser" || name == "sudo"; };
+    return switches(command.base) || std::any_of(command.wrappers.begin(), command.wrappers.end(),
+                                                 [&](const shell::Word& word) { return switches(word.text); });
+  });
+}
+
 // What starts is known, and neither a script that may change the user nor a server that does so by itself.
 bool stays_root(const Stage& stage) {
   if (drops_rights(stage) || is_unprivileged(stage.root->image)) return false;
@@ -17,6 +26,7 @@ bool stays_root(const Stage& stage) {
   if (!start || start->base.empty() || start->base.ends_with(".sh")) return false;
   const Fact words = facts::table("user-switchers");
   if (words["images"].has(stage.root->image.official_name())) return false;
+  if (switches_user(*start->script)) return false;
   return !words["programs"].has(start->base) && start->base.find("entrypoint") == std::string::npos;
 }
 

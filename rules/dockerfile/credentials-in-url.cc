@@ -14,6 +14,7 @@ bool is_local(std::string_view host) {
 extern constinit const Rule credentials_in_url = {
     .severity = Severity::error,
     .group = Group::secrets,
+    .aliases = {"kics:Passwords And Secrets", "kics:a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"},
     .replaces = {"hardcoded-secret-value", "build-arg-secret-consumed"},
     .check =
         [](const Instruction& instruction, Context& ctx) {

@@ -16,6 +16,12 @@ bool is_allowed(std::string_view host, Context& ctx) {
   return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view each) { return fits_glob(each, host); });
 }
 
+bool calls_powershell(const shell::Script& script) {
+  return std::any_of(script.commands.begin(), script.commands.end(), [](const shell::Command& command) {
+    return command.base == "powershell" || command.base == "pwsh";
+  });
+}
+
 }  // namespace
 
 extern constinit const Rule curl_pipe_shell = {
@@ -27,11 +33,12 @@ extern constinit const Rule curl_pipe_shell = {
     .check =
         [](const shell::Script& script, Context& ctx) {
           if (!script.instruction || script.instruction->keyword != Keyword::run) return;
-          if (script.dialect == shell::Dialect::powershell || script.dialect == shell::Dialect::cmd) {
+          const bool windows = script.dialect == shell::Dialect::powershell || script.dialect == shell::Dialect::cmd;
+          if (windows || calls_powershell(script)) {
             if (const auto span = shell::remote_code_in_powershell(script)) {
               ctx.report(*span, "what this downloads runs unchecked, so its host decides what is in the image");
             }
-            return;
+            if (windows) return;
           }
           for (const shell::RemoteCode& code : shell::remote_code(script)) {
             const std::string_view host = shell::host_of(code.url);

@@ -48,8 +48,9 @@ extern constinit const Rule empty_password = {
                   return;
                 }
                 if (base == "useradd" || base == "usermod") {
-                  const shell::Word* value = command.flag_value({"-p", "--password"}, nullptr);
-                  if (value && value->text.empty() && value->literal) {
+                  std::string password;
+                  const shell::Word* value = command.flag_value({"-p", "--password"}, &password);
+                  if (value && password.empty() && value->literal) {
                     ctx.report(value->span, "the account gets an empty password; '!' locks it");
                   }
                   return;

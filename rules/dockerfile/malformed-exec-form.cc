@@ -16,7 +16,8 @@ bool is_meant_as_array(std::string_view text, Keyword keyword) {
   const bool quoted = inside.find_first_of("\"'") != text.npos || inside.find("\u201C") != text.npos ||
                       inside.find("\u201D") != text.npos;
   if (quoted) return comma || end == text.npos || text.size() - end <= 10;
-  return comma && (keyword == Keyword::cmd || keyword == Keyword::entrypoint);
+  const bool bracketed = text.size() > 2 && text[1] != ' ' && text.back() == ']';
+  return (comma || bracketed) && (keyword == Keyword::cmd || keyword == Keyword::entrypoint);
 }
 
 }  // namespace

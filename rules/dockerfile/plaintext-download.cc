@@ -19,16 +19,19 @@ Fact table() {
   return facts;
 }
 
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 // The first unencrypted address in the text, from `at` on; it ends with the text where there is none.
 struct Address {
   size_t begin = 0, end = 0;
-  std::string_view scheme, host;
+  std::string scheme;
+  std::string_view host;
 };
 std::optional<Address> address_in(std::string_view text, size_t at) {
   for (size_t colon = text.find("://", at); colon != text.npos; colon = text.find("://", colon + 1)) {
     size_t begin = colon;
-    while (begin > at && ((text[begin - 1] >= 'a' && text[begin - 1] <= 'z') || text[begin - 1] == '+')) --begin;
-    const std::string_view scheme = text.substr(begin, colon - begin);
+    while (begin > at && (is_letter(text[begin - 1]) || text[begin - 1] == '+')) --begin;
+    const std::string scheme = lower(text.substr(begin, colon - begin));
     if (!table()["schemes"].has(scheme)) continue;
     const size_t end = std::min(text.find_first_of(" \t\n'\"\\;|<>]", begin), text.size());
     std::string_view rest = text.substr(colon + 3, end - colon - 3);
@@ -141,9 +144,7 @@ extern constinit const Rule plaintext_download = {
                 for (const Word& source : add.sources) {
                   const std::string url = add.model->expand(source.text, add).value;
                   check(
-                      lower(std::string_view(url).substr(0, url.find("://"))) +
-                          url.substr(std::min(url.find("://"), url.size())),
-                      add, false, false, [&](size_t, size_t) { return source.span; }, ctx);
+                      url, add, false, false, [&](size_t, size_t) { return source.span; }, ctx);
                 }
               },
               [](const Copy& copy, Context& ctx) {

@@ -135,8 +135,10 @@ extern constinit const Rule set_user_password = {
               },
               [](const shell::Script& script, Context& ctx) {
                 if (!script.instruction || script.instruction->keyword != Keyword::run) return;
-                const bool windows =
-                    script.dialect == shell::Dialect::powershell || script.dialect == shell::Dialect::cmd;
+                const std::string_view text = script.text.text();
+                const bool windows = script.dialect == shell::Dialect::powershell ||
+                                     script.dialect == shell::Dialect::cmd ||
+                                     (text.find("net user ") != text.npos && text.find(" /add") != text.npos);
                 windows ? check_windows(script, ctx) : check_sql(script, ctx);
               }},
 };

@@ -5,6 +5,7 @@
 namespace plimsoll::dockerfile {
 namespace {
 
+// What another command does with the files that are found, in a pipe or a loop over them, is taken for it.
 bool strips(const shell::Command& command) {
   if (command.base != "find") return false;
   bool looks = false, takes = false;
@@ -12,7 +13,7 @@ bool strips(const shell::Command& command) {
     looks |= word.text == "-perm";
     takes |= word.text == "chmod" || word.text == "rm" || word.text == "-delete";
   }
-  return looks && (takes || command.pipeline_length > 1);
+  return looks && (takes || command.pipeline_length > 1 || command.depth > 0);
 }
 
 }  // namespace

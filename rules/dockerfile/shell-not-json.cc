@@ -6,7 +6,7 @@ namespace plimsoll::dockerfile {
 extern constinit const Rule shell_not_json = {
     .severity = Severity::error,
     .group = Group::correctness,
-    .aliases = {"hadolint:DL1000", "buildkit-error:SHELL requires the arguments to be in JSON form",
+    .aliases = {"hadolint:DL1000", "buildkit-error:SHELL requires the arguments to be in JSON form", "sonar:S7030",
                 "dockerfilelint:invalid_format", "dockerlinter:EJ0003", "dockerfile-ls:SHELL_JSON_FORM",
                 "dockerfile-ls:SHELL_REQUIRES_ONE"},
     .check =

@@ -23,6 +23,7 @@ extern constinit const Rule user_namespace_image = {
           const size_t slash = stage.image.repository.find('/');
           if (slash == std::string_view::npos) return;
           const std::string_view space = stage.image.repository.substr(0, slash);
+          if (space.empty()) return;
           if (facts::table("docker-hub")["publishers"].has(space) || fits_any(ctx[trusted], space)) return;
           ctx.report(stage.from->image->span, "'{}' on Docker Hub is nobody's that is known to be trusted", space);
         },

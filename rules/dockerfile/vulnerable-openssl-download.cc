@@ -19,6 +19,15 @@ std::string_view version_of(std::string_view url) {
   return {};
 }
 
+void check(std::string_view url, Span span, Context& ctx) {
+  const std::string_view version = version_of(url);
+  if (version.size() == 5 && version.starts_with("3.0.") && version[4] >= '0' && version[4] <= '6') {
+    ctx.report(span, "OpenSSL {} has the holes CVE-2022-3602 and CVE-2022-3786; 3.0.7 mends them", version);
+  } else if (ctx[end_of_life] && (version.starts_with("1.0.") || version.starts_with("1.1."))) {
+    ctx.report(span, "OpenSSL {} gets no more updates", version);
+  }
+}
+
 }  // namespace
 
 extern constinit const Rule vulnerable_openssl_download = {
@@ -26,21 +35,20 @@ extern constinit const Rule vulnerable_openssl_download = {
     .group = Group::security,
     .aliases = {"kics:Vulnerable OpenSSL Version", "kics:5fa731ea-e844-47a6-a1e8-abc25e95847e"},
     .options = {&end_of_life},
-    .check =
-        [](const shell::Download& download, Context& ctx) {
-          const Instruction* instruction = download.command->script->instruction;
-          if (!instruction || !instruction->model) return;
-          for (size_t i = 0; i < download.urls.size(); ++i) {
-            const std::string url = instruction->model->expand(download.url_texts[i], *instruction).value;
-            const std::string_view version = version_of(url);
-            if (version.size() == 5 && version.starts_with("3.0.") && version[4] >= '0' && version[4] <= '6') {
-              ctx.report(download.urls[i]->span,
-                         "OpenSSL {} has the holes CVE-2022-3602 and CVE-2022-3786; 3.0.7 mends them", version);
-            } else if (ctx[end_of_life] && (version.starts_with("1.0.") || version.starts_with("1.1."))) {
-              ctx.report(download.urls[i]->span, "OpenSSL {} gets no more updates", version);
-            }
-          }
-        },
+    .check = {[](const shell::Download& download, Context& ctx) {
+                const Instruction* instruction = download.command->script->instruction;
+                if (!instruction || !instruction->model) return;
+                for (size_t i = 0; i < download.urls.size(); ++i) {
+                  check(instruction->model->expand(download.url_texts[i], *instruction).value, download.urls[i]->span,
+                        ctx);
+                }
+              },
+              [](const Add& add, Context& ctx) {
+                for (const Word& source : add.sources) {
+                  if (source.text.find("://") == std::string::npos) continue;
+                  check(add.model->expand(source.text, add).value, source.span, ctx);
+                }
+              }},
 };
 
 }  // namespace plimsoll::dockerfile

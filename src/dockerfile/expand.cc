@@ -208,13 +208,14 @@ class Expander {
     char op = word_[at_++];
     if (op == '}') return plain(name, value_of(name));
     if (op == '/') return replacement(name, begin, depth);
-    bool empty_is_unset = op == ':';
+    const bool empty_is_unset = op == ':';
     if (empty_is_unset) {
       if (at_end()) return fail(begin, "missing }");
       op = word_[at_++];
     }
-    if (std::string_view("+-?#%").find(op) == std::string_view::npos) return unsupported(modifier, at_ - modifier);
-    if (empty_is_unset && (op == '#' || op == '%')) empty_is_unset = false;
+    // Behind ":" only those that ask whether the value is empty.
+    if (std::string_view(empty_is_unset ? "+-?" : "+-?#%").find(op) == std::string_view::npos)
+      return unsupported(modifier, at_ - modifier);
     references_[reference].has_default = op == '-' || op == '+';
 
     Text word = until('}', op == '#' || op == '%', depth);
