@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/packages.h"
 #include "shell/install.h"
 #include "shell/pins.h"
 
@@ -30,6 +31,7 @@ extern constinit const Rule unpinned_gem = {
                 "dockerlinter:ER0016"},
     .programs = {"gem"},
     .check = {[](const shell::Install& install, Context& ctx) {
+                if (!run_of(*install.command)) return;
                 const shell::Word* end = end_of_gems(*install.command);
                 for (const shell::Package& package : install.packages) {
                   if (package.word > end) break;
@@ -39,6 +41,7 @@ extern constinit const Rule unpinned_gem = {
                 }
               },
               [](const shell::ManagerCall& call, Context& ctx) {
+                if (!run_of(*call.command)) return;
                 if (call.action != shell::Action::upgrade || !call.command->has_flag({"--system"})) return;
                 if (!call.operands.empty()) return;
                 ctx.report(call.subcommand,

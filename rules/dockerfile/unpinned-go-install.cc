@@ -1,5 +1,6 @@
 #include "context.h"
 #include "dockerfile/copied_files.h"
+#include "dockerfile/packages.h"
 #include "shell/install.h"
 #include "shell/pins.h"
 
@@ -22,6 +23,7 @@ extern constinit const Rule unpinned_go_install = {
     .programs = {"go"},
     .check =
         [](const shell::ManagerCall& call, Context& ctx) {
+          if (!run_of(*call.command)) return;
           const bool run =
               call.action == shell::Action::none && !call.operands.empty() && call.operands[0]->text == "run";
           if (call.action != shell::Action::install && !run) return;

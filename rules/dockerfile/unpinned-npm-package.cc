@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/packages.h"
 #include "glob.h"
 #include "shell/install.h"
 #include "shell/pins.h"
@@ -20,6 +21,7 @@ extern constinit const Rule unpinned_npm_package = {
     .programs = {"npm"},
     .check =
         [](const shell::Install& install, Context& ctx) {
+          if (!run_of(*install.command)) return;
           for (const shell::Package& package : install.packages) {
             if (shell::is_open(*package.word) || shell::is_pinned_script_package(package)) continue;
             if (fits_any(ctx[ignore], package.name)) continue;

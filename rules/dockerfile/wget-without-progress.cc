@@ -6,10 +6,11 @@
 namespace plimsoll::dockerfile {
 namespace {
 
-// wget prints little: -q, -nv, a log file, or a word about the progress.
+// wget prints little: -q, -nv, a log file, a word about the progress, or nothing is fetched.
 bool is_quiet(const shell::Command& command) {
   static const Fact values = facts::table("package-managers")["wget"]["values"];
-  for (std::string_view name : {"--progress", "--quiet", "--no-verbose", "--output-file", "--append-output"}) {
+  for (std::string_view name :
+       {"--progress", "--quiet", "--no-verbose", "--output-file", "--append-output", "--version", "--help"}) {
     if (command.has_flag({name})) return true;
   }
   for (const shell::Word& word : command.arguments) {

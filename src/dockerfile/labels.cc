@@ -58,6 +58,15 @@ bool are_identifiers(std::string_view text, bool leading_zeros) {
   }
 }
 
+// YYYY-MM-DD is a day that its month has.
+bool is_day(std::string_view date) {
+  const auto digits = [&](size_t at) { return (date[at] - '0') * 10 + (date[at + 1] - '0'); };
+  const int month = digits(5), day = digits(8);
+  if (month != 2) return day < 31 || (month < 8) == (month % 2 == 1);
+  const bool leap = digits(2) % 4 == 0 && (digits(2) != 0 || digits(0) % 4 == 0);
+  return day <= (leap ? 29 : 28);
+}
+
 bool is_license(std::string_view word) {
   std::string id = lower(word);
   if (id.ends_with('+')) id.pop_back();
@@ -132,8 +141,9 @@ bool is_url(std::string_view value) {
 }
 
 bool is_rfc3339(std::string_view value) {
+  const std::string_view date = value.substr(0, 10);
   if (!take_number(value, 4, 0, 9999) || !take(value, "-") || !take_number(value, 2, 1, 12) || !take(value, "-") ||
-      !take_number(value, 2, 1, 31) || !take(value, "Tt ")) {
+      !take_number(value, 2, 1, 31) || !take(value, "Tt ") || !is_day(date)) {
     return false;
   }
   if (!take_number(value, 2, 0, 23) || !take(value, ":") || !take_number(value, 2, 0, 59) || !take(value, ":") ||

@@ -48,9 +48,12 @@ bool deletes(const shell::Command& command) {
                      [](const auto& word) { return word.text == "-delete" || word.text == "rm"; });
 }
 
+// An option is for its own call, unless it is text for a file or the settings name it as an option.
 bool configures(const shell::Command& command, Fact settings) {
+  const bool writes = command.base == "echo" || command.base == "printf";
   for (const shell::Word& word : command.arguments) {
     for (Fact setting : settings.items()) {
+      if (!writes && word.text.starts_with('-') && !setting.string().starts_with('-')) continue;
       if (word.text.find(setting.string()) != std::string::npos) return true;
     }
   }
@@ -198,7 +201,9 @@ bool removes_cache(const shell::Command& command, const shell::ManagerCall& of, 
     for (const std::string& path : cache.paths) {
       if (path.empty()) continue;
       const bool inside = below(gone, path) && operand->text.ends_with("*");
-      if ((gone.size() > 1 && below(path, gone)) || inside || gone.find(tail_of(path, home)) != gone.npos) return true;
+      const std::string_view tail = tail_of(path, home);
+      const bool other_home = (gone + "/").find(std::string(tail) + "/") != gone.npos;
+      if ((gone.size() > 1 && below(path, gone)) || inside || other_home) return true;
     }
   }
   return false;

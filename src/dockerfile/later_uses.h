@@ -36,6 +36,8 @@ class LaterUses {
     if (waiting_.empty() || instruction.keyword != Keyword::run) return;
     for (const shell::Script* script : instruction.scripts) {
       for (const shell::Command& command : script->commands) {
+        // The commands in the text of "sh -c" come by themselves.
+        if (shell::dialect_of(command.base) != shell::Dialect::unknown && command.has_flag({"-c"})) continue;
         for (const shell::Word& word : command.arguments) {
           const std::string name = base_name(word.text);
           if (unpacks(command.base) && (has_wildcard(name) || name.find('$') != name.npos)) {

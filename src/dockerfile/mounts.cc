@@ -28,15 +28,19 @@ void Mounted::add(const Run& run, const Mount& mount) {
   const Mount::Field* target = mount.field("target");
   if (!target || !target->value) return;
   Text text = run.model->expand(target->value->text, run);
-  if (!text.known) unknown_ = true;
   // A relative target is below the working directory.
-  if (!text.value.starts_with('/')) text.value = run.model->workdir_at(run).text.value + "/" + text.value;
+  if (!text.value.starts_with('/')) {
+    const Text& workdir = run.model->workdir_at(run).text;
+    text.known = text.known && workdir.known;
+    text.value = workdir.value + "/" + text.value;
+  }
+  if (!text.known) unknown_ = true;
   folders_.push_back(std::move(text.value));
 }
 
 bool Mounted::holds(std::string_view path) const {
-  return unknown_ || std::any_of(folders_.begin(), folders_.end(),
-                                 [&](std::string_view folder) { return below(path, folder); });
+  return unknown_ ||
+         std::any_of(folders_.begin(), folders_.end(), [&](std::string_view folder) { return below(path, folder); });
 }
 
 }  // namespace plimsoll::dockerfile

@@ -10,6 +10,8 @@
 namespace plimsoll::dockerfile {
 namespace {
 
+constexpr std::string_view kHome = "/root/";
+
 // The words that a{b,c}d stands for, so many that no pattern costs much.
 std::vector<std::string> expand_braces(std::string_view text) {
   std::vector<std::string> done;
@@ -163,7 +165,10 @@ bool mounts_cache(const Run& run, Fact manager) {
   if (run.mounts.empty()) return false;
   const Mounted mounted(run, {"cache", "tmpfs"});
   for (const Fact folder : manager["caches"].items()) {
-    if (mounted.holds(folder.string())) return true;
+    const std::string_view path = folder.string();
+    if (mounted.holds(path)) return true;
+    if (path.starts_with(kHome) && mounted.holds(home_at(run) + std::string(path.substr(kHome.size() - 1))))
+      return true;
   }
   return false;
 }

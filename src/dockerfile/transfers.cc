@@ -12,7 +12,9 @@ namespace {
 
 bool has_end(std::string_view list, std::string_view name) {
   const Fact ends = facts::table("archives")[list];
-  return std::any_of(ends.items().begin(), ends.items().end(), [&](Fact end) { return name.ends_with(end.string()); });
+  const std::string small = lower(name);
+  return std::any_of(ends.items().begin(), ends.items().end(),
+                     [&](Fact end) { return name.ends_with(end.string()) || small.ends_with(end.string()); });
 }
 
 }  // namespace

@@ -34,6 +34,9 @@ bool is_repository(std::string_view url) {
     if (url.starts_with(scheme)) return true;
   }
   const std::string_view path = url.substr(0, url.find_first_of("#?"));
+  for (std::string_view host : {"https://github.com/", "https://gitlab.com/", "https://bitbucket.org/"}) {
+    if (path.starts_with(host) && std::count(path.begin() + host.size(), path.end(), '/') == 1) return true;
+  }
   return path.ends_with(".git");
 }
 
