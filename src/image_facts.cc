@@ -26,14 +26,15 @@ std::string table_name(const ImageRef& image) {
   if (image.effective_registry() == "docker.io") {
     if (name.starts_with("library/")) name.erase(0, 8);
   } else {
-    name = fmt::format("{}/{}", image.effective_registry(), name);
+    name = std::string(image.effective_registry()) + "/" + name;
   }
-  for (Fact mirror : images()["mirrors"].items()) {
+  static const Fact mirrors = images()["mirrors"], aliases = images()["aliases"];
+  for (Fact mirror : mirrors.items()) {
     if (!name.starts_with(mirror.string())) continue;
     name.erase(0, mirror.string().size());
     break;
   }
-  const Fact alias = images()["aliases"][name];
+  const Fact alias = aliases[name];
   return alias.exists() ? std::string(alias.string()) : name;
 }
 
@@ -270,8 +271,10 @@ std::optional<std::string> slimmer_tag(const ImageRef& image, Slimming kind) {
 }
 
 std::string_view leaner_image(const ImageRef& image) {
-  for (const auto& [glob, fact] : images()["big"].entries()) {
-    if (fits_glob(glob, table_name(image)) && !has_part(tag_of(image), fact["tags-except"])) {
+  static const Fact big = images()["big"];
+  const std::string name = table_name(image);
+  for (const auto& [glob, fact] : big.entries()) {
+    if (fits_glob(glob, name) && !has_part(tag_of(image), fact["tags-except"])) {
       if (!fact["tags-only"].exists() || has_part(tag_of(image), fact["tags-only"])) return fact["use"].string();
     }
   }
