@@ -118,7 +118,7 @@ class Checker {
       const auto call = shell::manager_call(command);
       if (!call) continue;
       rules_.visit(*call, call->manager, source_, findings_);
-      if (const auto install = shell::install_of(command)) rules_.visit(*install, call->manager, source_, findings_);
+      if (const auto install = shell::install_of(*call)) rules_.visit(*install, call->manager, source_, findings_);
     }
   }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "facts/facts.h"
@@ -21,7 +23,7 @@ Fact images() {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The name under which the table may know the repository.
-std::string table_name(const ImageRef& image) {
+std::string find_table_name(const ImageRef& image) {
   std::string name = image.effective_repository();
   if (image.effective_registry() == "docker.io") {
     if (name.starts_with("library/")) name.erase(0, 8);
@@ -36,6 +38,19 @@ std::string table_name(const ImageRef& image) {
   }
   const Fact alias = aliases[name];
   return alias.exists() ? std::string(alias.string()) : name;
+}
+
+// A file has few images, and most rules ask about the same one in turn.
+const std::string& table_name(const ImageRef& image) {
+  struct Known {
+    std::string registry, repository, name;
+  };
+  thread_local std::array<Known, 16> known;
+  Known& slot = known[std::hash<std::string_view>()(image.repository) % known.size()];
+  if (slot.name.empty() || slot.repository != image.repository || slot.registry != image.registry) {
+    slot = {std::string(image.registry), std::string(image.repository), find_table_name(image)};
+  }
+  return slot.name;
 }
 
 // The table's entry for the image, or for all below its folder: "ghcr.io/cross-rs/*".

@@ -382,7 +382,9 @@ bool assumes_yes(const ManagerCall& call) {
 
 bool has_flag_of(const ManagerCall& call, std::string_view key) { return any_flag(*call.command, call.facts[key]); }
 
-std::optional<Install> install_of(const ManagerCall& call) {
+namespace {
+
+std::optional<Install> read_install(const ManagerCall& call) {
   if (call.action != Action::install) return std::nullopt;
   const Command& command = *call.command;
   Install install{.command = &command, .manager = call.manager, .facts = call.facts, .subcommand = call.subcommand};
@@ -404,10 +406,17 @@ std::optional<Install> install_of(const ManagerCall& call) {
   return install;
 }
 
-std::optional<Install> install_of(const Command& command) {
+}  // namespace
+
+std::optional<Install> install_of(const ManagerCall& call) {
   thread_local CommandMemo<std::optional<Install>> memo;
-  if (!called_manager(command)) return std::nullopt;
-  return memo.get(command, [&] { return install_of(*manager_call(command)); });
+  if (call.action != Action::install) return std::nullopt;
+  return memo.get(*call.command, [&] { return read_install(call); });
+}
+
+std::optional<Install> install_of(const Command& command) {
+  const std::optional<ManagerCall> call = manager_call(command);
+  return call ? install_of(*call) : std::nullopt;
 }
 
 std::vector<Package> removes_of(const Command& command) {
