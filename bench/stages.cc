@@ -2,13 +2,17 @@
 //   bench-stages PATH…
 // BM_*Parse and BM_Model read what is at hand in memory; BM_Rules checks trees that are ready; BM_Lint is all of it,
 // file by file, as a run does; BM_Sarif writes the report. bytes_per_second counts the bytes of the files that the
-// stage reads.
+// stage reads. Behind them stands what all Dockerfile rules together cost beside reading (parse, model, shell parse),
+// and the dearest of them, each run alone.
 #include <benchmark/benchmark.h>
+#include <time.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <iostream>
 #include <memory>
 
+#include "check.h"
 #include "dockerfile/model.h"
 #include "dockerfile/parse.h"
 #include "files.h"
@@ -102,6 +106,99 @@ void lint_all(benchmark::State& state, const std::vector<std::unique_ptr<Source>
   count(state, bytes);
 }
 
+// A Dockerfile as rules find it.
+struct Read {
+  std::unique_ptr<dockerfile::File> file;
+  std::unique_ptr<dockerfile::Model> model;
+  std::vector<std::unique_ptr<shell::Script>> scripts;
+
+  explicit Read(const Source& source)
+      : file(dockerfile::parse(source)), model(std::make_unique<dockerfile::Model>(*file)) {
+    for (const auto& instruction : file->instructions) add_scripts(*instruction);
+  }
+
+ private:
+  void add_scripts(dockerfile::Instruction& instruction) {
+    if (instruction.keyword == dockerfile::Keyword::onbuild) {
+      const auto& trigger = static_cast<dockerfile::Onbuild&>(instruction).trigger;
+      if (trigger) add_scripts(*trigger);
+      return;
+    }
+    for (auto& script : shell::scripts_of(instruction, *file->source, model->shell_at(instruction).dialect)) {
+      instruction.scripts.push_back(script.get());
+      scripts.push_back(std::move(script));
+    }
+  }
+};
+
+std::vector<Read> read_dockerfiles() {
+  std::vector<Read> files;
+  for (const auto& source : corpus.dockerfiles) files.emplace_back(*source);
+  return files;
+}
+
+void check_all(const std::vector<Read>& files, const RuleSet& rules) {
+  for (const Read& read : files) {
+    std::vector<Finding> findings;
+    check(*read.file, *read.model, rules, findings);
+    benchmark::DoNotOptimize(findings.data());
+  }
+}
+
+void BM_DockerfileRead(benchmark::State& state) {
+  for (auto _ : state) {
+    for (const auto& source : corpus.dockerfiles) benchmark::DoNotOptimize(Read(*source));
+  }
+  count(state, corpus.dockerfile_bytes);
+}
+
+void BM_DockerfileRules(benchmark::State& state) {
+  const std::vector<Read> files = read_dockerfiles();
+  const RuleSet rules({}, {.profile = "all", .select = {}, .ignore = {}});
+  for (auto _ : state) check_all(files, rules);
+  count(state, corpus.dockerfile_bytes);
+}
+
+// Milliseconds of this thread's own time, the least of three.
+template <class Work>
+double cost(Work work) {
+  double least = 0;
+  for (int round = 0; round < 3; ++round) {
+    timespec begin{}, end{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &begin);
+    work();
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &end);
+    const double took =
+        static_cast<double>(end.tv_sec - begin.tv_sec) * 1e3 + static_cast<double>(end.tv_nsec - begin.tv_nsec) / 1e6;
+    if (round == 0 || took < least) least = took;
+  }
+  return least;
+}
+
+// What rules have in common, such as the packages that a command installs, is worked out once a file for all of them;
+// here each pays for it.
+void print_rules() {
+  constexpr size_t shown = 20;
+  const double reading = cost([] {
+    for (const auto& source : corpus.dockerfiles) benchmark::DoNotOptimize(Read(*source));
+  });
+  const std::vector<Read> files = read_dockerfiles();
+  const RuleSet all({}, {.profile = "all", .select = {}, .ignore = {}});
+  const double together = cost([&] { check_all(files, all); });
+  std::vector<std::pair<double, std::string_view>> costs;
+  for (const RegisteredRule& rule : all_rules()) {
+    if (rule.language != "dockerfile") continue;
+    const RuleSet one({}, {.profile = "all", .select = {&rule}, .ignore = {}});
+    costs.emplace_back(cost([&] { check_all(files, one); }), rule.name);
+  }
+  std::sort(costs.rbegin(), costs.rend());
+  std::printf("Dockerfiles: reading %.1f ms, all rules %.1f ms, %.2f of it; the dearest alone:\n", reading, together,
+              together / reading);
+  for (size_t i = 0; i < std::min(shown, costs.size()); ++i) {
+    std::printf("%8.2f ms  %.*s\n", costs[i].first, static_cast<int>(costs[i].second.size()), costs[i].second.data());
+  }
+}
+
 void BM_DockerfileLint(benchmark::State& state) {
   lint_all(state, corpus.dockerfiles, corpus.dockerfile_bytes, state.range(0) != 0);
 }
@@ -129,6 +226,8 @@ void BM_Sarif(benchmark::State& state) {
 BENCHMARK(BM_DockerfileParse)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_DockerfileModel)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_ShellParse)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_DockerfileRead)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_DockerfileRules)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_YamlParse)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_DockerfileLint)->ArgName("rules")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_ManifestLint)->ArgName("rules")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
@@ -144,4 +243,5 @@ int main(int argc, char** argv) {
   std::cout << corpus.dockerfiles.size() << " Dockerfiles, " << corpus.dockerfile_bytes << " bytes; "
             << corpus.manifests.size() << " manifests, " << corpus.manifest_bytes << " bytes\n";
   benchmark::RunSpecifiedBenchmarks();
+  if (!corpus.dockerfiles.empty()) plimsoll::print_rules();
 }

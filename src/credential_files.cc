@@ -1,5 +1,6 @@
+#include <array>
+#include <functional>
 #include <string>
-#include <vector>
 
 #include "facts/facts.h"
 #include "glob.h"
@@ -18,8 +19,9 @@ bool fits_file(std::string_view glob, std::string_view path) {
   return fits_glob(glob, path) || fits_glob(glob, path.substr(path.rfind('/') + 1));
 }
 
-std::optional<CredentialFile> credential_file(std::string_view path) {
-  if (path.size() > 4096) return std::nullopt;
+namespace {
+
+std::optional<CredentialFile> look_up(std::string_view path) {
   std::string text(path);
   for (char& c : text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -34,18 +36,34 @@ std::optional<CredentialFile> credential_file(std::string_view path) {
     text.pop_back();
   const std::string_view name = std::string_view(text).substr(text.rfind('/') + 1);
   static const Fact table = facts::table("credential-files");
-  for (const auto& [end, fact] : table["paths"].entries()) {
+  static const Fact paths = table["paths"], harmless = table["harmless"], names = table["names"];
+  for (const auto& [end, fact] : paths.entries()) {
     if (ends_in_path(text, end)) return CredentialFile{fact["what"].string(), true};
   }
-  for (Fact pattern : table["harmless"].items()) {
+  for (Fact pattern : harmless.items()) {
     if (fits_glob(pattern.string(), name)) return std::nullopt;
   }
-  for (const auto& [pattern, fact] : table["names"].entries()) {
+  for (const auto& [pattern, fact] : names.entries()) {
     // A glob of the path itself is compared as text: "*.pem" copies what the table's "*.pem" means, "*" and "*.json" do
     // not.
     if (fits_glob(pattern, name)) return CredentialFile{fact["what"].string(), fact["severity"].string() != "info"};
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<CredentialFile> credential_file(std::string_view path) {
+  // Several rules ask about each path of a file.
+  struct Known {
+    std::string path;
+    std::optional<CredentialFile> file;
+  };
+  thread_local std::array<Known, 128> known;
+  if (path.empty() || path.size() > 4096) return std::nullopt;
+  Known& slot = known[std::hash<std::string_view>()(path) % known.size()];
+  if (slot.path != path) slot = {std::string(path), look_up(path)};
+  return slot.file;
 }
 
 }  // namespace plimsoll

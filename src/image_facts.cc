@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "facts/facts.h"
@@ -21,20 +23,34 @@ Fact images() {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The name under which the table may know the repository.
-std::string table_name(const ImageRef& image) {
+std::string find_table_name(const ImageRef& image) {
   std::string name = image.effective_repository();
   if (image.effective_registry() == "docker.io") {
     if (name.starts_with("library/")) name.erase(0, 8);
   } else {
-    name = fmt::format("{}/{}", image.effective_registry(), name);
+    name = std::string(image.effective_registry()) + "/" + name;
   }
-  for (Fact mirror : images()["mirrors"].items()) {
+  static const Fact mirrors = images()["mirrors"], aliases = images()["aliases"];
+  for (Fact mirror : mirrors.items()) {
     if (!name.starts_with(mirror.string())) continue;
     name.erase(0, mirror.string().size());
     break;
   }
-  const Fact alias = images()["aliases"][name];
+  const Fact alias = aliases[name];
   return alias.exists() ? std::string(alias.string()) : name;
+}
+
+// A file has few images, and most rules ask about the same one in turn.
+const std::string& table_name(const ImageRef& image) {
+  struct Known {
+    std::string registry, repository, name;
+  };
+  thread_local std::array<Known, 16> known;
+  Known& slot = known[std::hash<std::string_view>()(image.repository) % known.size()];
+  if (slot.name.empty() || slot.repository != image.repository || slot.registry != image.registry) {
+    slot = {std::string(image.registry), std::string(image.repository), find_table_name(image)};
+  }
+  return slot.name;
 }
 
 // The table's entry for the image, or for all below its folder: "ghcr.io/cross-rs/*".
@@ -270,8 +286,10 @@ std::optional<std::string> slimmer_tag(const ImageRef& image, Slimming kind) {
 }
 
 std::string_view leaner_image(const ImageRef& image) {
-  for (const auto& [glob, fact] : images()["big"].entries()) {
-    if (fits_glob(glob, table_name(image)) && !has_part(tag_of(image), fact["tags-except"])) {
+  static const Fact big = images()["big"];
+  const std::string name = table_name(image);
+  for (const auto& [glob, fact] : big.entries()) {
+    if (fits_glob(glob, name) && !has_part(tag_of(image), fact["tags-except"])) {
       if (!fact["tags-only"].exists() || has_part(tag_of(image), fact["tags-only"])) return fact["use"].string();
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "check.h"
 #include "diagnose.h"
 #include "dockerfile/build_context.h"
 #include "dockerfile/model.h"
@@ -11,133 +12,12 @@
 #include "kubernetes/classify.h"
 #include "kubernetes/manifest.h"
 #include "kubernetes/parse.h"
-#include "shell/install.h"
 #include "shell/parse.h"
 #include "shell/shellcheck.h"
 #include "suppress.h"
 
 namespace plimsoll {
 namespace {
-
-// Calls the rules for everything in a file; findings come in any order.
-class Checker {
- public:
-  Checker(const Source& source, const RuleSet& rules, std::vector<Finding>& findings)
-      : source_(source), rules_(rules), findings_(findings) {}
-
-  template <class Node>
-  void visit(const Node& node) {
-    rules_.visit(node, source_, findings_);
-  }
-
-  void check(const dockerfile::File& file, const dockerfile::Model& model) {
-    visit(file);
-    for (const auto& stage : model.stages()) visit(*stage);
-    for (const auto& instruction : file.instructions) check(*instruction);
-  }
-
-  void check(const kubernetes::Manifest& manifest) {
-    visit(manifest);
-    for (const auto& document : manifest.documents) visit(*document);
-    for (const kubernetes::Object& object : manifest.objects) visit(object);
-    for (const auto& workloads : manifest.workloads) {
-      for (const kubernetes::Workload& workload : workloads) {
-        visit(workload);
-        for (const kubernetes::Container& container : workload.containers) visit(container);
-      }
-    }
-  }
-
- private:
-  void check(const dockerfile::Instruction& instruction) {
-    using namespace dockerfile;
-    visit(instruction);
-    switch (instruction.keyword) {
-      case Keyword::from:
-        visit(static_cast<const From&>(instruction));
-        break;
-      case Keyword::run:
-        visit(static_cast<const Run&>(instruction));
-        break;
-      case Keyword::cmd:
-        visit(static_cast<const Cmd&>(instruction));
-        break;
-      case Keyword::label:
-        visit(static_cast<const Label&>(instruction));
-        break;
-      case Keyword::maintainer:
-        visit(static_cast<const Maintainer&>(instruction));
-        break;
-      case Keyword::expose:
-        visit(static_cast<const Expose&>(instruction));
-        break;
-      case Keyword::env:
-        visit(static_cast<const Env&>(instruction));
-        break;
-      case Keyword::add:
-        visit(static_cast<const Add&>(instruction));
-        break;
-      case Keyword::copy:
-        visit(static_cast<const Copy&>(instruction));
-        break;
-      case Keyword::entrypoint:
-        visit(static_cast<const Entrypoint&>(instruction));
-        break;
-      case Keyword::volume:
-        visit(static_cast<const Volume&>(instruction));
-        break;
-      case Keyword::user:
-        visit(static_cast<const User&>(instruction));
-        break;
-      case Keyword::workdir:
-        visit(static_cast<const Workdir&>(instruction));
-        break;
-      case Keyword::arg:
-        visit(static_cast<const Arg&>(instruction));
-        break;
-      case Keyword::stopsignal:
-        visit(static_cast<const Stopsignal&>(instruction));
-        break;
-      case Keyword::healthcheck:
-        visit(static_cast<const Healthcheck&>(instruction));
-        break;
-      case Keyword::shell:
-        visit(static_cast<const dockerfile::Shell&>(instruction));
-        break;
-      case Keyword::unknown:
-        visit(static_cast<const Unknown&>(instruction));
-        break;
-      case Keyword::onbuild: {
-        const auto& onbuild = static_cast<const Onbuild&>(instruction);
-        visit(onbuild);
-        if (onbuild.trigger) check(*onbuild.trigger);
-        break;
-      }
-    }
-    for (const shell::Script* script : instruction.scripts) check(*script);
-  }
-
-  void check(const shell::Script& script) {
-    visit(script);
-    for (const shell::Command& command : script.commands) {
-      rules_.visit(command, command.base, source_, findings_);
-      if (rules_.wants(NodeKind::download)) {
-        if (const auto download = shell::download_of(command)) {
-          rules_.visit(*download, command.base, source_, findings_);
-        }
-      }
-      if (!rules_.wants(NodeKind::manager_call) && !rules_.wants(NodeKind::install)) continue;
-      const auto call = shell::manager_call(command);
-      if (!call) continue;
-      rules_.visit(*call, call->manager, source_, findings_);
-      if (const auto install = shell::install_of(*call)) rules_.visit(*install, call->manager, source_, findings_);
-    }
-  }
-
-  const Source& source_;
-  const RuleSet& rules_;
-  std::vector<Finding>& findings_;
-};
 
 bool by_place(const Finding& a, const Finding& b) {
   if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
@@ -208,12 +88,7 @@ std::vector<Spoken> replace(std::vector<Finding> findings) {
 class FileLinter {
  public:
   FileLinter(const Source& source, bool on_disk, const RuleSet& rules, const LintOptions& options, LintedFile& out)
-      : source_(source),
-        on_disk_(on_disk),
-        rules_(rules),
-        options_(options),
-        out_(out),
-        checker_(source, rules, findings_) {}
+      : source_(source), on_disk_(on_disk), rules_(rules), options_(options), out_(out) {}
 
   void dockerfile() {
     const auto file = dockerfile::parse(source_);
@@ -231,7 +106,7 @@ class FileLinter {
       for (const auto& script : scripts) all.push_back(script.get());
       shellcheck.emplace(options_.shellcheck, std::move(all), source_);
     }
-    checker_.check(*file, model);
+    check(*file, model, rules_, findings_);
     if (shellcheck) add_comments(*shellcheck);
     finish(suppressions_of(*file));
   }
@@ -259,7 +134,7 @@ class FileLinter {
     for (const kubernetes::Object& object : manifest.objects) {
       manifest.workloads.push_back(kubernetes::workloads_of(object));
     }
-    checker_.check(manifest);
+    check(manifest, rules_, findings_);
     out_.summary = summarize(manifest, HiddenSpans(findings_));
     finish(suppressions_of(manifest.documents, source_));
   }
@@ -289,7 +164,7 @@ class FileLinter {
       const RuleSet::CodeSetting setting = rules_.setting_of(comment.code);
       if (setting.off) continue;
       comment.severity = setting.severity.value_or(comment.severity);
-      checker_.visit(comment);
+      rules_.visit(comment, source_, findings_);
     }
     if (shellcheck.failed()) out_.result.incomplete = "shellcheck gave no answer, so what it would say is missing";
   }
@@ -308,7 +183,7 @@ class FileLinter {
         });
         for (const RegisteredRule* rule : name.rules) out_.allowances.push_back({rule, suppression.scope});
       }
-      checker_.visit(suppression);
+      rules_.visit(suppression, source_, findings_);
     }
     filter(suppressor, shown);
     std::sort(shown.begin(), shown.end(),
@@ -344,7 +219,6 @@ class FileLinter {
   const LintOptions& options_;
   LintedFile& out_;
   std::vector<Finding> findings_;
-  Checker checker_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "facts/facts.h"
 #include "secret_formats.h"
@@ -253,14 +254,11 @@ std::optional<Line> assignment_in(std::string_view line) {
   return Line{name, value};
 }
 
-}  // namespace
-
-SecretName secret_name(std::string_view name) {
+SecretName judge_name(std::string_view name) {
   using Certainty = SecretName::Certainty;
   static const Fact names = patterns()["names"];
   static const Words harmless(names["harmless"]), harmless_last(names["harmless-last"]),
       harmless_pairs(names["harmless-pairs"]);
-  if (name.size() > 200) return {};
   const std::vector<std::string> words = words_of(name);
   if (words.empty()) return {};
   auto pair = [&](size_t i) { return words[i] + " " + words[i + 1]; };
@@ -293,6 +291,21 @@ SecretName secret_name(std::string_view name) {
     if (const Fact what = names["vague"][words[i]]; what.exists()) return {Certainty::vague, what.string()};
   }
   return {};
+}
+
+}  // namespace
+
+SecretName secret_name(std::string_view name) {
+  // A file says few names, and many rules ask about each.
+  struct Judged {
+    std::string name;
+    SecretName said;
+  };
+  thread_local std::array<Judged, 256> judged;
+  if (name.size() > 200) return {};
+  Judged& slot = judged[std::hash<std::string_view>()(name) % judged.size()];
+  if (slot.name != name) slot = {std::string(name), judge_name(name)};
+  return slot.said;
 }
 
 std::string_view secret_variable(std::string_view name) {

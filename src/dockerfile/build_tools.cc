@@ -6,6 +6,7 @@
 #include "dockerfile/predefined.h"
 #include "facts/facts.h"
 #include "glob.h"
+#include "memo.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -173,7 +174,9 @@ bool serves(std::string_view toolchain, const Build& build) {
   return (is_c(toolchain) && is_c(language)) || (is_jvm(toolchain) && is_jvm(language));
 }
 
-ToolsOfRun tools_of(const Instruction& run, Names extra, Names spared) {
+namespace {
+
+ToolsOfRun find_tools(const Instruction& run, Names extra, Names spared) {
   std::vector<Tools> installed;
   std::vector<Toolchain> downloaded;
   Removals removals;
@@ -199,6 +202,14 @@ ToolsOfRun tools_of(const Instruction& run, Names extra, Names spared) {
     if (!removed) result.left.push_back(std::move(toolchain.tools));
   }
   return result;
+}
+
+}  // namespace
+
+ToolsOfRun tools_of(const Instruction& run, Names extra, Names spared) {
+  thread_local Memo<ToolsOfRun> memo;
+  if (!extra.empty() || !spared.empty()) return find_tools(run, extra, spared);
+  return memo.get(&run, [&] { return find_tools(run, {}, {}); });
 }
 
 const shell::Command* start_of(const Stage& stage) {

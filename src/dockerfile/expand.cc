@@ -14,6 +14,11 @@ constexpr size_t free_work = 16 * 1024;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c); }
+// Holds nothing that the builder expands or takes away.
+bool is_all_plain(std::string_view word, char escape) {
+  return std::none_of(word.begin(), word.end(),
+                      [=](char c) { return c == '$' || c == '\'' || c == '"' || c == escape; });
+}
 bool is_special_parameter(char c) { return std::string_view("@*#?-$!").find(c) != std::string_view::npos; }
 
 class Expander {
@@ -337,7 +342,10 @@ class Expander {
 
 }  // namespace
 
-Text expand(std::string_view word, char escape, const Lookup& lookup) { return Expander(word, escape, &lookup).run(); }
+Text expand(std::string_view word, char escape, const Lookup& lookup) {
+  if (is_all_plain(word, escape)) return Text{.value = std::string(word), .unknown = {}};
+  return Expander(word, escape, &lookup).run();
+}
 
 std::vector<Text> expand_words(std::string_view word, char escape, const Lookup& lookup) {
   Expander expander(word, escape, &lookup, true);
@@ -349,12 +357,14 @@ std::vector<Text> expand_words(std::string_view word, char escape, const Lookup&
 }
 
 std::vector<Reference> references(std::string_view word, char escape) {
+  if (word.find('$') == word.npos) return {};
   Expander expander(word, escape, nullptr);
   expander.run();
   return std::move(expander.references());
 }
 
 std::optional<Malformed> malformed(std::string_view word, char escape) {
+  if (is_all_plain(word, escape)) return std::nullopt;
   Expander expander(word, escape, nullptr);
   expander.run();
   return std::move(expander.malformed());

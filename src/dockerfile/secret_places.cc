@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "memo.h"
 #include "shell/credentials.h"
 #include "shell/script.h"
 
@@ -153,7 +154,10 @@ bool is_fingerprint(std::string_view name, std::string_view value) {
 
 }  // namespace
 
-std::vector<PlacedSecret> literal_secrets(const Instruction& instruction) { return Search(instruction).run(); }
+std::vector<PlacedSecret> literal_secrets(const Instruction& instruction) {
+  thread_local Memo<std::vector<PlacedSecret>> memo;
+  return memo.get(&instruction, [&] { return Search(instruction).run(); });
+}
 
 Span place_of(const Instruction& instruction, const Word& word, std::string_view part) {
   const std::string_view line = instruction.line.text();

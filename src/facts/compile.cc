@@ -40,7 +40,7 @@ class Compiler {
         pending.push_back(add(child));
       }
       if (nodes_[node][kind] != map) continue;
-      std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return keys_[a] < keys_[b]; });
+      std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return precedes(keys_[a], keys_[b]); });
       auto same =
           std::adjacent_find(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return keys_[a] == keys_[b]; });
       if (same != order.end()) throw std::runtime_error("the key '" + keys_[*same] + "' stands twice in one map");

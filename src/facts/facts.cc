@@ -33,7 +33,9 @@ Fact Fact::operator[](std::string_view wanted) const {
   size_t low = 0, high = node_[child_count];
   while (low < high) {
     const size_t middle = (low + high) / 2;
-    if (Fact(node_at(order[middle])).key() < wanted) {
+    const uint32_t* node = node_at(order[middle]);
+    const uint32_t size = node[key_size];
+    if (size != wanted.size() ? size < wanted.size() : bytes(node[key_begin], size) < wanted) {
       low = middle + 1;
     } else {
       high = middle;
@@ -47,8 +49,11 @@ Fact Fact::operator[](std::string_view wanted) const {
 bool Fact::has(std::string_view word) const {
   if (!node_) return false;
   if (node_[kind] == map) return (*this)[word].exists();
-  for (Fact item : items()) {
-    if (item.string() == word) return true;
+  if (node_[kind] != list) return false;
+  const uint32_t* item = node_at(node_[first_child]);
+  for (uint32_t left = node_[child_count]; left > 0; --left, item += kNodeWords) {
+    if (item[kind] == scalar && item[text_size] == word.size() && bytes(item[text_begin], item[text_size]) == word)
+      return true;
   }
   return false;
 }

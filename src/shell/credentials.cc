@@ -6,6 +6,7 @@
 
 #include "facts/facts.h"
 #include "secrets.h"
+#include "shell/command_memo.h"
 
 namespace plimsoll::shell {
 namespace {
@@ -42,11 +43,12 @@ bool fits(const Command& command, std::string_view call) {
 
 class Finder {
  public:
-  explicit Finder(const Command& command) : command_(command), programs_(facts::table("credential-flags")["programs"]) {
-    flags_ = programs_[command.base];
+  explicit Finder(const Command& command) : command_(command) {
+    static const Fact programs = facts::table("credential-flags")["programs"];
+    flags_ = programs[command.base];
     if (flags_.exists()) return;
     for (const Word* word : command.operands()) {
-      flags_ = programs_[command.base + " " + word->text];
+      flags_ = programs[command.base + " " + word->text];
       break;
     }
   }
@@ -167,26 +169,28 @@ class Finder {
   }
 
   void of_name(const Word& word, const Word* next) {
-    static const Fact table = facts::table("credential-flags");
+    static const Fact switches = facts::table("credential-flags")["switches"];
+    static const Fact assignments = facts::table("credential-flags")["assignments"];
     const std::string& text = word.text;
     const size_t equals = text.find('=');
     const std::string_view flag = std::string_view(text).substr(0, equals);
-    if (table["switches"].has(flag)) return;
-    const bool assigns = table["assignments"].has(flag);
+    // Neither an assignment nor a flag with a value.
+    if (equals == std::string::npos && (!text.starts_with('-') || !next || next->text.starts_with('-'))) return;
+    if (switches.has(flag)) return;
+    const bool assigns = assignments.has(flag);
     if (equals != std::string::npos) {
       const size_t dashes = std::min(text.find_first_not_of('-'), text.size());
       // -Dname=value of Java and Maven.
       const size_t begin = dashes + (dashes == 1 && text[1] == 'D' ? 1 : 0);
       if (assigns) return add_assignment(word, equals + 1);
       if (begin < equals && is_name(flag)) add(flag.substr(begin), word, equals + 1);
-    } else if (text.starts_with('-') && next && !next->text.starts_with('-')) {
+    } else {
       if (assigns || !is_name(flag)) return;
       add(flag, *next, 0);
     }
   }
 
   const Command& command_;
-  Fact programs_;
   Fact flags_;
   bool known_ = false;
   std::vector<CredentialPlace> found_;
@@ -200,7 +204,10 @@ bool CredentialPlace::expands(std::string_view variable) const {
   return value().find("${" + std::string(variable)) != std::string_view::npos;
 }
 
-std::vector<CredentialPlace> credential_places(const Command& command) { return Finder(command).run(); }
+std::vector<CredentialPlace> credential_places(const Command& command) {
+  thread_local CommandMemo<std::vector<CredentialPlace>> memo;
+  return memo.get(command, [&] { return Finder(command).run(); });
+}
 
 std::vector<Credential> credentials_in(const Command& command) {
   std::vector<Credential> found;

@@ -4,6 +4,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "shell/command_memo.h"
+
 namespace plimsoll::shell {
 namespace {
 
@@ -307,13 +309,18 @@ bool only_asks(const Command& command) {
   });
 }
 
-}  // namespace
-
-std::optional<ManagerCall> manager_call(const Command& command) {
+// The manager that the command calls, and where its words begin.
+struct Called {
+  Fact::Entry entry;
   size_t begin = 0;
+};
+
+std::optional<Called> called_manager(const Command& command) {
+  size_t begin = 0;
+  const std::string_view program = without_version(command.base);
   Fact::Entry entry = manager_by_program(command.base);
-  if (!entry.value.exists()) entry = manager_by_program(without_version(command.base));
-  if (!entry.value.exists() && without_version(command.base).ends_with("python")) {
+  if (!entry.value.exists() && program.size() < command.base.size()) entry = manager_by_program(program);
+  if (!entry.value.exists() && program.ends_with("python")) {
     // python [options] -m pip …
     while (begin < command.arguments.size() && is_option(command.arguments[begin].text) &&
            command.arguments[begin].text != "-m")
@@ -324,6 +331,11 @@ std::optional<ManagerCall> manager_call(const Command& command) {
   }
   // Downloaders stand in the same table and install nothing.
   if (!entry.value["install"].exists()) return std::nullopt;
+  return Called{entry, begin};
+}
+
+ManagerCall call_of(const Command& command, const Called& called) {
+  const auto& [entry, begin] = called;
   ManagerCall call{.command = &command, .manager = entry.key, .facts = entry.value, .subcommand = command.name.span};
   call.operands = operands_of(command, call.facts["values"], begin);
   // cargo +nightly install …
@@ -349,6 +361,17 @@ std::optional<ManagerCall> manager_call(const Command& command) {
   return call;
 }
 
+Download read_download(const Command& command, Fact facts);
+
+}  // namespace
+
+std::optional<ManagerCall> manager_call(const Command& command) {
+  thread_local CommandMemo<ManagerCall> memo;
+  const auto called = called_manager(command);
+  if (!called) return std::nullopt;
+  return memo.get(command, [&] { return call_of(command, *called); });
+}
+
 bool assumes_yes(const ManagerCall& call) {
   const Command& command = *call.command;
   const bool quiet_counts = call.facts["yes"].has("-qq") && twice_quiet(command);
@@ -359,7 +382,9 @@ bool assumes_yes(const ManagerCall& call) {
 
 bool has_flag_of(const ManagerCall& call, std::string_view key) { return any_flag(*call.command, call.facts[key]); }
 
-std::optional<Install> install_of(const ManagerCall& call) {
+namespace {
+
+std::optional<Install> read_install(const ManagerCall& call) {
   if (call.action != Action::install) return std::nullopt;
   const Command& command = *call.command;
   Install install{.command = &command, .manager = call.manager, .facts = call.facts, .subcommand = call.subcommand};
@@ -381,6 +406,14 @@ std::optional<Install> install_of(const ManagerCall& call) {
   return install;
 }
 
+}  // namespace
+
+std::optional<Install> install_of(const ManagerCall& call) {
+  thread_local CommandMemo<std::optional<Install>> memo;
+  if (call.action != Action::install) return std::nullopt;
+  return memo.get(*call.command, [&] { return read_install(call); });
+}
+
 std::optional<Install> install_of(const Command& command) {
   const std::optional<ManagerCall> call = manager_call(command);
   return call ? install_of(*call) : std::nullopt;
@@ -393,23 +426,30 @@ std::vector<Package> removes_of(const Command& command) {
 }
 
 std::optional<Download> download_of(const Command& command) {
-  const Fact::Entry entry = manager_by_program(command.base);
-  if (!entry.value["output"].exists()) return std::nullopt;
+  thread_local CommandMemo<Download> memo;
+  const Fact facts = manager_by_program(command.base).value;
+  if (!facts["output"].exists()) return std::nullopt;
+  return memo.get(command, [&] { return read_download(command, facts); });
+}
+
+namespace {
+
+Download read_download(const Command& command, Fact facts) {
   Download download{.command = &command};
-  const Fact values = entry.value["values"];
+  const Fact values = facts["values"];
   for (const Word* word : operands_of(command, values, 0)) {
     download.urls.push_back(word);
     download.url_texts.push_back(word->text);
   }
-  for (const OptionValue& value : values_of(command, values, entry.value["url"])) {
+  for (const OptionValue& value : values_of(command, values, facts["url"])) {
     download.urls.push_back(value.word);
     download.url_texts.push_back(value.text);
   }
-  for (const OptionValue& value : values_of(command, values, entry.value["output"])) {
+  for (const OptionValue& value : values_of(command, values, facts["output"])) {
     download.output = value.word;
     download.output_text = value.text;
   }
-  const bool as_remote = entry.value["output-as-remote"].has("*") || any_flag(command, entry.value["output-as-remote"]);
+  const bool as_remote = facts["output-as-remote"].has("*") || any_flag(command, facts["output-as-remote"]);
   download.to_file = download.output ? download.output_text != "-" : as_remote;
   for (const Redirect& redirect : command.redirects) {
     if (redirect.op == ">" || redirect.op == ">>" || redirect.op == ">|" || redirect.op == "1>") {
@@ -423,4 +463,5 @@ std::optional<Download> download_of(const Command& command) {
   return download;
 }
 
+}  // namespace
 }  // namespace plimsoll::shell
