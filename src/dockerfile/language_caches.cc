@@ -50,6 +50,8 @@ bool deletes(const shell::Command& command) {
 
 // An option is for its own call, unless it is text for a file or the settings name it as an option.
 bool configures(const shell::Command& command, Fact settings) {
+  // The commands in the text of "sh -c" come by themselves.
+  if (shell::dialect_of(command.base) != shell::Dialect::unknown && command.has_flag({"-c"})) return false;
   const bool writes = command.base == "echo" || command.base == "printf";
   for (const shell::Word& word : command.arguments) {
     for (Fact setting : settings.items()) {

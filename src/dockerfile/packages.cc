@@ -6,6 +6,7 @@
 #include "dockerfile/mounts.h"
 #include "glob.h"
 #include "image_facts.h"
+#include "shell/neighbours.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -140,8 +141,13 @@ bool empties(const shell::Command& command, std::string_view folder) {
     });
     return (removes || command.pipeline_length > 1) && !operands.empty() && covers_folder(operands[0]->text, folder);
   }
-  return std::any_of(operands.begin(), operands.end(),
-                     [&](const shell::Word* word) { return covers_folder(word->text, folder); });
+  // cd FOLDER && rm -rf *
+  const auto before = shell::commands_before(command, 1);
+  const bool inside = !before.empty() && before[0].base == "cd" && before[0].operands().size() == 1 &&
+                      covers_folder(before[0].operands()[0]->text, folder);
+  return std::any_of(operands.begin(), operands.end(), [&](const shell::Word* word) {
+    return covers_folder(word->text, folder) || (inside && (word->text == "*" || word->text == "./*"));
+  });
 }
 
 bool is_cleanup_script(const shell::Command& command) {
