@@ -1,5 +1,9 @@
 #include "check.h"
 
+#include <deque>
+#include <tuple>
+#include <utility>
+
 #include "dockerfile/model.h"
 #include "kubernetes/manifest.h"
 #include "memo.h"
@@ -8,123 +12,136 @@
 namespace plimsoll {
 namespace {
 
-class Checker {
+// All nodes of a Dockerfile, by their kinds.
+class Nodes {
  public:
-  Checker(const Source& source, const RuleSet& rules, std::vector<Finding>& findings)
-      : source_(source), rules_(rules), findings_(findings) {}
-
-  template <class Node>
-  void visit(const Node& node) {
-    rules_.visit(node, source_, findings_);
+  Nodes(const RuleSet& rules, const dockerfile::File& file, const dockerfile::Model& model) : rules_(rules) {
+    add_node(file);
+    for (const auto& stage : model.stages()) add_node(*stage);
+    for (const auto& instruction : file.instructions) add(*instruction);
   }
 
-  void check(const dockerfile::File& file, const dockerfile::Model& model) {
-    visit(file);
-    for (const auto& stage : model.stages()) visit(*stage);
-    for (const auto& instruction : file.instructions) check(*instruction);
-  }
-
-  void check(const kubernetes::Manifest& manifest) {
-    visit(manifest);
-    for (const auto& document : manifest.documents) visit(*document);
-    for (const kubernetes::Object& object : manifest.objects) visit(object);
-    for (const auto& workloads : manifest.workloads) {
-      for (const kubernetes::Workload& workload : workloads) {
-        visit(workload);
-        for (const kubernetes::Container& container : workload.containers) visit(container);
-      }
-    }
+  void visit(const Source& source, std::vector<Finding>& findings) const {
+    std::apply([&](const auto&... nodes) { (rules_.visit_all(nodes, source, findings), ...); }, nodes_);
+    for (const shell::Command* command : of<shell::Command>())
+      rules_.visit_program(*command, command->base, source, findings);
+    for (const shell::Download* download : of<shell::Download>())
+      rules_.visit_program(*download, download->command->base, source, findings);
+    for (const shell::ManagerCall* call : of<shell::ManagerCall>())
+      rules_.visit_program(*call, call->manager, source, findings);
+    for (const shell::Install* install : of<shell::Install>())
+      rules_.visit_program(*install, install->manager, source, findings);
   }
 
  private:
-  void check(const dockerfile::Instruction& instruction) {
+  template <class... Kinds>
+  using Lists = std::tuple<std::vector<const Kinds*>...>;
+
+  template <class Node>
+  void add_node(const Node& node) {
+    std::get<std::vector<const Node*>>(nodes_).push_back(&node);
+  }
+  template <class Node>
+  const std::vector<const Node*>& of() const {
+    return std::get<std::vector<const Node*>>(nodes_);
+  }
+
+  void add(const dockerfile::Instruction& instruction) {
     using namespace dockerfile;
-    visit(instruction);
+    add_node(instruction);
     switch (instruction.keyword) {
       case Keyword::from:
-        visit(static_cast<const From&>(instruction));
+        add_node(static_cast<const From&>(instruction));
         break;
       case Keyword::run:
-        visit(static_cast<const Run&>(instruction));
+        add_node(static_cast<const Run&>(instruction));
         break;
       case Keyword::cmd:
-        visit(static_cast<const Cmd&>(instruction));
+        add_node(static_cast<const Cmd&>(instruction));
         break;
       case Keyword::label:
-        visit(static_cast<const Label&>(instruction));
+        add_node(static_cast<const Label&>(instruction));
         break;
       case Keyword::maintainer:
-        visit(static_cast<const Maintainer&>(instruction));
+        add_node(static_cast<const Maintainer&>(instruction));
         break;
       case Keyword::expose:
-        visit(static_cast<const Expose&>(instruction));
+        add_node(static_cast<const Expose&>(instruction));
         break;
       case Keyword::env:
-        visit(static_cast<const Env&>(instruction));
+        add_node(static_cast<const Env&>(instruction));
         break;
       case Keyword::add:
-        visit(static_cast<const Add&>(instruction));
+        add_node(static_cast<const Add&>(instruction));
         break;
       case Keyword::copy:
-        visit(static_cast<const Copy&>(instruction));
+        add_node(static_cast<const Copy&>(instruction));
         break;
       case Keyword::entrypoint:
-        visit(static_cast<const Entrypoint&>(instruction));
+        add_node(static_cast<const Entrypoint&>(instruction));
         break;
       case Keyword::volume:
-        visit(static_cast<const Volume&>(instruction));
+        add_node(static_cast<const Volume&>(instruction));
         break;
       case Keyword::user:
-        visit(static_cast<const User&>(instruction));
+        add_node(static_cast<const User&>(instruction));
         break;
       case Keyword::workdir:
-        visit(static_cast<const Workdir&>(instruction));
+        add_node(static_cast<const Workdir&>(instruction));
         break;
       case Keyword::arg:
-        visit(static_cast<const Arg&>(instruction));
+        add_node(static_cast<const Arg&>(instruction));
         break;
       case Keyword::stopsignal:
-        visit(static_cast<const Stopsignal&>(instruction));
+        add_node(static_cast<const Stopsignal&>(instruction));
         break;
       case Keyword::healthcheck:
-        visit(static_cast<const Healthcheck&>(instruction));
+        add_node(static_cast<const Healthcheck&>(instruction));
         break;
       case Keyword::shell:
-        visit(static_cast<const dockerfile::Shell&>(instruction));
+        add_node(static_cast<const dockerfile::Shell&>(instruction));
         break;
       case Keyword::unknown:
-        visit(static_cast<const Unknown&>(instruction));
+        add_node(static_cast<const Unknown&>(instruction));
         break;
       case Keyword::onbuild: {
         const auto& onbuild = static_cast<const Onbuild&>(instruction);
-        visit(onbuild);
-        if (onbuild.trigger) check(*onbuild.trigger);
+        add_node(onbuild);
+        if (onbuild.trigger) add(*onbuild.trigger);
         break;
       }
     }
-    for (const shell::Script* script : instruction.scripts) check(*script);
+    for (const shell::Script* script : instruction.scripts) add(*script);
   }
 
-  void check(const shell::Script& script) {
-    visit(script);
+  void add(const shell::Script& script) {
+    add_node(script);
+    const bool downloads = rules_.wants(NodeKind::download);
+    const bool calls = rules_.wants(NodeKind::manager_call) || rules_.wants(NodeKind::install);
     for (const shell::Command& command : script.commands) {
-      rules_.visit(command, command.base, source_, findings_);
-      if (rules_.wants(NodeKind::download)) {
-        if (const auto download = shell::download_of(command)) {
-          rules_.visit(*download, command.base, source_, findings_);
-        }
+      add_node(command);
+      if (downloads) {
+        if (auto download = shell::download_of(command)) add_node(downloads_.emplace_back(std::move(*download)));
       }
-      if (!rules_.wants(NodeKind::manager_call) && !rules_.wants(NodeKind::install)) continue;
-      const auto call = shell::manager_call(command);
+      if (!calls) continue;
+      auto call = shell::manager_call(command);
       if (!call) continue;
-      rules_.visit(*call, call->manager, source_, findings_);
-      if (const auto install = shell::install_of(*call)) rules_.visit(*install, call->manager, source_, findings_);
+      add_node(calls_.emplace_back(std::move(*call)));
+      if (auto install = shell::install_of(calls_.back())) add_node(installs_.emplace_back(std::move(*install)));
     }
   }
 
-  const Source& source_;
   const RuleSet& rules_;
-  std::vector<Finding>& findings_;
+  std::deque<shell::Download> downloads_;
+  std::deque<shell::ManagerCall> calls_;
+  std::deque<shell::Install> installs_;
+  Lists<dockerfile::File, dockerfile::Stage, dockerfile::Instruction, dockerfile::From, dockerfile::Run,
+        dockerfile::Cmd, dockerfile::Label, dockerfile::Maintainer, dockerfile::Expose, dockerfile::Env,
+        dockerfile::Add, dockerfile::Copy, dockerfile::Entrypoint, dockerfile::Volume, dockerfile::User,
+        dockerfile::Workdir, dockerfile::Arg, dockerfile::Onbuild, dockerfile::Stopsignal, dockerfile::Healthcheck,
+        dockerfile::Shell, dockerfile::Unknown, shell::Script, shell::Command, shell::Download, shell::ManagerCall,
+        shell::Install>
+      nodes_;
 };
 
 }  // namespace
@@ -132,11 +149,20 @@ class Checker {
 void check(const dockerfile::File& file, const dockerfile::Model& model, const RuleSet& rules,
            std::vector<Finding>& findings) {
   const MemoScope memory;
-  Checker(*file.source, rules, findings).check(file, model);
+  Nodes(rules, file, model).visit(*file.source, findings);
 }
 
 void check(const kubernetes::Manifest& manifest, const RuleSet& rules, std::vector<Finding>& findings) {
-  Checker(*manifest.source, rules, findings).check(manifest);
+  const auto visit = [&](const auto& node) { rules.visit(node, *manifest.source, findings); };
+  visit(manifest);
+  for (const auto& document : manifest.documents) visit(*document);
+  for (const kubernetes::Object& object : manifest.objects) visit(object);
+  for (const auto& workloads : manifest.workloads) {
+    for (const kubernetes::Workload& workload : workloads) {
+      visit(workload);
+      for (const kubernetes::Container& container : workload.containers) visit(container);
+    }
+  }
 }
 
 }  // namespace plimsoll

@@ -38,10 +38,19 @@ class RuleSet {
       run(&node, ctx);
     }
   }
-  // The same for what a program does: only the rules that want to see that program.
+  // The same for many nodes, rule by rule: the code of one rule stays at hand for all of them.
   template <class Node>
-  void visit(const Node& node, std::string_view program, const Source& source, std::vector<Finding>& sink) const {
-    visit(node, source, sink);
+  void visit_all(const std::vector<const Node*>& nodes, const Source& source, std::vector<Finding>& sink) const {
+    if (nodes.empty()) return;
+    for (const auto& [run, rule] : buckets_[static_cast<size_t>(Node::kind)]) {
+      Context ctx(source, *rule, sink);
+      for (const Node* node : nodes) run(node, ctx);
+    }
+  }
+  // Calls the rules that want to see what that program does.
+  template <class Node>
+  void visit_program(const Node& node, std::string_view program, const Source& source,
+                     std::vector<Finding>& sink) const {
     const auto& calls = by_program_[static_cast<size_t>(Node::kind)];
     const auto found = calls.find(program);
     if (found == calls.end()) return;
@@ -69,7 +78,7 @@ class RuleSet {
     const ActiveRule* rule;
   };
   std::map<std::string, CodeSetting, std::less<>> codes_;
-  bool only_codes_ = false;  // those of `codes_` that are not off
+  bool only_codes_ = false;        // those of `codes_` that are not off
   std::vector<ActiveRule> rules_;  // sorted by name, as the table is
   std::array<std::vector<Call>, kNodeKinds> buckets_;
   std::array<std::unordered_map<std::string_view, std::vector<Call>>, kNodeKinds> by_program_;
