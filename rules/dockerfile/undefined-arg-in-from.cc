@@ -54,17 +54,19 @@ extern constinit const Rule undefined_arg_in_from = {
                 names = usable_names(model);
                 in_stages = declared_in_stages(file);
               }
-              const auto other = names.size() < 100 ? closest(use.name, names) : std::nullopt;
+              std::string_view other;
+              if (names.size() < 100) other = closest(use.name, names).value_or(other);
               const bool declared_late = in_stages.contains(use.name);
-              auto report = ctx.report(use.span, "no ARG before the first FROM declares '{}'{}", use.name,
-                                       other && !declared_late ? fmt::format("; did you mean '{}'?", *other) : "");
+              auto report =
+                  ctx.report(use.span, "no ARG before the first FROM declares '{}'{}", use.name,
+                             !other.empty() && !declared_late ? fmt::format("; did you mean '{}'?", other) : "");
               if (use.has_default) report.severity(Severity::warning);
               const bool in_image = stage->from->image && stage->from->image->span.contains(use.span);
               report.covers(in_image ? stage->from->image->span : stage->from->flag("platform")->word.span);
               if (declared_late) {
                 report.note(in_stages[use.name], "this ARG is inside of a stage, which FROM does not see");
-              } else if (other) {
-                report.suggest(fmt::format("use {}", *other), replace(use.name_span, std::string(*other)));
+              } else if (!other.empty()) {
+                report.suggest(fmt::format("use {}", other), replace(use.name_span, std::string(other)));
               }
             }
           }
