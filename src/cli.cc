@@ -72,9 +72,9 @@ std::string unknown_argument_message(const CLI::App& app, const std::string& arg
 std::string version_text() {
   const std::string program = shellcheck_program("auto");
   const std::string version = program.empty() ? "" : shell::shellcheck_version(program);
-  return "plimsoll " PLIMSOLL_VERSION "\n" +
-         (version.empty() ? "shellcheck: not found, so its checks of shell scripts are left out"
-                          : "shellcheck " + version + " (" + program + ")");
+  return "plimsoll " PLIMSOLL_VERSION "\n" + (version.empty()
+                                                  ? "shellcheck: not found, so its checks of shell scripts are left out"
+                                                  : "shellcheck " + version + " (" + program + ")");
 }
 
 // Parses the arguments, and returns a code where the program ends.

@@ -29,13 +29,13 @@ struct Options {
   std::string output;               // a file; standard output when empty
   std::vector<std::string> select;  // names and aliases, all of them known; empty: what the profile says
   std::vector<std::string> ignore;
-  std::string profile;                       // empty: that of the configuration
+  std::string profile;  // empty: that of the configuration
   Severity min_severity = Severity::info;
   std::optional<Severity> fail_on = Severity::warning;  // nothing: findings never fail
   unsigned jobs = 0;                                    // 0: one for each processor
   std::string stdin_filename = "-";
-  std::string config;     // this file instead of those that are found
-  bool isolated = false;  // no configuration at all
+  std::string config;               // this file instead of those that are found
+  bool isolated = false;            // no configuration at all
   std::string shellcheck = "auto";  // auto, off, or the path of the program
   std::vector<std::pair<std::string, std::string>> build_args;
   bool fix = false;           // mend the files

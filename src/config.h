@@ -40,8 +40,8 @@ struct RuleSetting {
 
 // Owns the strings that its option values point to.
 struct Config {
-  std::string path;    // empty: no file, everything by default
-  std::string folder;  // absolute; what `exclude` is relative to
+  std::string path;     // empty: no file, everything by default
+  std::string folder;   // absolute; what `exclude` is relative to
   std::string profile;  // empty: not set
   std::map<const RegisteredRule*, RuleSetting> rules;
   std::map<std::string, RuleSetting, std::less<>> codes;  // of findings with a code, such as "SC2086"

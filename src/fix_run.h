@@ -1,6 +1,7 @@
 // A run that mends what it finds: lint, apply the fixes, lint again, until nothing is left to apply.
 //
-// The files on disk stay as they are; write_back() changes them. One fix may make room for the next, so it takes rounds.
+// The files on disk stay as they are; write_back() changes them. One fix may make room for the next, so it takes
+// rounds.
 #pragma once
 
 #include <string>
@@ -28,7 +29,8 @@ struct FixRun {
 FixRun fix(const std::vector<FileEntry>& files, const LintOptions& options, bool unsafe,
            std::vector<ConfigProblem>& problems);
 
-// Puts the fixed text into the file, which keeps its mode, and is whole at any time. Says what failed; empty if nothing.
+// Puts the fixed text into the file, which keeps its mode, and is whole at any time. Says what failed; empty if
+// nothing.
 std::string write_back(const FixedFile& fixed);
 
 }  // namespace plimsoll

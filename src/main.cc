@@ -150,9 +150,8 @@ int check(const Options& options) {
   add_problems(result, found.problems);
   // Judged before anything is left out, so that --min-severity does not change the exit code.
   Summary summary = summarize(result, options.min_severity, options.fail_on);
-  summary.fixed = static_cast<uint32_t>(
-      std::accumulate(run.files.begin(), run.files.end(), 0,
-                      [](int sum, const FixedFile& file) { return sum + file.applied; }));
+  summary.fixed = static_cast<uint32_t>(std::accumulate(
+      run.files.begin(), run.files.end(), 0, [](int sum, const FixedFile& file) { return sum + file.applied; }));
   if (!config_problems.empty()) summary.exit_code = 2;
   // Findings are the answer; what kept us from answering is told beside it.
   print_problems(config_problems);

@@ -1,5 +1,5 @@
-// Named selections of rules: recommended, strict and all, which each rule joins by a field of its own, and those of other
-// tools and standards, which rules/data/profiles.yaml defines by the aliases of the rules.
+// Named selections of rules: recommended, strict and all, which each rule joins by a field of its own, and those of
+// other tools and standards, which rules/data/profiles.yaml defines by the aliases of the rules.
 #pragma once
 
 #include <string>

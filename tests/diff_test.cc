@@ -15,8 +15,7 @@ namespace {
 TEST(UnifiedDiff, IsEmptyForEqualTexts) { EXPECT_EQ(unified_diff("a", "x\n", "x\n"), ""); }
 
 TEST(UnifiedDiff, TellsOfAMissingLineBreak) {
-  EXPECT_EQ(unified_diff("a", "x", "x\n"),
-            "--- a/a\n+++ b/a\n@@ -1,1 +1,1 @@\n-x\n\\ No newline at end of file\n+x\n");
+  EXPECT_EQ(unified_diff("a", "x", "x\n"), "--- a/a\n+++ b/a\n@@ -1,1 +1,1 @@\n-x\n\\ No newline at end of file\n+x\n");
 }
 
 // What patch makes of the old text and the diff.

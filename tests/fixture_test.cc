@@ -1,8 +1,8 @@
 // Whole runs: each folder below tests/fixtures/ is one. `args` is the command line (one line, split at blanks), the
-// files lie in `input/`, in a copy of which the program runs; `output` is what it writes to standard output, `errors` to
-// standard error (absent: nothing), `exit` its exit code; `fixed/`, if there, is what the copy holds afterwards. `stdin`,
-// if there, is given as standard input. Nothing is on the PATH, so that no other program is asked. With PLIMSOLL_BLESS=1
-// output, errors, exit and fixed are written.
+// files lie in `input/`, in a copy of which the program runs; `output` is what it writes to standard output, `errors`
+// to standard error (absent: nothing), `exit` its exit code; `fixed/`, if there, is what the copy holds afterwards.
+// `stdin`, if there, is given as standard input. Nothing is on the PATH, so that no other program is asked. With
+// PLIMSOLL_BLESS=1 output, errors, exit and fixed are written.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 

@@ -4,8 +4,9 @@
 // is the file after its edits, fixes and suggestions alike; a `config` block holds for the next example, and the rules
 // that it names run too. A block that names its path
 // (```yaml path=b.yaml) joins the example before it; one with "no-final-newline" behind the language has no line break
-// at its end. A `file` block (```file path=.dockerignore) lies in the folder of the next example, which is then on disk;
-// without one nothing is known of the folder. With PLIMSOLL_BLESS=1 the report and fixed blocks are written instead.
+// at its end. A `file` block (```file path=.dockerignore) lies in the folder of the next example, which is then on
+// disk; without one nothing is known of the folder. With PLIMSOLL_BLESS=1 the report and fixed blocks are written
+// instead.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>

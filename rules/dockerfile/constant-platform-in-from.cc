@@ -47,7 +47,8 @@ void check(const Stage& stage, const std::set<std::string>& prefixes, Context& c
     if (mentions(value, "BUILDPLATFORM") || mentions(value, "TARGETPLATFORM")) return;
   } else {
     if (mentions(value, "$")) return;
-    const bool one_platform = stage.external() && (is_windows_image(stage.image) || !architecture_of(stage.image).empty());
+    const bool one_platform =
+        stage.external() && (is_windows_image(stage.image) || !architecture_of(stage.image).empty());
     const auto platform = parse_platform(stage.platform.value);
     if (one_platform || is_named_after(stage, platform) || is_chosen_by_platform(stage, prefixes)) return;
   }

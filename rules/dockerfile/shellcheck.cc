@@ -1,5 +1,6 @@
-#include "context.h"
 #include "shell/shellcheck.h"
+
+#include "context.h"
 
 namespace plimsoll::dockerfile {
 namespace {

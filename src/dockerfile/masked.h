@@ -15,8 +15,8 @@ const shell::Command* masked_by(const std::vector<shell::Command>& commands, siz
 // The command before commands[i] in its script, those of substitutions left out; nullptr at the head.
 const shell::Command* before(const std::vector<shell::Command>& commands, size_t i);
 
-// The last command of the list that ends with `last` that brings something which the image is meant to have: an install,
-// a download, a build; nullptr if there is none.
+// The last command of the list that ends with `last` that brings something which the image is meant to have: an
+// install, a download, a build; nullptr if there is none.
 const shell::Command* install_before(const std::vector<shell::Command>& commands, const shell::Command* last);
 
 // It says nothing and goes on: true, :, exit 0.

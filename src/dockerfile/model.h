@@ -1,8 +1,8 @@
 // What a Dockerfile means: its stages, what each inherits, and which values are known at each instruction.
 //
-// The Model sets Instruction::stage, ::order and ::model of the File once; after that both are const, and one thread asks
-// them. They point at each other: the File must outlive the Model, and the Model stays where it is built.
-// "At an instruction" always means: as that instruction finds it. For what a stage ends with ask the Stage.
+// The Model sets Instruction::stage, ::order and ::model of the File once; after that both are const, and one thread
+// asks them. They point at each other: the File must outlive the Model, and the Model stays where it is built. "At an
+// instruction" always means: as that instruction finds it. For what a stage ends with ask the Stage.
 //
 //   Model model(*file, {.build_args = {{"VERSION", "12"}}});
 //   model.stages().back()->image.tag;                         // FROM debian:$VERSION -> "12"
@@ -34,7 +34,7 @@ class BuildContext;
 
 struct ModelOptions {
   std::map<std::string, std::string, std::less<>> build_args;  // --build-arg NAME=VALUE
-  std::string target;                     // name or index of the stage to build; empty: the last
+  std::string target;                                          // name or index of the stage to build; empty: the last
   const BuildContext* context = nullptr;  // must outlive the Model; nullptr: nothing is known of it
 };
 
@@ -145,7 +145,8 @@ class Model {
   const ActiveShell& shell_at(const Instruction& at) const { return shells_[scope(at).shell]; }
 
   // The first instruction of the chain of at's stage, up to and with `at`, whose text has `word` in it, such as a
-  // setting that is written into a file of the system. Remembers what it looked for, so that asking again costs nothing.
+  // setting that is written into a file of the system. Remembers what it looked for, so that asking again costs
+  // nothing.
   const Instruction* mention(std::string_view word, const Instruction& at) const;
   // The same where only COPY and ADD count.
   const Instruction* copied(std::string_view word, const Instruction& at) const;

@@ -1,8 +1,8 @@
 // What the program shellcheck says about the scripts of a Dockerfile, put back on the words of the file.
 //
-// ShellCheck (https://www.shellcheck.net) runs beside our own work, once for all scripts of a file. Each script is given
-// as the shell gets it, behind a head that tells the dialect, the options of SHELL and the variables that ARG and ENV
-// set. Its rc files, `source`d files and SHELLCHECK_OPTS are not read.
+// ShellCheck (https://www.shellcheck.net) runs beside our own work, once for all scripts of a file. Each script is
+// given as the shell gets it, behind a head that tells the dialect, the options of SHELL and the variables that ARG and
+// ENV set. Its rc files, `source`d files and SHELLCHECK_OPTS are not read.
 //
 //   Shellcheck shellcheck("/usr/bin/shellcheck", scripts, source);   // starts it
 //   … our own work …
