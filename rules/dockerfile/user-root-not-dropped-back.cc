@@ -6,8 +6,9 @@ namespace plimsoll::dockerfile {
 namespace {
 
 const User* as_user(const Instruction& instruction) {
-  const auto* user = static_cast<const User*>(&instruction);
-  return instruction.keyword == Keyword::user && user->user ? user : nullptr;
+  if (instruction.keyword != Keyword::user) return nullptr;
+  const auto& user = static_cast<const User&>(instruction);
+  return user.user ? &user : nullptr;
 }
 
 }  // namespace
