@@ -263,7 +263,9 @@ void SarifWriter::rule(const RegisteredRule& registered) {
   const Rule& rule = *registered.rule;
   const std::string summary = registered.summary();
   const std::string explanation(prose(registered.page));
-  json_.new_line().begin_object().field("id", registered.name).field("name", pascal_case(registered.name));
+  json_.new_line().begin_object().field("id", registered.name);
+  // A name that is the identifier once more is none (SARIF1001).
+  if (registered.name.find('-') != registered.name.npos) json_.field("name", pascal_case(registered.name));
   text("shortDescription", shortened(summary));
   text("fullDescription", shortened(explanation.empty() ? summary : explanation));
   json_.key("help").begin_object().field("text", explanation.empty() ? summary : explanation);
