@@ -1,5 +1,6 @@
 #include "context.h"
 #include "dockerfile/build_tools.h"
+#include "dockerfile/exec_form.h"
 #include "facts/facts.h"
 #include "glob.h"
 #include "image_facts.h"
@@ -55,22 +56,6 @@ void add(const Transfer& transfer, Content& content) {
   }
 }
 
-const CommandLine* command_of(const Instruction& instruction) {
-  switch (instruction.keyword) {
-    case Keyword::run:
-      return &static_cast<const Run&>(instruction).command;
-    case Keyword::cmd:
-      return &static_cast<const Cmd&>(instruction).command;
-    case Keyword::entrypoint:
-      return &static_cast<const Entrypoint&>(instruction).command;
-    case Keyword::healthcheck:
-      return static_cast<const Healthcheck&>(instruction).none ? nullptr
-                                                               : &static_cast<const Healthcheck&>(instruction).command;
-    default:
-      return nullptr;
-  }
-}
-
 // The words as a JSON array, if no shell is needed to make sense of them.
 std::optional<std::string> as_array(const Instruction& instruction) {
   if (instruction.scripts.size() != 1 || instruction.scripts[0]->commands.size() != 1) return std::nullopt;
@@ -86,7 +71,7 @@ std::optional<std::string> as_array(const Instruction& instruction) {
 void check(const Instruction& instruction, const Stage& root, Content& content, Context& ctx) {
   const bool transfer = instruction.keyword == Keyword::copy || instruction.keyword == Keyword::add;
   if (transfer) return add(static_cast<const Transfer&>(instruction), content);
-  const CommandLine* command = command_of(instruction);
+  const CommandLine* command = command_line_of(instruction);
   if (!command || content.shell || instruction.arguments.empty()) return;
   const bool run = instruction.keyword == Keyword::run;
   // A mount may bring a shell along, for this one command.
