@@ -197,7 +197,12 @@ std::set<std::string_view> rules_in(const RunResult& result) {
   return names;
 }
 
-// A fixed file has nothing more to fix, its rule is silent, and no rule of strict that was silent before speaks now.
+// Rules that other rules' fixes are bound to wake: a line that grows, a flag that wants a syntax directive, --chown
+// where one rule asks for it and another forbids it, two ENVs that only now have the form in which they can be one.
+const std::set<std::string_view> kOpposed{"long-run-line", "missing-syntax-directive", "copy-chown-flag",
+                                          "sequential-env-merge"};
+
+// A fixed file has nothing more to fix, its rule is silent, and no rule that was silent before speaks now.
 void check_fix(const RegisteredRule& rule, const Example& example, const std::string& fixed) {
   Selection own;
   own.select = {&rule};
@@ -207,12 +212,12 @@ void check_fix(const RegisteredRule& rule, const Example& example, const std::st
     EXPECT_TRUE(diagnostic.fixes.empty()) << "the fix does not converge:\n" << render(again);
   }
   EXPECT_EQ(fixed_text(again, after), fixed);
-  // What is in `all` only is taste or policy, which may well be against each other.
   Selection every;
-  every.profile = "strict";
+  every.profile = "all";
   const auto before_rules = rules_in(run(example, example.files, every));
   const RunResult all_after = run(example, {after}, every);
   for (std::string_view name : rules_in(all_after)) {
+    if (kOpposed.contains(name)) continue;
     EXPECT_TRUE(before_rules.contains(name)) << "after the fix " << name << " speaks:\n" << render(all_after) << fixed;
   }
 }
