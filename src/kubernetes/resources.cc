@@ -5,6 +5,7 @@
 #include <initializer_list>
 
 #include "kubernetes/quantity.h"
+#include "kubernetes/scope.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -24,18 +25,8 @@ Given given(const Value& resources, std::string_view list, std::string_view reso
   return parsed.value->zero() ? Given::no : Given::yes;
 }
 
-std::string fact(std::string_view place, std::string_view list, std::string_view resource) {
-  return fmt::format("LimitRange of {}: {}.{}", place, list, resource);
-}
-
-std::string folder_of(const Object& object) {
-  const std::string_view path = object.document->source->path();
-  return fmt::format("folder {}", path.substr(0, path.rfind('/') + 1));
-}
-
-// Objects that name no namespace share one with those of their own folder only: of the others nobody knows.
-std::string place_of(const Object& object) {
-  return object.namespace_.empty() ? folder_of(object) : fmt::format("namespace {}", object.namespace_);
+std::string fact(std::string_view home, std::string_view list, std::string_view resource) {
+  return fmt::format("LimitRange of {}: {}.{}", home, list, resource);
 }
 
 }  // namespace
@@ -54,24 +45,22 @@ std::optional<MissingResource> missing_resource(const Container& container, std:
                      (given(own, "limits", resource) == Given::yes || given(of_pod, "limits", resource) == Given::yes);
   return MissingResource{.span = own.exists() ? own[list][resource].span() : container.place(),
                          .limit_given = limit,
-                         .fact = fact(place_of(*workload.object), list, resource)};
+                         .fact = fact(home_of(*workload.object), list, resource)};
 }
 
 std::vector<std::string> container_defaults_of(const Object& object) {
   std::vector<std::string> facts;
   if (!object.is("", "LimitRange")) return facts;
-  std::vector<std::string> places{place_of(object)};
-  if (object.namespace_.empty()) places.push_back("namespace default");
-  if (object.namespace_ == "default") places.push_back(folder_of(object));
+  const std::vector<std::string> homes = homes_of(object);
   for (const Value& limit : object["spec"]["limits"].items()) {
     if (!limit["type"].is("Container")) continue;
     // The API server takes the greatest allowed limit for the default one, and the limit or the least request for the
     // request.
     for (std::string_view source : {"defaultRequest", "min", "default", "max"}) {
       for (const auto& [resource, amount] : limit[source].entries()) {
-        for (const std::string& place : places) {
-          facts.push_back(fact(place, "requests", resource.string()));
-          if (source == "default" || source == "max") facts.push_back(fact(place, "limits", resource.string()));
+        for (const std::string& home : homes) {
+          facts.push_back(fact(home, "requests", resource.string()));
+          if (source == "default" || source == "max") facts.push_back(fact(home, "limits", resource.string()));
         }
       }
     }
