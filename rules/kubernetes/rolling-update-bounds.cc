@@ -48,6 +48,7 @@ extern constinit const Rule rolling_update_bounds = {
     .group = Group::policy,
     .profile = Profile::all,
     .aliases = {"kube-linter:update-configuration"},
+    .replaces = {"rolling-update-not-used"},
     .options = {&type_regex, &max_unavailable, &max_surge},
     .check =
         [](const Object& object, Context& ctx) {
