@@ -50,16 +50,23 @@ void check_deployment(const Object& object, const Value& unavailable, const Valu
   }
 }
 
-// How long the containers may take to start, by their startup probes.
-int64_t start_time_of(const Workload& workload) {
-  int64_t longest = 0;
+struct Start {
+  int64_t seconds = 0;  // that the startup probe allows
+  Value probe;
+};
+
+// Of the container that may take longest.
+Start start_of(const Workload& workload) {
+  auto number = [](const Value& value, int64_t fallback) {
+    return std::clamp<int64_t>(value.integer().value_or(fallback), 0, INT32_MAX);
+  };
+  Start longest;
   for (const Container& container : workload.containers) {
     const Value probe = container["startupProbe"];
     if (!probe.is_map() || container.role != Container::Role::regular) continue;
-    const int64_t failures = std::clamp<int64_t>(probe["failureThreshold"].integer().value_or(3), 0, INT32_MAX);
-    const int64_t period = std::clamp<int64_t>(probe["periodSeconds"].integer().value_or(10), 0, INT32_MAX);
-    const int64_t delay = std::clamp<int64_t>(probe["initialDelaySeconds"].integer().value_or(0), 0, INT32_MAX);
-    longest = std::max(longest, delay + failures * period);
+    const int64_t seconds = number(probe["initialDelaySeconds"], 0) +
+                            number(probe["failureThreshold"], 3) * number(probe["periodSeconds"], 10);
+    if (seconds > longest.seconds) longest = {seconds, probe};
   }
   return longest;
 }
@@ -92,16 +99,18 @@ extern constinit const Rule invalid_rolling_update = {
                 const Object& object = *workload.object;
                 const Value deadline = object["spec"]["progressDeadlineSeconds"];
                 const Value ready = object["spec"]["minReadySeconds"];
-                const auto limit = deadline.missing() ? 600 : deadline.integer();
+                const auto limit = deadline.missing() && object.group == "apps" ? 600 : deadline.integer();
                 if (!is_one_of(object, {"Deployment"}) || !limit) return;
                 if (ready.integer().value_or(0) >= *limit) {
                   ctx.report(deadline.missing() ? ready.span() : deadline.span(),
                              "a rollout fails after {} seconds, and pods count as ready only after {}", *limit,
                              *ready.integer());
-                } else if (const int64_t start = start_time_of(workload); start >= *limit) {
-                  ctx.report(deadline.missing() ? workload.object->place() : deadline.span(),
-                             "a rollout fails after {} seconds, and the startup probe allows {}", *limit, start)
-                      .severity(Severity::warning);
+                } else if (const Start start = start_of(workload); start.seconds >= *limit) {
+                  Report report = ctx.report(deadline.missing() ? start.probe.key_span() : deadline.span(),
+                                             "a rollout fails after {} seconds, and the startup probe allows {}",
+                                             *limit, start.seconds);
+                  report.severity(Severity::warning);
+                  if (!deadline.missing()) report.note(start.probe.key_span(), "the startup probe");
                 }
               }},
 };

@@ -1,0 +1,111 @@
+#include "neighbours.h"
+
+#include <algorithm>
+#include <set>
+
+namespace plimsoll {
+namespace {
+
+using kubernetes::Selector;
+
+// One label that all pods have which a selector picks; empty if it names none. So that no pair of a selector and a
+// workload is looked at that has nothing in common.
+std::string label_in(const Selector& selector) {
+  for (const Selector::Requirement& requirement : selector.requirements) {
+    if (requirement.test == Selector::Requirement::Test::in && requirement.values.size() == 1)
+      return requirement.key + "=" + requirement.values.front();
+  }
+  return {};
+}
+
+bool picks(const ObjectSummary& picker, const PodSummary& pod) {
+  return pod.labels && picker.details->selector->matches(*pod.labels);
+}
+
+}  // namespace
+
+void Neighbours::add(const ObjectSummary& object, std::string_view what) {
+  for (std::string& home : roots_.homes_of(object)) {
+    objects_[std::move(home).append("\n").append(what)].push_back(&object);
+  }
+}
+
+std::vector<const ObjectSummary*> Neighbours::find(const ObjectSummary& object, std::string_view what) const {
+  std::vector<const ObjectSummary*> found;
+  for (std::string& home : roots_.homes_of(object)) {
+    const auto at = objects_.find(std::move(home).append("\n").append(what));
+    if (at != objects_.end()) found.insert(found.end(), at->second.begin(), at->second.end());
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+Scalers::Scalers(const Project& project, Kind kind) : scalers_(project) {
+  for (const ObjectSummary& object : project.objects) {
+    if (!object.details || !object.details->scaler) continue;
+    if ((object.kind_name == "VerticalPodAutoscaler") != (kind == Kind::vertical)) continue;
+    scalers_.add(object, object.details->scaler->kind + "/" + object.details->scaler->name);
+    scalers_.add(object, "");
+  }
+}
+
+const ObjectSummary* Scalers::of(const ObjectSummary& workload) const {
+  const auto found = scalers_.find(workload, workload.kind_name + "/" + workload.name);
+  return found.empty() ? nullptr : found.front();
+}
+
+Pickers::Pickers(const Project& project, std::string_view kind_name) : all_(project), by_label_(project) {
+  for (const ObjectSummary& object : project.objects) {
+    if (object.kind_name != kind_name) continue;
+    all_.add(object, "");
+    if (object.details && object.details->selector) by_label_.add(object, label_in(*object.details->selector));
+  }
+}
+
+std::vector<const ObjectSummary*> Pickers::of(const ObjectSummary& workload) const {
+  std::vector<const ObjectSummary*> found;
+  if (!workload.details) return found;
+  auto add = [&](const PodSummary& pod, std::string_view label) {
+    for (const ObjectSummary* picker : by_label_.find(workload, label)) {
+      if (picks(*picker, pod)) found.push_back(picker);
+    }
+  };
+  for (const PodSummary& pod : workload.details->pods) {
+    if (!pod.labels) continue;
+    add(pod, "");
+    for (const auto& [key, value] : *pod.labels) add(pod, key + "=" + value);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+std::vector<const ObjectSummary*> namespaces_without(const Project& project, std::string_view kind_name, bool strict) {
+  static constexpr std::string_view kOfCluster[] = {"kube-system", "kube-public", "kube-node-lease"};
+  const Roots roots(project.kustomizations);
+  std::set<std::string> policed;  // homes
+  for (const ObjectSummary& object : project.objects) {
+    if (object.kind_name != kind_name || !object.group.empty()) continue;
+    for (std::string& home : roots.homes_of(object)) policed.insert(std::move(home));
+  }
+  std::vector<const ObjectSummary*> lacking;
+  if (policed.empty() && !strict) return lacking;
+  std::set<std::string> seen;
+  for (const bool declared : {true, false}) {
+    for (const ObjectSummary& object : project.objects) {
+      const bool is_namespace = object.kind_name == "Namespace" && object.group.empty();
+      if (is_namespace != declared) continue;
+      if (!is_namespace && (!object.details || object.details->pods.empty())) continue;
+      const std::string& name = is_namespace ? object.name : object.namespace_;
+      if (std::find(std::begin(kOfCluster), std::end(kOfCluster), name) != std::end(kOfCluster)) continue;
+      const std::vector<std::string> homes = is_namespace ? std::vector{"namespace " + name} : roots.homes_of(object);
+      const bool has_it =
+          std::any_of(homes.begin(), homes.end(), [&](const std::string& home) { return policed.contains(home); });
+      if (!has_it && seen.insert(homes.back()).second) lacking.push_back(&object);
+    }
+  }
+  return lacking;
+}
+
+}  // namespace plimsoll
