@@ -8,14 +8,14 @@ namespace {
 
 using kubernetes::Selector;
 
-// One label that all pods have which a selector picks; empty if it names none. So that no pair of a selector and a
-// workload is looked at that has nothing in common.
-std::string label_in(const Selector& selector) {
+// The labels that all pods have which a selector picks.
+std::vector<std::string> labels_in(const Selector& selector) {
+  std::vector<std::string> labels;
   for (const Selector::Requirement& requirement : selector.requirements) {
     if (requirement.test == Selector::Requirement::Test::in && requirement.values.size() == 1)
-      return requirement.key + "=" + requirement.values.front();
+      labels.push_back(requirement.key + "=" + requirement.values.front());
   }
-  return {};
+  return labels;
 }
 
 bool picks(const ObjectSummary& picker, const PodSummary& pod) {
@@ -56,10 +56,22 @@ const ObjectSummary* Scalers::of(const ObjectSummary& workload) const {
 }
 
 Pickers::Pickers(const Project& project, std::string_view kind_name) : all_(project), by_label_(project) {
+  std::vector<const ObjectSummary*> pickers;
+  std::unordered_map<std::string, size_t> uses;  // of a label, by all selectors
   for (const ObjectSummary& object : project.objects) {
     if (object.kind_name != kind_name) continue;
     all_.add(object, "");
-    if (object.details && object.details->selector) by_label_.add(object, label_in(*object.details->selector));
+    if (!object.details || !object.details->selector) continue;
+    pickers.push_back(&object);
+    for (const std::string& label : labels_in(*object.details->selector)) ++uses[label];
+  }
+  // Filed under its rarest label, so that hardly a pair is looked at that does not match.
+  for (const ObjectSummary* picker : pickers) {
+    const std::vector<std::string> labels = labels_in(*picker->details->selector);
+    const auto rarest = std::min_element(labels.begin(), labels.end(), [&](const auto& one, const auto& other) {
+      return uses.at(one) < uses.at(other);
+    });
+    by_label_.add(*picker, rarest == labels.end() ? std::string_view() : *rarest);
   }
 }
 

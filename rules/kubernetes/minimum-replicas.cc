@@ -27,9 +27,10 @@ extern constinit const Rule minimum_replicas = {
     .check = {[](const Object& object, Context& ctx) {
                 const auto replicas = replicas_of(object);
                 if (ctx[only_with_service] || !replicas || !are_few(replicas->number.value_or(1), ctx)) return;
+                const std::string home = object.namespace_.empty() ? "" : home_of(object);
                 ctx.report(replicas->value.span(), "{} '{}' has {} of the {} replicas that it should have at least",
                            object.kind_name, object.name, replicas->number.value_or(1), ctx[minimum])
-                    .unless(relation_fact(Relation::scaled, home_of(object), object.kind_name, object.name));
+                    .unless(relation_fact(Relation::scaled, home, object.kind_name, object.name));
               },
               [](const Project& project, Context& ctx) {
                 if (!ctx[only_with_service]) return;

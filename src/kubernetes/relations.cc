@@ -30,6 +30,7 @@ std::vector<FactAt> relation_facts_of(const Object& object) {
   };
   if (const auto scaler = autoscaler_of(object)) {
     state(Relation::scaled, scaler->kind, scaler->name, object.place());
+    facts.push_back({relation_fact(Relation::scaled, "", scaler->kind, scaler->name), object.place()});
     if (scaler->least && *scaler->least >= 2)
       state(Relation::scaled_to_several, scaler->kind, scaler->name, scaler->least_value.span());
   }

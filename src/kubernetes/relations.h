@@ -16,7 +16,8 @@ enum class Relation : uint8_t {
   on_one_node,        // the claim can be mounted by one node, or one pod, at a time
   hides_unready,      // the headless service has no addresses of pods that are not ready
 };
-// Of the object of that kind and name, as seen from one that lives at `home` (scope.h).
+// Of the object of that kind and name, as seen from one that lives at `home` (scope.h). Whether it is scaled at all is
+// also told without a home: overlays of a kustomization often hold the autoscaler alone.
 std::string relation_fact(Relation relation, std::string_view home, std::string_view kind, std::string_view name);
 
 struct FactAt {
