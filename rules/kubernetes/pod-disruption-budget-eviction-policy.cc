@@ -14,6 +14,8 @@ extern constinit const Rule pod_disruption_budget_eviction_policy = {
     .check =
         [](const Object& object, Context& ctx) {
           if (object.kind_name != "PodDisruptionBudget" || !is_built_in_group(object.group)) return;
+          // The field came later than v1beta1 went.
+          if (object.version == "v1beta1") return;
           const Value spec = object["spec"];
           if ((!spec.missing() && !spec.is_map()) || !spec["unhealthyPodEvictionPolicy"].missing()) return;
           Report report = ctx.report(spec.exists() ? spec.key_span() : object.place(),
