@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bitset>
 #include <charconv>
+#include <cstring>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -53,7 +54,9 @@ struct Hint {
   Format* format;
   unsigned head() const { return head_of(text.data()); }
   static unsigned head_of(const char* at) {
-    return static_cast<unsigned char>(at[0]) << 8 | static_cast<unsigned char>(at[1]);
+    uint16_t head;
+    std::memcpy(&head, at, sizeof head);
+    return head;
   }
 };
 
@@ -79,9 +82,11 @@ class Finder {
   std::vector<Secret> find(std::string_view text) const {
     std::vector<Secret> found;
     size_t free = 0;  // behind the last secret
-    for (size_t i = 0; i + 1 < text.size(); ++i) {
-      const unsigned head = Hint::head_of(text.data() + i);
-      if (!heads_[head] || i < free) continue;
+    for (const char* at = text.data(); at + 1 < text.data() + text.size(); ++at) {
+      const unsigned head = Hint::head_of(at);
+      if (!heads_[head]) continue;
+      const auto i = static_cast<size_t>(at - text.data());
+      if (i < free) continue;
       auto hint =
           std::lower_bound(hints_.begin(), hints_.end(), head, [](const Hint& a, unsigned b) { return a.head() < b; });
       for (; hint != hints_.end() && hint->head() == head; ++hint) {
