@@ -19,7 +19,7 @@ class Trigrams {
     size_t seen = 0;
     for (char c : text) {
       last = next(last, c);
-      if (++seen >= 3) bits_.set(last);
+      if (++seen >= 3) bits_[last] = true;
     }
   }
   // False: no text that was added holds the word. Of a word of one or two bytes nothing is known.
@@ -27,7 +27,7 @@ class Trigrams {
     uint32_t last = 0;
     for (size_t i = 0; i < word.size(); ++i) {
       last = next(last, word[i]);
-      if (i >= 2 && !bits_.test(last)) return false;
+      if (i >= 2 && !bits_[last]) return false;
     }
     return true;
   }

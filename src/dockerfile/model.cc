@@ -85,8 +85,11 @@ bool Model::may_mention(std::string_view word) const {
     trigrams_->add(file_->source->text());
     // Words that go on behind a line continuation.
     for (const auto& instruction : file_->instructions) {
-      const std::string_view written = file_->source->text(instruction->span);
-      if (written.find('\n') != written.npos) trigrams_->add(instruction->line.text());
+      const MappedText& line = instruction->line;
+      for (size_t seam : line.seams()) {
+        const size_t begin = seam - std::min<size_t>(seam, 2);
+        trigrams_->add(line.text().substr(begin, seam + 2 - begin));
+      }
     }
   }
   return trigrams_->may_hold(word);
