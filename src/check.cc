@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include <deque>
+#include <memory>
 #include <tuple>
 #include <utility>
 
@@ -121,20 +121,20 @@ class Nodes {
     for (const shell::Command& command : script.commands) {
       add_node(command);
       if (downloads) {
-        if (auto download = shell::download_of(command)) add_node(downloads_.emplace_back(std::move(*download)));
+        if (auto download = shell::download_of(command)) add_node(*downloads_.emplace_back(std::move(download)));
       }
       if (!calls) continue;
-      auto call = shell::manager_call(command);
+      const auto call = shell::manager_call(command);
       if (!call) continue;
-      add_node(calls_.emplace_back(std::move(*call)));
-      if (auto install = shell::install_of(calls_.back())) add_node(installs_.emplace_back(std::move(*install)));
+      add_node(*calls_.emplace_back(call));
+      if (auto install = shell::install_of(*call)) add_node(*installs_.emplace_back(std::move(install)));
     }
   }
 
   const RuleSet& rules_;
-  std::deque<shell::Download> downloads_;
-  std::deque<shell::ManagerCall> calls_;
-  std::deque<shell::Install> installs_;
+  std::vector<std::shared_ptr<const shell::Download>> downloads_;
+  std::vector<std::shared_ptr<const shell::ManagerCall>> calls_;
+  std::vector<std::shared_ptr<const shell::Install>> installs_;
   Lists<dockerfile::File, dockerfile::Stage, dockerfile::Instruction, dockerfile::From, dockerfile::Run,
         dockerfile::Cmd, dockerfile::Label, dockerfile::Maintainer, dockerfile::Expose, dockerfile::Env,
         dockerfile::Add, dockerfile::Copy, dockerfile::Entrypoint, dockerfile::Volume, dockerfile::User,

@@ -11,7 +11,7 @@
 namespace plimsoll {
 
 // All of `text` fits. Linear for the few stars of a pattern: a later star never needs an earlier one again.
-constexpr bool fits_glob(std::string_view pattern, std::string_view text) {
+constexpr bool fits_glob_throughout(std::string_view pattern, std::string_view text) {
   constexpr std::string_view digit = "[0-9]";
   size_t p = 0, t = 0, star = pattern.npos, resume = 0;
   while (t < text.size()) {
@@ -33,6 +33,14 @@ constexpr bool fits_glob(std::string_view pattern, std::string_view text) {
     }
   }
   return pattern.find_first_not_of('*', p) == pattern.npos;
+}
+
+// The ends decide nearly always.
+constexpr bool fits_glob(std::string_view pattern, std::string_view text) {
+  if (pattern.empty() || text.empty()) return fits_glob_throughout(pattern, text);
+  if (pattern.front() != text.front() && pattern.front() != '*' && pattern.front() != '[') return false;
+  if (pattern.back() != text.back() && pattern.back() != '*' && pattern.back() != ']') return false;
+  return fits_glob_throughout(pattern, text);
 }
 
 inline bool fits_any(Names patterns, std::string_view text) {

@@ -20,6 +20,28 @@ Fact images() {
   return table;
 }
 
+// The parts that are asked for again and again.
+Fact known_images() {
+  static const Fact table = images()["images"];
+  return table;
+}
+Fact products() {
+  static const Fact table = images()["products"];
+  return table;
+}
+Fact systems() {
+  static const Fact table = images()["systems"];
+  return table;
+}
+Fact debian_names() {
+  static const Fact table = products()["debian"]["names"];
+  return table;
+}
+Fact ubuntu_names() {
+  static const Fact table = products()["ubuntu"]["names"];
+  return table;
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The name under which the table may know the repository.
@@ -56,17 +78,18 @@ const std::string& table_name(const ImageRef& image) {
 // The table's entry for the image, or for all below its folder: "ghcr.io/cross-rs/*".
 Fact entry_of(const ImageRef& image) {
   const std::string name = table_name(image);
-  if (const Fact entry = images()["images"][name]; entry.exists()) return entry;
+  if (const Fact entry = known_images()[name]; entry.exists()) return entry;
   const size_t slash = name.rfind('/');
-  return slash == name.npos ? Fact() : images()["images"][name.substr(0, slash) + "/*"];
+  return slash == name.npos ? Fact() : known_images()[name.substr(0, slash) + "/*"];
 }
 
 // One of the globs fits the table's name, or, if it has a ":", the name with the tag.
 bool has_image(Fact globs, const ImageRef& image) {
-  const std::string name = table_name(image);
+  const std::string& name = table_name(image);
   const std::string tagged = name + ":" + std::string(image.tag.value_or("latest"));
   for (Fact glob : globs.items()) {
-    if (fits_glob(glob.string(), glob.string().find(':') == std::string_view::npos ? name : tagged)) return true;
+    const std::string_view pattern = glob.string();
+    if (fits_glob(pattern, pattern.find(':') == pattern.npos ? name : tagged)) return true;
   }
   return false;
 }
@@ -124,13 +147,15 @@ std::optional<Release> release_named(Fact product, std::string_view part) {
 
 // "bookworm", "jammy", "alpine3.15", "al2", "ltsc2019": words of a tag that say the distribution and its release.
 std::optional<Release> distribution_named(std::string_view part) {
-  const Fact products = images()["products"];
-  for (std::string_view name : {"debian", "ubuntu", "amazon-linux", "oracle-linux", "windows-server"}) {
-    if (part.empty() || is_digit(part[0])) break;
-    const Fact release = products[name]["names"][part];
-    if (release.exists()) return Release{products[name], release.string(), part};
+  if (part.empty()) return std::nullopt;
+  static const std::array named = {products()["debian"], products()["ubuntu"], products()["amazon-linux"],
+                                   products()["oracle-linux"], products()["windows-server"]};
+  for (const Fact& product : named) {
+    if (is_digit(part[0])) break;
+    const Fact release = product["names"][part];
+    if (release.exists()) return Release{product, release.string(), part};
   }
-  if (part.starts_with("alpine")) return release_named(products["alpine-linux"], part.substr(6));
+  if (part.starts_with("alpine")) return release_named(products()["alpine-linux"], part.substr(6));
   return std::nullopt;
 }
 
@@ -159,9 +184,9 @@ std::optional<ParsedTag> parse_tag(Fact image, std::string_view tag) {
   auto parts = parts_of(tag);
   size_t next = 0;
   auto is_suite = [](std::string_view part) {
-    return images()["products"]["debian"]["names"].has(part) || images()["products"]["ubuntu"]["names"].has(part);
+    return debian_names().has(part) || ubuntu_names().has(part);
   };
-  const Fact product = images()["products"][image["product"].string()];
+  const Fact product = products()[image["product"].string()];
   if (next < parts.size() &&
       (version_at_head(parts[next]).size() == parts[next].size() || image["channels"].has(parts[next]) ||
        (product["names"].has(parts[next]) && !is_suite(parts[next])))) {
@@ -210,8 +235,8 @@ std::string to_string(Date date) {
 Date known_date() { return parse_date(images()["as-of"].string()).value_or(Date()); }
 
 std::optional<EndOfLife> end_of_life(const ImageRef& image, Date by) {
-  const Fact facts = images()["images"][table_name(image)];
-  const Fact product = images()["products"][facts["product"].string()];
+  const Fact facts = known_images()[table_name(image)];
+  const Fact product = products()[facts["product"].string()];
   if (const Fact release = facts["release"]; release.exists()) {
     return ended({product, release.string(), image.repository}, image.repository, by);
   }
@@ -256,7 +281,7 @@ std::optional<DeprecatedImage> deprecated_image(const ImageRef& image) {
 
 std::optional<std::string> slimmer_tag(const ImageRef& image, Slimming kind) {
   if (image.digest) return std::nullopt;
-  const Fact facts = images()["images"][table_name(image)];
+  const Fact facts = known_images()[table_name(image)];
   const auto tag = parse_tag(facts, tag_of(image));
   if (!facts.exists() || !tag) return std::nullopt;
   if (kind == Slimming::alpine) {
@@ -323,41 +348,55 @@ bool has_system_of_its_own(std::string_view part) {
   return false;
 }
 
-}  // namespace
-
-std::optional<System> system_of(const ImageRef& image) {
-  const Fact facts = images()["images"][table_name(image)];
+std::optional<System> find_system(const ImageRef& image) {
+  const Fact facts = known_images()[table_name(image)];
   std::string_view name = facts["system"].string();
   if (is_windows_image(image)) {
     name = "windows";
   } else if (facts.exists() || !image.official_name().empty()) {
     for (std::string_view part : parts_of(tag_of(image))) {
-      const Fact products = images()["products"];
       const std::string_view word = part.substr(0, part.find_last_not_of("0123456789.") + 1);
-      if (products["debian"]["names"].has(part)) {
+      if (debian_names().has(part)) {
         name = "debian";
-      } else if (products["ubuntu"]["names"].has(part)) {
+      } else if (ubuntu_names().has(part)) {
         name = "ubuntu";
       } else if (part == "al2" || part == "al2023") {
         name = "amazonlinux";
-      } else if (images()["systems"].has(word) && word != "distroless" && word != "windows") {
+      } else if (systems().has(word) && word != "distroless" && word != "windows") {
         name = word;
       } else if (has_system_of_its_own(part)) {
         name = {};
       }
     }
   }
-  const Fact system = images()["systems"][name];
+  const Fact system = systems()[name];
   if (!system.exists()) return std::nullopt;
   auto known = [](Fact fact) { return fact.string() == "none" ? std::string_view() : fact.string(); };
   return System{name, known(system["packages"]), known(system["libc"]), known(system["shell"])};
 }
 
+}  // namespace
+
+std::optional<System> system_of(const ImageRef& image) {
+  struct Known {
+    std::string registry, repository, tag;
+    std::optional<System> system;
+  };
+  thread_local std::array<Known, 16> known;
+  const std::string_view tag = tag_of(image);
+  Known& slot = known[(std::hash<std::string_view>()(image.repository) + tag.size()) % known.size()];
+  if (slot.repository != image.repository || slot.tag != tag || slot.registry != image.registry) {
+    slot = {std::string(image.registry), std::string(image.repository), std::string(tag), find_system(image)};
+  }
+  return slot.system;
+}
+
 std::string name_in_tables(const ImageRef& image) { return table_name(image); }
 
 bool is_official_image(const ImageRef& image) {
+  static const Fact official = facts::table("docker-hub")["official"];
   const std::string_view name = image.official_name();
-  return !name.empty() && facts::table("docker-hub")["official"].has(name);
+  return !name.empty() && official.has(name);
 }
 
 bool is_windows_image(const ImageRef& image) {

@@ -41,6 +41,12 @@ Span MappedText::span(size_t begin, size_t end) const {
   return {from, last.verbatim ? last.file.begin + static_cast<uint32_t>(end - last.text_begin) : last.file.end};
 }
 
+std::vector<size_t> MappedText::seams() const {
+  std::vector<size_t> seams;
+  for (size_t i = 1; i < pieces_.size(); ++i) seams.push_back(pieces_[i].text_begin);
+  return seams;
+}
+
 Span MappedText::span(std::string_view part) const {
   const size_t begin = static_cast<size_t>(part.data() - text_.data());
   return span(begin, begin + part.size());

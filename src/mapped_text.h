@@ -36,6 +36,8 @@ class MappedText {
   Span span(size_t begin, size_t end) const;
   // The same for a view into text().
   Span span(std::string_view part) const;
+  // Where in text() bytes stand side by side that do not in the file.
+  std::vector<size_t> seams() const;
   // A copy of [begin, begin+size) that maps to the same places.
   MappedText slice(size_t begin, size_t size) const;
 

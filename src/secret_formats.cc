@@ -51,21 +51,19 @@ struct Format {
 struct Hint {
   std::string_view text;
   Format* format;
-  unsigned head() const { return head_of(text.data()); }
-  static unsigned head_of(const char* at) {
-    return static_cast<unsigned char>(at[0]) << 8 | static_cast<unsigned char>(at[1]);
-  }
+  std::string_view head() const { return text.substr(0, 2); }
 };
 
-// One pass over the text looks at each pair of bytes once; only where a pair starts a hint is more compared.
+// One pass over the text looks at each byte with the two before it; only where these three may start a hint is more
+// compared.
 class Finder {
  public:
   Finder() {
     const Fact table = facts::table("secret-patterns")["formats"];
     formats_ = std::make_unique<Format[]>(table.size());
-    size_t next = 0;
+    size_t count = 0;
     for (Fact fact : table.items()) {
-      Format& format = formats_[next++];
+      Format& format = formats_[count++];
       format.what = fact["what"].string();
       format.pattern = fact["pattern"].string();
       const std::string_view lead = fact["lead"].string();
@@ -73,17 +71,28 @@ class Finder {
       for (Fact hint : fact["hints"].items()) hints_.push_back({hint.string(), &format});
     }
     std::stable_sort(hints_.begin(), hints_.end(), [](const Hint& a, const Hint& b) { return a.head() < b.head(); });
-    for (const Hint& hint : hints_) heads_.set(hint.head());
+    for (const Hint& hint : hints_) {
+      unsigned start = 0;
+      for (char c : hint.head()) start = next(start, c);
+      if (hint.text.size() > 2) {
+        starts_.set(next(start, hint.text[2]));
+        continue;
+      }
+      for (int c = 0; c < 256; ++c) starts_.set(next(start, static_cast<char>(c)));
+    }
   }
 
   std::vector<Secret> find(std::string_view text) const {
     std::vector<Secret> found;
     size_t free = 0;  // behind the last secret
-    for (size_t i = 0; i + 1 < text.size(); ++i) {
-      const unsigned head = Hint::head_of(text.data() + i);
-      if (!heads_[head] || i < free) continue;
+    unsigned start = 0;
+    for (size_t end = 0; end < text.size(); ++end) {
+      start = next(start, text[end]);
+      if (!starts_[start] || end < free + 2) continue;
+      const size_t i = end - 2;
+      const std::string_view head = text.substr(i, 2);
       auto hint =
-          std::lower_bound(hints_.begin(), hints_.end(), head, [](const Hint& a, unsigned b) { return a.head() < b; });
+          std::lower_bound(hints_.begin(), hints_.end(), head, [](const Hint& a, std::string_view b) { return a.head() < b; });
       for (; hint != hints_.end() && hint->head() == head; ++hint) {
         if (text.compare(i, hint->text.size(), hint->text) != 0) continue;
         if (const auto secret = match(*hint, text, i, free)) {
@@ -166,7 +175,10 @@ class Finder {
 
   std::unique_ptr<Format[]> formats_;
   std::vector<Hint> hints_;
-  std::bitset<65536> heads_;
+  static unsigned next(unsigned start, char c) { return (start << 5 ^ static_cast<unsigned char>(c)) & (kStarts - 1); }
+
+  static constexpr unsigned kStarts = 1u << 15;  // five bits of the first byte, all of the last
+  std::bitset<kStarts> starts_;
 };
 
 bool looks_issued(std::string_view token) {

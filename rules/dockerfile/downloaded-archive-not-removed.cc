@@ -12,24 +12,14 @@ class Search {
  public:
   explicit Search(Context& ctx) : ctx_(ctx) {}
 
-  void copied(LayerFile file) {
-    if (!file.folder && is_archive_name(file.path)) files_.add(std::move(file));
-  }
-
-  void ran(const shell::Command& command, const ScriptFolder& folder, const Mounted& mounted) {
-    for (const DeletedPath& gone : deletions_of(command, folder)) files_.take(gone.path);
-    if (facts::table("layer-files")["consumers"].has(command.base)) {
-      for (const shell::Word& word : command.arguments) {
-        std::string path = folder.path_of(word);
-        if (files_.find(path)) used_.insert(std::move(path));
-      }
-    }
-    for (LayerFile& file : files_of(command, folder)) {
-      if (!mounted.holds(file.path)) copied(std::move(file));
+  void follow(const LayerStep& step) {
+    for (const LayerFile& file : step.copied) add(file);
+    for (const LayerStep::Ran& ran : step.ran) {
+      for (const DeletedPath& gone : ran.deleted) files_.take(gone.path);
+      if (!files_.all().empty()) use(ran);
+      for (const LayerFile& file : ran.brought) add(file);
     }
   }
-
-  void ended(const Instruction&) {}
 
   void finish() {
     for (const auto& [path, file] : files_.all()) {
@@ -44,6 +34,19 @@ class Search {
   }
 
  private:
+  void add(const LayerFile& file) {
+    if (!file.folder && is_archive_name(file.path)) files_.add(file);
+  }
+
+  void use(const LayerStep::Ran& ran) {
+    static const Fact consumers = facts::table("layer-files")["consumers"];
+    if (!consumers.has(ran.command->base)) return;
+    for (const shell::Word& word : ran.command->arguments) {
+      std::string path = ran.folder->path_of(word);
+      if (files_.find(path)) used_.insert(std::move(path));
+    }
+  }
+
   Context& ctx_;
   LayerFiles files_;
   std::set<std::string, std::less<>> used_;
@@ -58,7 +61,8 @@ extern constinit const Rule downloaded_archive_not_removed = {
         [](const Stage& stage, Context& ctx) {
           if (!stage.final || stage.windows) return;
           Search search(ctx);
-          follow_layers(stage, search);
+          const auto steps = layer_steps(stage);
+          for (const LayerStep& step : *steps) search.follow(step);
           search.finish();
         },
 };

@@ -25,9 +25,12 @@ extern constinit const Rule eol_base_image = {
         [](const Stage& stage, Context& ctx) {
           if (!stage.from || !stage.from->image || !stage.external()) return;
           const Date now = parse_date(ctx[today]).value_or(known_date());
-          const auto dead = end_of_life(stage.image, now - days(ctx[grace]));
+          const Date ended = now - days(ctx[grace]), soon = now + days(ctx[warn_before]);
+          // Most images live beyond all of these.
+          if (!end_of_life(stage.image, std::max({now, ended, soon}))) return;
+          const auto dead = end_of_life(stage.image, ended);
           if (!dead && end_of_life(stage.image, now)) return;
-          const auto found = dead ? dead : end_of_life(stage.image, now + days(ctx[warn_before]));
+          const auto found = dead ? dead : end_of_life(stage.image, soon);
           if (!found) return;
           const std::string_view form = !found->date ? "gets no more security fixes"
                                         : dead       ? "has had no security fixes since "

@@ -9,21 +9,17 @@ class Search {
  public:
   explicit Search(Context& ctx) : ctx_(ctx) {}
 
-  void copied(LayerFile file) { files_.add(std::move(file)); }
-
-  void ran(const shell::Command& command, const ScriptFolder& folder, const Mounted& mounted) {
-    for (const DeletedPath& gone : deletions_of(command, folder)) {
-      own_.take(gone.path);
-      if (!mounted.holds(gone.path)) report(gone, files_.take(gone.path));
+  void follow(const LayerStep& step) {
+    for (const LayerFile& file : step.copied) files_.add(file);
+    LayerFiles own;  // of this instruction
+    for (const LayerStep::Ran& ran : step.ran) {
+      for (const DeletedPath& gone : ran.deleted) {
+        own.take(gone.path);
+        if (!step.mounted->holds(gone.path)) report(gone, files_.take(gone.path));
+      }
+      for (const LayerFile& file : ran.brought) own.add(file);
     }
-    for (LayerFile& file : files_of(command, folder)) {
-      if (!mounted.holds(file.path)) own_.add(std::move(file));
-    }
-  }
-
-  void ended(const Instruction&) {
-    for (const auto& [path, file] : own_.all()) files_.add(file);
-    own_ = {};
+    for (const auto& [path, file] : own.all()) files_.add(file);
   }
 
  private:
@@ -39,7 +35,6 @@ class Search {
 
   Context& ctx_;
   LayerFiles files_;  // of earlier instructions
-  LayerFiles own_;    // of this one
 };
 
 }  // namespace
@@ -51,7 +46,8 @@ extern constinit const Rule file_deleted_in_later_layer = {
         [](const Stage& stage, Context& ctx) {
           if (!stage.final || stage.windows) return;
           Search search(ctx);
-          follow_layers(stage, search);
+          const auto steps = layer_steps(stage);
+          for (const LayerStep& step : *steps) search.follow(step);
         },
 };
 

@@ -21,7 +21,7 @@ bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') |
 // The part of a URL that means one architecture: "amd64" in tool_linux_amd64.tar.gz. Empty if there is none, or if a
 // variable in it may mean the same.
 std::string_view architecture_in(std::string_view url) {
-  const Fact words = facts::table("platforms")["words"];
+  static const Fact words = facts::table("platforms")["words"];
   if (url.find("ARCH") != url.npos || url.find("arch}") != url.npos || url.find("PLATFORM") != url.npos) return {};
   for (size_t begin = 0; begin < url.size();) {
     size_t end = begin;
@@ -44,7 +44,7 @@ void check_run(const Instruction& run, Context& ctx) {
     if (script->text.text().find("://") == std::string_view::npos || asks_for_architecture(script->text.text()))
       continue;
     for (const shell::Command& command : script->commands) {
-      const auto download = command.conditional ? std::nullopt : shell::download_of(command);
+      const auto download = command.conditional ? nullptr : shell::download_of(command);
       if (!download) continue;
       for (size_t i = 0; i < download->urls.size(); ++i) {
         const std::string_view word = architecture_in(download->url_texts[i]);

@@ -12,36 +12,35 @@ class Search {
  public:
   explicit Search(Context& ctx) : ctx_(ctx) {}
 
-  void copied(LayerFile file) { files_.add(std::move(file)); }
+  void follow(const LayerStep& step) {
+    for (const LayerFile& file : step.copied) files_.add(file);
+    own_ = {};
+    for (const LayerStep::Ran& ran : step.ran) follow(ran, *step.mounted);
+    for (const auto& [path, file] : own_.all()) {
+      if (file.by) files_.add(file);
+    }
+    last_ = step.instruction;
+  }
 
-  void ran(const shell::Command& command, const ScriptFolder& folder, const Mounted& mounted) {
-    for (const DeletedPath& gone : deletions_of(command, folder)) {
+ private:
+  void follow(const LayerStep::Ran& ran, const Mounted& mounted) {
+    for (const DeletedPath& gone : ran.deleted) {
       files_.take(gone.path);
       own_.take(gone.path);
     }
-    for (LayerFile& file : files_of(command, folder)) {
-      if (!mounted.holds(file.path)) own_.add(std::move(file));
-    }
+    for (const LayerFile& file : ran.brought) own_.add(file);
+    const shell::Command& command = *ran.command;
     if (command.base == "mkdir") {
       for (const shell::Word* word : command.operands()) {
-        if (std::string path = folder.path_of(*word); !path.empty()) {
+        if (std::string path = ran.folder->path_of(*word); !path.empty()) {
           made_.insert(path);
           own_.add({std::move(path), true});
         }
       }
     }
-    if (changes_all(command)) look_at(command, folder, mounted);
+    if (changes_all(command)) look_at(command, *ran.folder, mounted);
   }
 
-  void ended(const Instruction& instruction) {
-    for (const auto& [path, file] : own_.all()) {
-      if (file.by) files_.add(file);
-    }
-    own_ = {};
-    last_ = &instruction;
-  }
-
- private:
   static bool changes_all(const shell::Command& command) {
     if (command.base == "chown" || command.base == "chgrp" || command.base == "chmod")
       return command.has_flag({"-R", "--recursive"});
@@ -115,7 +114,8 @@ extern constinit const Rule recursive_chown_in_separate_layer = {
         [](const Stage& stage, Context& ctx) {
           if (!stage.final || stage.windows) return;
           Search search(ctx);
-          follow_layers(stage, search);
+          const auto steps = layer_steps(stage);
+          for (const LayerStep& step : *steps) search.follow(step);
         },
 };
 

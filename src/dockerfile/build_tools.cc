@@ -49,7 +49,9 @@ bool has_build_subcommand(Words words, Fact entry, bool paths) {
 }
 
 bool is_build(std::string_view program, Words words) {
-  const Fact entry = table()["commands"][program];
+  static const Fact commands = table()["commands"];
+  const Fact entry = commands[program];
+  if (!entry.exists()) return false;
   for (const shell::Word& word : words) {
     if (entry["unless"].has(word.text)) return false;
   }
@@ -62,16 +64,17 @@ Tools tools_installed(const shell::Command& command, Names extra, Names spared) 
   Tools found{.command = &command, .tools = {}, .group = {}};
   const auto install = shell::install_of(command);
   if (!install) return found;
+  static const Fact packages = table()["packages"], families = table()["families"], companion_names = table()["companions"];
   if (install->virtual_group) found.group = install->virtual_group->text;
   if (found.group.starts_with("-")) found.group.erase(0, found.group.find('=') + 1);
-  const Fact facts = table()["packages"][table()["families"][install->manager].string()];
+  const Fact facts = packages[families[install->manager].string()];
   std::vector<Tool> companions;
   for (const shell::Package& package : install->packages) {
     if (package.file || package.url || package.from_variable || fits_any(spared, package.name)) continue;
     if (fits_any(extra, package.name) ||
         (fits_any(facts["tools"], package.name) && !fits_any(facts["keep"], package.name))) {
       found.tools.push_back({package.name, package.span});
-    } else if (facts.exists() && table()["companions"].has(package.name)) {
+    } else if (facts.exists() && companion_names.has(package.name)) {
       companions.push_back({package.name, package.span});
     }
   }
@@ -148,9 +151,10 @@ std::vector<const Stage*> chain_of(const Stage& stage) {
 }
 
 std::optional<Build> build_of(const shell::Command& command) {
+  static const Fact runners = table()["runners"], commands = table()["commands"];
   std::string_view program = command.base;
   Words words = command.arguments;
-  if (table()["runners"].has(program)) {
+  if (runners.has(program)) {
     const auto next =
         std::find_if(words.begin(), words.end(), [](const shell::Word& word) { return !is_flag(word.text); });
     if (next == words.end()) return std::nullopt;
@@ -158,7 +162,7 @@ std::optional<Build> build_of(const shell::Command& command) {
     words = words.subspan(static_cast<size_t>(next - words.begin()) + 1);
   }
   if (!is_build(program, words)) return std::nullopt;
-  const Fact entry = table()["commands"][program];
+  const Fact entry = commands[program];
   return Build{&command, entry["language"].string(), entry["yields"].string() == "static"};
 }
 
@@ -242,7 +246,7 @@ bool serves_files(const shell::Command& start) {
 }
 
 bool is_build_name(std::string_view name) {
-  const Fact words = table()["build-names"];
+  static const Fact words = table()["build-names"];
   const std::string text = lower(name);
   for (size_t begin = 0; begin < text.size();) {
     const size_t end = std::min(text.find_first_of("-_./: ", begin), text.size());
@@ -253,10 +257,13 @@ bool is_build_name(std::string_view name) {
 }
 
 bool is_for_building(const Stage& stage, std::string_view path) {
-  const size_t slash = path.rfind('/');
-  const std::string_view folder = slash == path.npos ? std::string_view() : file_name(path.substr(0, slash));
-  return is_build_name(stage.name) || is_build_name(file_name(path)) || folder == ".devcontainer" ||
-         path.find(".devcontainer/") != path.npos;
+  thread_local Memo<bool> memo;
+  return memo.get(&stage, [&] {
+    const size_t slash = path.rfind('/');
+    const std::string_view folder = slash == path.npos ? std::string_view() : file_name(path.substr(0, slash));
+    return is_build_name(stage.name) || is_build_name(file_name(path)) || folder == ".devcontainer" ||
+           path.find(".devcontainer/") != path.npos;
+  });
 }
 
 }  // namespace plimsoll::dockerfile

@@ -14,11 +14,6 @@ constexpr size_t free_work = 16 * 1024;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c); }
-// Holds nothing that the builder expands or takes away.
-bool is_all_plain(std::string_view word, char escape) {
-  return std::none_of(word.begin(), word.end(),
-                      [=](char c) { return c == '$' || c == '\'' || c == '"' || c == escape; });
-}
 bool is_special_parameter(char c) { return std::string_view("@*#?-$!").find(c) != std::string_view::npos; }
 
 class Expander {
@@ -341,6 +336,11 @@ class Expander {
 };
 
 }  // namespace
+
+bool is_all_plain(std::string_view word, char escape) {
+  return std::none_of(word.begin(), word.end(),
+                      [=](char c) { return c == '$' || c == '\'' || c == '"' || c == escape; });
+}
 
 Text expand(std::string_view word, char escape, const Lookup& lookup) {
   if (is_all_plain(word, escape)) return Text{.value = std::string(word), .unknown = {}};

@@ -50,6 +50,8 @@ struct Reference {
   bool has_default = false;  // the form gives a value when the variable is unset: ${X:-d}, ${X-d}, ${X:+d}, ${X+d}
 };
 
+// Holds nothing that the builder expands or takes away.
+bool is_all_plain(std::string_view word, char escape);
 Text expand(std::string_view word, char escape, const Lookup& lookup);
 // As expand, then split at blanks outside of quotes, as the builder does for EXPOSE.
 std::vector<Text> expand_words(std::string_view word, char escape, const Lookup& lookup);

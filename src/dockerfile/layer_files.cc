@@ -7,6 +7,7 @@
 #include "dockerfile/predefined.h"
 #include "facts/facts.h"
 #include "glob.h"
+#include "memo.h"
 #include "shell/install.h"
 
 namespace plimsoll::dockerfile {
@@ -45,7 +46,18 @@ bool replaces_archive(const shell::Command& command) {
   return (unpacks || packs) && !command.has_flag({"-c", "--stdout", "--to-stdout", "-k", "--keep", "-t", "-l"});
 }
 
+bool changes_folder(const shell::Command& command) {
+  return command.base == "cd" || command.base == "pushd" || command.base == "popd";
+}
+
+// "/opt/app/x": nothing to clean.
+bool is_clean(std::string_view path) {
+  return path.size() > 1 && path[0] == '/' && path.back() != '/' && path.find("//") == path.npos &&
+         path.find("/.") == path.npos && path.find('\\') == path.npos && path.size() <= kMaxPath;
+}
+
 std::string joined(const Text& folder, std::string_view path) {
+  if (is_clean(path)) return std::string(path);
   while (path.starts_with("./") && path.size() > 2) path.remove_prefix(2);
   Text text;
   text.value = path;
@@ -90,8 +102,11 @@ std::string ScriptFolder::path_of(std::string text) const {
 }
 
 void ScriptFolder::enter(const shell::Command& command) {
-  if (command.base == "popd") lost_ = true;
-  if (command.base != "cd" && command.base != "pushd") return;
+  if (!changes_folder(command)) return;
+  if (command.base == "popd") {
+    lost_ = true;
+    return;
+  }
   const auto operands = command.operands();
   const std::string path = operands.size() == 1 && command.depth == 0 ? path_of(*operands[0]) : "";
   if (path.empty()) {
@@ -253,16 +268,52 @@ std::vector<const LayerFile*> LayerFiles::around(const std::string& path) const 
 }
 
 bool is_archive_name(std::string_view path) {
-  for (Fact end : facts::table("layer-files")["archives"].items()) {
+  static const Fact archives = facts::table("layer-files")["archives"];
+  for (Fact end : archives.items()) {
     if (path.ends_with(end.string())) return true;
   }
   return false;
 }
 
-std::vector<const Stage*> from_root(const Stage& stage) {
+namespace {
+
+void add_commands(const shell::Script& script, LayerStep& step) {
+  step.folders.emplace_back(*step.instruction);
+  for (const shell::Command& command : script.commands) {
+    const ScriptFolder& folder = step.folders.back();
+    LayerStep::Ran ran{&command, &folder, deletions_of(command, folder), files_of(command, folder)};
+    std::erase_if(ran.brought, [&](const LayerFile& file) { return step.mounted->holds(file.path); });
+    step.ran.push_back(std::move(ran));
+    if (!changes_folder(command)) continue;
+    step.folders.push_back(folder);
+    step.folders.back().enter(command);
+  }
+}
+
+std::deque<LayerStep> read_steps(const Stage& stage) {
   std::vector<const Stage*> chain = chain_of(stage);
   std::reverse(chain.begin(), chain.end());
-  return chain;
+  std::deque<LayerStep> steps;
+  for (const Stage* each : chain) {
+    for (const Instruction* instruction : each->instructions) {
+      LayerStep& step = steps.emplace_back();
+      step.instruction = instruction;
+      if (instruction->keyword == Keyword::copy || instruction->keyword == Keyword::add) {
+        step.copied = files_of(static_cast<const Transfer&>(*instruction));
+      } else if (instruction->keyword == Keyword::run) {
+        step.mounted.emplace(static_cast<const Run&>(*instruction));
+        for (const shell::Script* script : instruction->scripts) add_commands(*script, step);
+      }
+    }
+  }
+  return steps;
+}
+
+}  // namespace
+
+std::shared_ptr<const std::deque<LayerStep>> layer_steps(const Stage& stage) {
+  thread_local Memo<std::shared_ptr<const std::deque<LayerStep>>> memo;
+  return memo.get(&stage, [&] { return std::make_shared<const std::deque<LayerStep>>(read_steps(stage)); });
 }
 
 }  // namespace plimsoll::dockerfile

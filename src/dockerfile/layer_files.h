@@ -7,7 +7,10 @@
 //   }
 #pragma once
 
+#include <deque>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -72,30 +75,22 @@ class LayerFiles {
 
 // The name of an archive, a package or an installer.
 bool is_archive_name(std::string_view path);
-// The stages of a chain, the root first.
-std::vector<const Stage*> from_root(const Stage& stage);
 
-// Calls visitor.copied(file) for each file of COPY and ADD, visitor.ran(command, folder, mounted) for each command of
-// RUN, and visitor.ended(instruction) behind each instruction of a chain of stages, the root first.
-template <class Visitor>
-void follow_layers(const Stage& stage, Visitor& visitor) {
-  for (const Stage* each : from_root(stage)) {
-    for (const Instruction* instruction : each->instructions) {
-      if (instruction->keyword == Keyword::copy || instruction->keyword == Keyword::add) {
-        for (LayerFile& file : files_of(static_cast<const Transfer&>(*instruction))) visitor.copied(std::move(file));
-      } else if (instruction->keyword == Keyword::run) {
-        const Mounted mounted(static_cast<const Run&>(*instruction));
-        for (const shell::Script* script : instruction->scripts) {
-          ScriptFolder folder(*instruction);
-          for (const shell::Command& command : script->commands) {
-            visitor.ran(command, folder, mounted);
-            folder.enter(command);
-          }
-        }
-      }
-      visitor.ended(*instruction);
-    }
-  }
-}
+// What one instruction of a chain of stages does to the files of the image.
+struct LayerStep {
+  struct Ran {
+    const shell::Command* command = nullptr;
+    const ScriptFolder* folder = nullptr;  // where it works
+    std::vector<DeletedPath> deleted;
+    std::vector<LayerFile> brought;  // into the layer, not into a mount
+  };
+  const Instruction* instruction = nullptr;
+  std::vector<LayerFile> copied;    // by COPY and ADD
+  std::vector<Ran> ran;             // the commands of a RUN
+  std::optional<Mounted> mounted;   // of a RUN
+  std::deque<ScriptFolder> folders;  // Ran points to them
+};
+// Those of the stage and its parents, the root first.
+std::shared_ptr<const std::deque<LayerStep>> layer_steps(const Stage& stage);
 
 }  // namespace plimsoll::dockerfile

@@ -22,7 +22,7 @@ bool is_install(const Command& command) {
     if (call->action == shell::Action::install || call->action == shell::Action::update ||
         call->action == shell::Action::upgrade)
       return true;
-    return shell::install_of(*call).has_value();
+    return shell::install_of(*call) != nullptr;
   }
   if (const auto download = shell::download_of(command)) return !download->urls.empty() && download->to_file;
   return command.is("git", {"clone"}) || command.base == "make";

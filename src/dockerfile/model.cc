@@ -52,6 +52,7 @@ Lookup Model::lookup(PersistentArray::Version variables, const Instruction& at) 
 }
 
 Text Model::expand(std::string_view word, const Instruction& at) const {
+  if (is_all_plain(word, file_->escape)) return Text{.value = std::string(word), .unknown = {}};
   return dockerfile::expand(word, file_->escape, lookup(scope(at).variables, at));
 }
 
@@ -78,6 +79,22 @@ const Instruction* Model::global_argument(std::string_view name) const {
   return id == name_ids_.end() ? nullptr : definitions_[variables_->get(globals_, id->second)].by;
 }
 
+bool Model::may_mention(std::string_view word) const {
+  if (!trigrams_) {
+    trigrams_.emplace();
+    trigrams_->add(file_->source->text());
+    // Words that go on behind a line continuation.
+    for (const auto& instruction : file_->instructions) {
+      const MappedText& line = instruction->line;
+      for (size_t seam : line.seams()) {
+        const size_t begin = seam - std::min<size_t>(seam, 2);
+        trigrams_->add(line.text().substr(begin, seam + 2 - begin));
+      }
+    }
+  }
+  return trigrams_->may_hold(word);
+}
+
 const Instruction* Model::mention(std::string_view word, const Instruction& at) const {
   return mention_in(mentions_, false, word, at);
 }
@@ -89,6 +106,7 @@ const Instruction* Model::copied(std::string_view word, const Instruction& at) c
 const Instruction* Model::mention_in(Mentions& mentions, bool copied, std::string_view word,
                                      const Instruction& at) const {
   if (!at.stage) return nullptr;
+  if (!may_mention(word)) return nullptr;
   auto known = mentions.find(word);
   if (known == mentions.end()) {
     std::vector<const Instruction*> first(stages_.size());

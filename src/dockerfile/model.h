@@ -27,6 +27,7 @@
 #include "dockerfile/persistent_array.h"
 #include "image.h"
 #include "shell/script.h"
+#include "trigrams.h"
 
 namespace plimsoll::dockerfile {
 
@@ -150,6 +151,8 @@ class Model {
   const Instruction* mention(std::string_view word, const Instruction& at) const;
   // The same where only COPY and ADD count.
   const Instruction* copied(std::string_view word, const Instruction& at) const;
+  // False: the word stands nowhere in the file, in any letter case. Cheap.
+  bool may_mention(std::string_view word) const;
 
   // The last stage of that name in the file, in any letter case.
   const Stage* stage_named(std::string_view name) const;
@@ -221,6 +224,7 @@ class Model {
   size_t next_comment_ = 0;
   size_t bytes_left_ = 0;
   mutable Mentions mentions_, copied_;  // by Stage::index, what was found so far
+  mutable std::optional<Trigrams> trigrams_;
 };
 
 // What it does is in the image, for its stage is shipped. A trigger runs in another build and counts as shipped.

@@ -106,15 +106,13 @@ const Run* run_of(const shell::Command& command) {
   return instruction && instruction->keyword == Keyword::run ? static_cast<const Run*>(instruction) : nullptr;
 }
 
-std::optional<shell::ManagerCall> system_call(const shell::Command& command) {
-  if (command.base.empty() || std::string_view("aydmtzp").find(command.base[0]) == std::string_view::npos) {
-    return std::nullopt;
-  }
+std::shared_ptr<const shell::ManagerCall> system_call(const shell::Command& command) {
+  if (!command.tool.value.exists()) return nullptr;
   for (std::string_view program : {"apt-get", "apt", "aptitude", "apk", "yum", "dnf", "dnf5", "microdnf", "tdnf",
                                    "zypper", "pacman", "yay", "paru"}) {
     if (command.base == program) return shell::manager_call(command);
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 std::string_view subcommand_of(const shell::ManagerCall& call) { return text_of(*call.command, call.subcommand); }

@@ -5,6 +5,7 @@
 #include "dockerfile/model.h"
 #include "dockerfile/predefined.h"
 #include "dockerfile/written_text.h"
+#include "memo.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -26,9 +27,11 @@ bool has_letter(const shell::Word& word, char letter, Fact values) {
   return false;
 }
 
-void add_settings(const MappedText& mapped, Fact settings, std::vector<Switch>& found) {
+// `model` is that of the file in which the text stands; nullptr for others.
+void add_settings(const MappedText& mapped, Fact settings, const Model* model, std::vector<Switch>& found) {
   const std::string_view text = mapped.text();
   for (const auto& [name, values] : settings.entries()) {
+    if (model && !model->may_mention(name)) continue;
     for (const FoundSetting& setting : settings_in(text, name)) {
       if (!values.has(lower(setting.value))) continue;
       found.push_back({mapped.span(setting.begin, setting.end),
@@ -46,14 +49,35 @@ bool is_for(Fact entry, std::string_view file) {
 }
 
 // Asked before texts are put together, for nearly all commands say nothing of the kind.
-bool mentions(const shell::Command& command, Fact settings) {
+bool mentions(const shell::Command& command, Fact settings, const Model* model) {
   if (command.base == "cat" || command.base == "tee") return !command.redirects.empty();
   for (const auto& [name, values] : settings.entries()) {
+    if (model && !model->may_mention(name)) continue;
     for (const shell::Word& word : command.arguments) {
       if (mentions_setting(word.text, name)) return true;
     }
   }
   return false;
+}
+
+// Some line of the file may have one of the words by which the entry knows its switches.
+bool may_apply(Fact entry, const Model& model) {
+  thread_local Memo<bool> memo;
+  return memo.get(entry.identity(), [&] {
+    const auto may_mention = [&](std::string_view word) { return model.may_mention(word); };
+    for (const auto& [program, flags] : entry["flags"].entries()) {
+      if (!may_mention(program)) continue;
+      for (Fact flag : flags.items()) {
+        if (may_mention(flag.string())) return true;
+      }
+    }
+    for (std::string_view list : {"settings", "variables"}) {
+      for (const auto& [name, values] : entry[list].entries()) {
+        if (may_mention(name)) return true;
+      }
+    }
+    return false;
+  });
 }
 
 bool is_off(Fact variables, std::string_view name, std::string_view value) {
@@ -107,16 +131,19 @@ std::optional<Edit> without(const shell::Command& command, const Switch& flag, s
 }
 
 std::vector<Switch> switches_in(const shell::Command& command, Fact entry) {
+  const Instruction* instruction = command.script ? command.script->instruction : nullptr;
+  const Model* model = instruction ? instruction->model : nullptr;
+  if (model && !may_apply(entry, *model)) return {};
   std::vector<Switch> found = flags_in(command, entry["flags"][command.base]);
   const Fact settings = entry["settings"];
-  if (settings.exists() && (mentions(command, settings) || !command.assignments.empty())) {
-    if (entry["settings-of"].has(command.base)) add_settings(arguments_of(command), settings, found);
+  if (settings.exists() && (mentions(command, settings, model) || !command.assignments.empty())) {
+    if (entry["settings-of"].has(command.base)) add_settings(arguments_of(command), settings, model, found);
     for (const WrittenText& written : texts_written_by(command)) {
-      if (is_for(entry, written.file)) add_settings(written.text, settings, found);
+      if (is_for(entry, written.file)) add_settings(written.text, settings, model, found);
     }
     if (entry["variables-hold"].exists()) {
       for (const shell::Assignment& assignment : command.assignments)
-        add_settings(text_of(assignment.value, command), settings, found);
+        add_settings(text_of(assignment.value, command), settings, model, found);
     }
   }
   const Fact variables = entry["variables"];
@@ -148,14 +175,14 @@ std::vector<Switch> switches_in(const Instruction& instruction, Fact entry) {
       }
     }
   };
-  if (!instruction.model) return found;
+  if (!instruction.model || !may_apply(entry, *instruction.model)) return found;
   if (instruction.keyword == Keyword::env) pairs(static_cast<const Env&>(instruction).pairs);
   if (instruction.keyword == Keyword::arg) pairs(static_cast<const Arg&>(instruction).pairs);
   const bool sets = instruction.keyword == Keyword::env || instruction.keyword == Keyword::arg;
-  if (sets && entry["variables-hold"].exists()) add_settings(instruction.line, entry["settings"], found);
+  if (sets && entry["variables-hold"].exists()) add_settings(instruction.line, entry["settings"], instruction.model, found);
   if (instruction.keyword == Keyword::copy || instruction.keyword == Keyword::add) {
     for (const WrittenText& written : texts_written_by(static_cast<const Transfer&>(instruction))) {
-      if (is_for(entry, written.file)) add_settings(written.text, entry["settings"], found);
+      if (is_for(entry, written.file)) add_settings(written.text, entry["settings"], instruction.model, found);
     }
   }
   return found;

@@ -216,10 +216,11 @@ bool Users::lacks(std::string_view name, bool group, uint32_t before) const {
 }
 
 bool drops_rights(const Stage& stage) {
-  for (const Stage* each : chain_of(stage)) {
-    for (const Instruction* instruction : each->instructions) {
-      for (std::string_view word :
-           {"gosu", "su-exec", "setpriv", "s6-overlay", "s6-setuidgid", "with-contenv", "--userspec"}) {
+  for (std::string_view word :
+       {"gosu", "su-exec", "setpriv", "s6-overlay", "s6-setuidgid", "with-contenv", "--userspec"}) {
+    for (const Stage* each : chain_of(stage)) {
+      for (const Instruction* instruction : each->instructions) {
+        if (!instruction->model->may_mention(word)) break;
         if (instruction->arguments.find(word) != std::string_view::npos) return true;
       }
     }

@@ -11,6 +11,7 @@ bool is_flag(std::string_view text) { return text.size() > 1 && text[0] == '-' &
 
 std::vector<const Word*> Command::operands() const {
   std::vector<const Word*> result;
+  result.reserve(arguments.size());
   bool all = false;
   for (const Word& word : arguments) {
     if (!all && word.text == "--") {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "facts/facts.h"
@@ -39,6 +40,12 @@ bool fits(const Command& command, std::string_view call) {
     call.remove_prefix(word.size());
   }
   return true;
+}
+
+std::set<std::string_view> first_words(Fact table) {
+  std::set<std::string_view> words;
+  for (const auto& [call, facts] : table.entries()) words.insert(call.substr(0, call.find(' ')));
+  return words;
 }
 
 class Finder {
@@ -107,6 +114,8 @@ class Finder {
   // PROGRAM WORDS… KEY VALUE, or the key that is the secret's URL.
   void settings() {
     static const Fact table = facts::table("credential-flags")["settings"];
+    static const std::set<std::string_view> programs = first_words(table);
+    if (!programs.contains(command_.base)) return;
     for (const auto& [call, facts] : table.entries()) {
       if (!fits(command_, call)) continue;
       const std::vector<const Word*> operands = command_.operands();

@@ -35,11 +35,6 @@ Fact::Entry look_up(const Managers& managers, std::string_view word) {
   return found == managers.end() ? Fact::Entry{} : found->second;
 }
 
-Fact::Entry manager_by_program(std::string_view program) {
-  static const Managers managers = index_by("programs");
-  return look_up(managers, program);
-}
-
 Fact::Entry manager_by_module(std::string_view module) {
   static const Managers managers = index_by("modules");
   return look_up(managers, module);
@@ -317,10 +312,9 @@ struct Called {
 
 std::optional<Called> called_manager(const Command& command) {
   size_t begin = 0;
-  const std::string_view program = without_version(command.base);
-  Fact::Entry entry = manager_by_program(command.base);
-  if (!entry.value.exists() && program.size() < command.base.size()) entry = manager_by_program(program);
-  if (!entry.value.exists() && program.ends_with("python")) {
+  Fact::Entry entry = command.tool;
+  if (!entry.value.exists() && command.base.find("python") != std::string::npos &&
+      without_version(command.base).ends_with("python")) {
     // python [options] -m pip …
     while (begin < command.arguments.size() && is_option(command.arguments[begin].text) &&
            command.arguments[begin].text != "-m")
@@ -365,11 +359,19 @@ Download read_download(const Command& command, Fact facts);
 
 }  // namespace
 
-std::optional<ManagerCall> manager_call(const Command& command) {
-  thread_local CommandMemo<ManagerCall> memo;
+Fact::Entry tool_named(std::string_view program) {
+  static const Managers tools = index_by("programs");
+  const Fact::Entry entry = look_up(tools, program);
+  if (entry.value.exists()) return entry;
+  const std::string_view plain = without_version(program);
+  return plain.size() < program.size() ? look_up(tools, plain) : Fact::Entry{};
+}
+
+std::shared_ptr<const ManagerCall> manager_call(const Command& command) {
+  thread_local CommandMemo<std::shared_ptr<const ManagerCall>> memo;
   const auto called = called_manager(command);
-  if (!called) return std::nullopt;
-  return memo.get(command, [&] { return call_of(command, *called); });
+  if (!called) return nullptr;
+  return memo.get(command, [&] { return std::make_shared<const ManagerCall>(call_of(command, *called)); });
 }
 
 bool assumes_yes(const ManagerCall& call) {
@@ -384,8 +386,7 @@ bool has_flag_of(const ManagerCall& call, std::string_view key) { return any_fla
 
 namespace {
 
-std::optional<Install> read_install(const ManagerCall& call) {
-  if (call.action != Action::install) return std::nullopt;
+Install read_install(const ManagerCall& call) {
   const Command& command = *call.command;
   Install install{.command = &command, .manager = call.manager, .facts = call.facts, .subcommand = call.subcommand};
   install.packages = packages_of(call);
@@ -408,28 +409,28 @@ std::optional<Install> read_install(const ManagerCall& call) {
 
 }  // namespace
 
-std::optional<Install> install_of(const ManagerCall& call) {
-  thread_local CommandMemo<std::optional<Install>> memo;
-  if (call.action != Action::install) return std::nullopt;
-  return memo.get(*call.command, [&] { return read_install(call); });
+std::shared_ptr<const Install> install_of(const ManagerCall& call) {
+  thread_local CommandMemo<std::shared_ptr<const Install>> memo;
+  if (call.action != Action::install) return nullptr;
+  return memo.get(*call.command, [&] { return std::make_shared<const Install>(read_install(call)); });
 }
 
-std::optional<Install> install_of(const Command& command) {
-  const std::optional<ManagerCall> call = manager_call(command);
-  return call ? install_of(*call) : std::nullopt;
+std::shared_ptr<const Install> install_of(const Command& command) {
+  const auto call = manager_call(command);
+  return call ? install_of(*call) : nullptr;
 }
 
 std::vector<Package> removes_of(const Command& command) {
-  std::optional<ManagerCall> call = manager_call(command);
+  const auto call = manager_call(command);
   if (!call || call->action != Action::remove) return {};
   return packages_of(*call);
 }
 
-std::optional<Download> download_of(const Command& command) {
-  thread_local CommandMemo<Download> memo;
-  const Fact facts = manager_by_program(command.base).value;
-  if (!facts["output"].exists()) return std::nullopt;
-  return memo.get(command, [&] { return read_download(command, facts); });
+std::shared_ptr<const Download> download_of(const Command& command) {
+  thread_local CommandMemo<std::shared_ptr<const Download>> memo;
+  const Fact facts = command.tool.value;
+  if (!facts["output"].exists()) return nullptr;
+  return memo.get(command, [&] { return std::make_shared<const Download>(read_download(command, facts)); });
 }
 
 namespace {

@@ -4,10 +4,11 @@
 //     for (const shell::Package& package : install->packages)
 //       if (package.version.empty() && !package.from_variable) …
 //
-// Nothing is guessed: a command whose subcommand is unknown, or hidden in a variable, is no call.
+// Nothing is guessed: a command whose subcommand is unknown, or hidden in a variable, is no call. What is found is shared
+// by all who ask for it; nullptr where there is none.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +32,7 @@ struct ManagerCall {
   Span subcommand;                    // "install", "tool install", "-S"; the program where there is none
   std::vector<const Word*> operands;  // behind the subcommand, options and their values left out
 };
-std::optional<ManagerCall> manager_call(const Command& command);
+std::shared_ptr<const ManagerCall> manager_call(const Command& command);
 // Questions are answered by a flag, a setting, a variable, or input that answers (yes | …).
 bool assumes_yes(const ManagerCall& call);
 // One of the flags in this list of the call's facts is given.
@@ -63,8 +64,8 @@ struct Install {
   bool no_recommends = false;
   bool no_cache = false;
 };
-std::optional<Install> install_of(const ManagerCall& call);
-std::optional<Install> install_of(const Command& command);
+std::shared_ptr<const Install> install_of(const ManagerCall& call);
+std::shared_ptr<const Install> install_of(const Command& command);
 
 // The packages, or names of virtual packages, that a command removes.
 std::vector<Package> removes_of(const Command& command);
@@ -79,6 +80,9 @@ struct Download {
   std::string output_text;
   bool to_file = false;  // false: to standard output
 };
-std::optional<Download> download_of(const Command& command);
+std::shared_ptr<const Download> download_of(const Command& command);
+
+// The entry of rules/data/package-managers.yaml for a program; absent for most.
+Fact::Entry tool_named(std::string_view program);
 
 }  // namespace plimsoll::shell

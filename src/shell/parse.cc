@@ -1,3 +1,4 @@
+#include "shell/install.h"
 #include "shell/parse.h"
 
 #include <algorithm>
@@ -191,6 +192,7 @@ class Builder {
     for (size_t i : resolved.assignments) command.assignments.push_back(split_assignment(words[i]));
     command.name = words[resolved.name];
     command.base = program_of(command.name);
+    command.tool = tool_named(command.base);
     command.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(resolved.name) + 1, words.end());
     const bool reads_input = reads_script_from_input(command);
     script_.commands.push_back(std::move(command));

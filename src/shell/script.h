@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "facts/facts.h"
 #include "mapped_text.h"
 #include "node_kind.h"
 #include "source.h"
@@ -54,6 +55,7 @@ struct Command {
 
   Word name;         // as written: "/usr/bin/apt-get", "$CMD"
   std::string base;  // the program: the name's last path component, without .exe; empty if that expands anything
+  Fact::Entry tool;             // of the program in rules/data/package-managers.yaml; absent for most
   std::vector<Word> arguments;  // all words behind the name
   std::vector<Assignment> assignments;
   std::vector<Redirect> redirects;

@@ -241,9 +241,9 @@ std::string program_of(const Word& word) {
 Dialect dialect_of(std::string_view program) {
   const size_t slash = program.find_last_of("/\\");
   if (slash != std::string_view::npos) program.remove_prefix(slash + 1);
-  // Most programs are none.
-  constexpr std::string_view heads = "sdbrakmzpcSDBRAKMZPC";
-  if (program.empty() || program.size() > 14 || heads.find(program[0]) == heads.npos) return Dialect::unknown;
+  // Most programs are none, as their last letter shows.
+  constexpr std::string_view ends = "hld3eHLDE";
+  if (program.size() < 2 || program.size() > 14 || ends.find(program.back()) == ends.npos) return Dialect::unknown;
   std::string name;
   for (char c : program) name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   if (name.size() > 4 && name.ends_with(".exe")) name.resize(name.size() - 4);
