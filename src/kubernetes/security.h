@@ -20,6 +20,12 @@ struct Capability {
 };
 std::vector<Capability> capabilities_of(const Container& container, std::string_view list);
 
+// What may have a securityContext: the pod's spec and the containers.
+std::vector<Value> context_owners_of(const Workload& workload);
+
+// The entries of the pod's volumes.
+std::vector<Value> volumes_of(const Workload& workload);
+
 // A volume that is a path of the node.
 struct HostPath {
   Value volume;  // the entry of the pod's volumes
@@ -54,8 +60,23 @@ Seccomp seccomp_of(const Value& owner);
 // That of the pod; for steps, which have none of their own, that of the whole workflow.
 Seccomp pod_seccomp(const Workload& workload);
 
+// The AppArmor profile of an appArmorProfile, as annotations write it: "runtime/default", "localhost/NAME",
+// "unconfined"; empty where it is missing, unknown or mistaken.
+std::string app_armor_profile(const Value& profile);
+// What stands before the container's name in the key of an annotation that chooses its profile.
+inline constexpr std::string_view kAppArmorAnnotation = "container.apparmor.security.beta.kubernetes.io/";
+
 // Whether its name is in the list, or its image, in whole or as "prefix*".
 bool is_listed(const Container& container, Names list);
+
+// Is one of them, or begins as one that ends in "*".
+bool fits_any(std::string_view text, Names patterns);
+
+// The minor version of a Kubernetes release, 34 for "1.34" and "v1.34"; of all else that of the newest that we know.
+int minor_version(std::string_view release);
+// The baseline level of that version allows it: one of the "sysctls" or "selinux-types" of
+// rules/data/pod-security.yaml.
+bool is_in_baseline(std::string_view list, std::string_view name, int minor);
 
 // User IDs other than the node's: root in such a pod is an unprivileged user outside.
 inline bool has_own_users(const Workload& workload) { return workload["hostUsers"].is(false); }
