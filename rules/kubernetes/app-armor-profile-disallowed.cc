@@ -33,6 +33,7 @@ extern constinit const Rule app_armor_profile_disallowed = {
                 "azure-policy:Kubernetes cluster containers should only use allowed AppArmor profiles",
                 "azure-policy:511f5417-5d12-434d-ab2e-816901e72a5e", "gatekeeper:pod-security-policy/apparmor",
                 "kyverno:restrict-apparmor-profiles", "pss:baseline: AppArmor", "terrascan:AC_K8S_0073"},
+    .replaces = {"app-armor-profile-missing"},
     .options = {&allowed},
     .check =
         [](const Workload& workload, Context& ctx) {

@@ -28,6 +28,15 @@ std::vector<Capability> capabilities_of(const Container& container, std::string_
   return capabilities;
 }
 
+std::optional<std::vector<Capability>> dropped_capabilities(const Container& container) {
+  const auto drop = container.value.known({"securityContext", "capabilities", "drop"});
+  if (!drop || container.workload->windows || container.workload->steps) return std::nullopt;
+  if (!drop->missing() && !drop->is_list()) return std::nullopt;
+  const std::vector<Value> items = drop->items();
+  if (std::any_of(items.begin(), items.end(), [](const Value& item) { return item.templated(); })) return std::nullopt;
+  return capabilities_of(container, "drop");
+}
+
 std::vector<Value> context_owners_of(const Workload& workload) {
   std::vector<Value> owners{workload.pod_spec, workload.outer_spec};
   for (const Container& container : workload.containers) owners.push_back(container.value);
@@ -116,6 +125,17 @@ std::string app_armor_profile(const Value& profile) {
   return name == "LOCALHOST" ? std::string("localhost/").append(profile["localhostProfile"].string()) : std::string();
 }
 
+bool same_letters(std::string_view a, std::string_view b) { return upper(a) == upper(b); }
+
+std::string_view windows_user_of(const Container& container) {
+  const Value user = container.effective("windowsOptions", "runAsUserName");
+  const Value image = container["image"];
+  if (user.templated() || (user.missing() && image.templated())) return {};
+  if (!user.missing()) return user.string();
+  const bool small = image.string().find("nanoserver") != std::string_view::npos;
+  return small ? "ContainerUser" : "ContainerAdministrator";
+}
+
 bool is_listed(const Container& container, Names list) {
   const std::string_view name = container["name"].string();
   const std::string_view image = container["image"].string();
@@ -123,6 +143,18 @@ bool is_listed(const Container& container, Names list) {
     if (listed.ends_with('*')) return image.starts_with(listed.substr(0, listed.size() - 1));
     return listed == name || listed == image;
   });
+}
+
+std::optional<Value> low_id(const Container& container, std::string_view setting, int64_t minimum) {
+  const Workload& workload = *container.workload;
+  if (workload.windows || has_own_users(workload)) return std::nullopt;
+  const Value id = container.effective(setting);
+  if (!id.missing()) return id.integer() && *id.integer() < minimum ? std::optional(id) : std::nullopt;
+  // The pod of a pipeline's steps is described elsewhere.
+  if (workload.steps || !container.value.known({"securityContext", setting}) ||
+      !workload.pod_spec.known({"securityContext", setting}))
+    return std::nullopt;
+  return id;
 }
 
 bool fits_any(std::string_view text, Names patterns) {

@@ -1,6 +1,7 @@
 // What rules about pod security ask of containers and volumes again and again.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,6 +23,8 @@ std::vector<Capability> capabilities_of(const Container& container, std::string_
 
 // What may have a securityContext: the pod's spec and the containers.
 std::vector<Value> context_owners_of(const Workload& workload);
+// Those that a container of Linux drops; nothing where that cannot be told.
+std::optional<std::vector<Capability>> dropped_capabilities(const Container& container);
 
 // The entries of the pod's volumes.
 std::vector<Value> volumes_of(const Workload& workload);
@@ -66,6 +69,11 @@ std::string app_armor_profile(const Value& profile);
 // What stands before the container's name in the key of an annotation that chooses its profile.
 inline constexpr std::string_view kAppArmorAnnotation = "container.apparmor.security.beta.kubernetes.io/";
 
+// The same but for letter case.
+bool same_letters(std::string_view a, std::string_view b);
+// The user that a Windows container has by its settings, else by its image; empty where that cannot be told.
+std::string_view windows_user_of(const Container& container);
+
 // Whether its name is in the list, or its image, in whole or as "prefix*".
 bool is_listed(const Container& container, Names list);
 
@@ -77,6 +85,10 @@ int minor_version(std::string_view release);
 // The baseline level of that version allows it: one of the "sysctls" or "selinux-types" of
 // rules/data/pod-security.yaml.
 bool is_in_baseline(std::string_view list, std::string_view name, int minor);
+
+// The "runAsUser" or "runAsGroup" in force for a container of Linux, where it is below `minimum` or missing; nothing
+// where it is not, cannot be told, or is none of the node's.
+std::optional<Value> low_id(const Container& container, std::string_view setting, int64_t minimum);
 
 // User IDs other than the node's: root in such a pod is an unprivileged user outside.
 inline bool has_own_users(const Workload& workload) { return workload["hostUsers"].is(false); }
