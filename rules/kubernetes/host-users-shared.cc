@@ -32,7 +32,8 @@ extern constinit const Rule host_users_shared = {
     .check =
         [](const Workload& workload, Context& ctx) {
           const Value users = workload["hostUsers"];
-          if (workload.windows || workload.steps || minor_version(ctx[version]) < 33 || needs_node_users(workload))
+          if (workload.windows || workload.steps || workload.containers.empty() || minor_version(ctx[version]) < 33 ||
+              needs_node_users(workload))
             return;
           if (!users.missing() && !users.is(true)) return;
           Report report =
