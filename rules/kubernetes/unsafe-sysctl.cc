@@ -28,24 +28,31 @@ extern constinit const Rule unsafe_sysctl = {
                 "azure-policy:5e5a0673-649e-4d50-bf9d-5a387a4e2081", "gatekeeper:pod-security-policy/forbidden-sysctls",
                 "kyverno:restrict-sysctls", "pss:baseline: Sysctls", "terrascan:AC_K8S_0074"},
     .options = {&version, &allowed, &forbidden},
-    .check =
-        [](const Workload& workload, Context& ctx) {
-          for (const Value& sysctl : workload.pod_setting("sysctls").items()) {
-            const Value written = sysctl["name"];
-            std::string name(written.string());
-            std::replace(name.begin(), name.end(), '/', '.');
-            if (name.empty() || written.templated()) continue;
-            const bool denied = fits_any(name, ctx[forbidden]);
-            const bool safe =
-                is_in_baseline("sysctls", name, minor_version(ctx[version])) || fits_any(name, ctx[allowed]);
-            if (safe && !denied) continue;
-            Report report = denied ? ctx.report(written.span(), "sysctl '{}' is forbidden here", name)
-                                   : ctx.report(written.span(),
-                                                "sysctl '{}' is not a safe one, so most nodes refuse the pod", name);
-            if (auto edit = erase_item(workload.pod_spec, {"securityContext", "sysctls"}, sysctl, ctx.source()))
-              report.suggest("remove it", *edit);
-          }
-        },
+    .check = {[](const Workload& workload, Context& ctx) {
+                for (const Value& sysctl : workload.pod_setting("sysctls").items()) {
+                  const Value written = sysctl["name"];
+                  std::string name(written.string());
+                  std::replace(name.begin(), name.end(), '/', '.');
+                  if (name.empty() || written.templated()) continue;
+                  const bool denied = fits_any(name, ctx[forbidden]);
+                  const bool safe =
+                      is_in_baseline("sysctls", name, minor_version(ctx[version])) || fits_any(name, ctx[allowed]);
+                  if (safe && !denied) continue;
+                  Report report = denied
+                                      ? ctx.report(written.span(), "sysctl '{}' is forbidden here", name)
+                                      : ctx.report(written.span(),
+                                                   "sysctl '{}' is not a safe one, so most nodes refuse the pod", name);
+                  if (auto edit = erase_item(workload.pod_spec, {"securityContext", "sysctls"}, sysctl, ctx.source()))
+                    report.suggest("remove it", *edit);
+                }
+              },
+              [](const Object& object, Context& ctx) {
+                if (object.kind_name != "PodSecurityPolicy") return;
+                for (const Value& name : object["spec"]["allowedUnsafeSysctls"].items()) {
+                  if (!name.string().empty() && !name.templated() && !fits_any(name.string(), ctx[allowed]))
+                    ctx.report(name.span(), "the policy lets pods set '{}', beyond the safe sysctls", name.string());
+                }
+              }},
 };
 
 }  // namespace plimsoll::kubernetes
