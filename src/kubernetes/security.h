@@ -20,11 +20,11 @@ struct Capability {
   std::string_view written() const { return value.string(); }
 };
 std::vector<Capability> capabilities_of(const Container& container, std::string_view list);
+// Those that a container of Linux drops; nothing where that cannot be told.
+std::optional<std::vector<Capability>> dropped_capabilities(const Container& container);
 
 // What may have a securityContext: the pod's spec and the containers.
 std::vector<Value> context_owners_of(const Workload& workload);
-// Those that a container of Linux drops; nothing where that cannot be told.
-std::optional<std::vector<Capability>> dropped_capabilities(const Container& container);
 
 // The entries of the pod's volumes.
 std::vector<Value> volumes_of(const Workload& workload);
