@@ -39,7 +39,7 @@ extern constinit const Rule sensitive_host_path = {
     .aliases = {"kube-linter:sensitive-host-mounts", "kube-linter:host-mounts", "kubesec:ProcMount", "trivy:KSV-0121",
                 "trivy:KSV121", "trivy:AVD-KSV-0121", "kics:Workload Mounting With Sensitive OS Directory",
                 "kics:5308a7a8-06f8-45ac-bf10-791fe21de46e", "kubescape:C-0048", "sonar:S6433"},
-    .replaces = {"host-path-volume"},
+    .replaces = {"host-path-volume", "host-path-cloud-credentials"},
     .options = {&paths, &match, &require_mounted},
     .check = {[](const Workload& workload, Context& ctx) {
                 Mounts mounts;

@@ -1,6 +1,9 @@
 // Which containers need probes, and whether they have one.
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "kubernetes/workload.h"
 #include "option.h"
 
@@ -12,6 +15,13 @@ bool serves(const Workload& workload);
 
 // Absent, null or {}.
 bool is_empty(const Value& probe);
+
+// Its probes and lifecycle hooks, as far as it has them: what holds exec, httpGet, tcpSocket or another action.
+struct Handler {
+  std::string_view name;  // "livenessProbe"
+  Value value;
+};
+std::vector<Handler> handlers_of(const Container& container);
 
 // Has one of these, called "readiness", "liveness" and "startup".
 bool has_any_probe(const Container& container, Names names);
