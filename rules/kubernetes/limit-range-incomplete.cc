@@ -18,13 +18,13 @@ extern constinit const Rule limit_range_incomplete = {
             if (!limit["type"].is("Container")) continue;
             std::string missing;
             for (const char* field : {"max", "min", "default", "defaultRequest"}) {
-              for (const char* resource : {"cpu", "memory"}) {
-                const auto amount = limit.known({field, resource});
-                if (!amount || !amount->missing()) continue;
-                missing.append(missing.empty() ? "" : ", ").append(fmt::format("'{}.{}'", field, resource));
-              }
+              const auto amounts = limit.known({field});
+              if (!amounts || !(amounts->missing() || amounts->is_map())) continue;
+              if ((*amounts)["cpu"].missing() && (*amounts)["memory"].missing())
+                missing.append(missing.empty() ? "" : ", ").append(fmt::format("'{}'", field));
             }
-            if (!missing.empty()) ctx.report(limit["type"].span(), "this limit for containers lacks {}", missing);
+            if (!missing.empty())
+              ctx.report(limit["type"].span(), "this limit for containers has no {} of CPU or memory", missing);
           }
           if (!any)
             ctx.report(limits.missing() ? object.place() : limits.key_span(),

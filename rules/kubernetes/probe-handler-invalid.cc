@@ -25,8 +25,7 @@ void check_command(const Value& exec, std::string_view kind, Context& ctx) {
       ctx.report(words[0].span(), "no shell runs the {} probe, so it looks for a program of this whole name", kind);
     return;
   }
-  constexpr std::array kOperators = {"&&", "||",   "|",          ">",           ">>",
-                                     "<",  "2>&1", ">/dev/null", "2>/dev/null", "&>/dev/null"};
+  constexpr std::array kOperators = {"&&", "||", "|", ">>", "2>&1", ">/dev/null", "2>/dev/null", "&>/dev/null"};
   for (const Value& word : words) {
     if (std::find(kOperators.begin(), kOperators.end(), word.string()) == kOperators.end()) continue;
     ctx.report(word.span(), "no shell runs the {} probe, so '{}' is an argument of '{}'", kind, word.string(),

@@ -62,6 +62,17 @@ void check_probe(std::string_view kind, const Value& probe, Context& ctx) {
   }
 }
 
+// A short pause must not cost the container its life.
+void check_patience(const Value& liveness, Context& ctx) {
+  constexpr int64_t kShort = 10;
+  const auto patience = patience_of(liveness);
+  if (!patience || *patience >= kShort || !liveness["httpGet"].is_map()) return;
+  const Value failures = liveness["failureThreshold"];
+  const Value reason = failures.missing() ? liveness["periodSeconds"] : failures;
+  ctx.report(reason.span(), "a pause of {} s is enough for the liveness probe to restart the container", *patience)
+      .severity(Severity::info);
+}
+
 }  // namespace
 
 extern constinit const Rule probe_timing_invalid = {
@@ -70,6 +81,7 @@ extern constinit const Rule probe_timing_invalid = {
     .check =
         [](const Container& container, Context& ctx) {
           for (const Probe& probe : probes_of(container)) check_probe(probe.kind, probe.value, ctx);
+          check_patience(container["livenessProbe"], ctx);
           const Value startup = container["startupProbe"], liveness = container["livenessProbe"];
           const Value delay = liveness["initialDelaySeconds"];
           const auto patience = patience_of(startup), before = timing_of(startup, "initialDelaySeconds");

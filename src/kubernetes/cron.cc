@@ -134,7 +134,7 @@ std::optional<CronProblem> cron_problem(std::string_view schedule) {
     return CronProblem{begin, begin + part.size(), std::move(message)};
   };
   if (fields.size() != std::size(kFields)) {
-    return problem(schedule, fmt::format("it has {} fields instead of 5{}", fields.size(),
+    return problem(schedule, fmt::format("it has {} fields, not 5{}", fields.size(),
                                          fields.size() == 6 ? ", and none is for seconds" : ""));
   }
   Times times[std::size(kFields)];
