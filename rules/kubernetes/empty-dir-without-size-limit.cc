@@ -14,7 +14,7 @@ extern constinit const Rule empty_dir_without_size_limit = {
                 "kyverno:add-emptydir-sizelimit"},
     .check =
         [](const Workload& workload, Context& ctx) {
-          const Mounts mounts = mounts_of(workload);
+          Mounts mounts = mounts_of(workload);
           for (const Value& volume : workload["volumes"].items()) {
             const Value directory = volume["emptyDir"];
             const auto mounted = mounts.find(volume["name"].string());
@@ -23,6 +23,7 @@ extern constinit const Rule empty_dir_without_size_limit = {
             const bool limited = std::any_of(mounted->second.begin(), mounted->second.end(), [](const Mount& mount) {
               return !amount_of(*mount.container, "limits", "ephemeral-storage").missing();
             });
+            mounts.erase(mounted);  // once for each name, however often a volume has it
             if (limited) continue;
             ctx.report(directory.key_span(), "volume '{}' has no 'sizeLimit', so it may fill the disk of the node",
                        volume["name"].string());

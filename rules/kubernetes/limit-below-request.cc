@@ -1,9 +1,7 @@
-#include <algorithm>
-#include <vector>
+#include <set>
 
 #include "context.h"
-#include "kubernetes/quantity.h"
-#include "kubernetes/workload.h"
+#include "kubernetes/resources.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -18,22 +16,26 @@ std::optional<Quantity> quantity_of(const Value& amount) {
 }
 
 void check(const Value& resources, std::string_view of_whom, std::string_view name, Context& ctx) {
+  const Value wanted = resources["limits"];
+  if (!wanted.missing() && !wanted.is_map()) return;
+  const Amounts limits = amounts_in(wanted);
   for (const auto& [key, written] : resources["requests"].entries()) {
     const std::string_view resource = key.string();
     const bool equal = is_extended(resource) || resource.starts_with("hugepages-");
-    const auto limit_known = resources.known({"limits", resource});
+    const auto found = limits.find(resource);
+    const Value amount = found == limits.end() ? Value() : found->second;
     const auto request = quantity_of(written);
-    if (!request || !limit_known) continue;
-    const auto limit = quantity_of(*limit_known);
+    if (!request) continue;
+    const auto limit = quantity_of(amount);
     const auto says = [&](std::string_view what) {
       ctx.report(written.span(), "{} '{}' requests '{}' of {}{}, so it is rejected", of_whom, name, written.string(),
                  resource, what);
     };
     if (limit && *request > *limit) {
-      says(fmt::format(", but its limit is '{}'", limit_known->string()));
+      says(fmt::format(", but its limit is '{}'", amount.string()));
     } else if (limit && equal && *request != *limit) {
       says(", which must be the same as its limit");
-    } else if (limit_known->missing() && equal && !request->zero()) {
+    } else if (amount.missing() && equal && !request->zero()) {
       says(" without a limit");
     } else if (is_extended(resource) && request->nanos % 1'000'000'000 != 0) {
       says(", which is no whole number");
@@ -53,17 +55,16 @@ constexpr Order kOrders[] = {{"min", "max"},
                              {"defaultRequest", "max"}};
 
 void check_range(const Value& range, Context& ctx) {
-  // One finding for each value is enough.
-  std::vector<Span> reported;
+  std::set<uint32_t> reported;  // one finding for each value is enough
   for (const Order& order : kOrders) {
+    const Amounts most = amounts_in(range[order.great]);
     for (const auto& [key, small] : range[order.small].entries()) {
-      const Value great = range[order.great][key.string()];
-      const auto less = quantity_of(small), more = quantity_of(great);
-      if (!less || !more || *less <= *more) continue;
-      if (std::find(reported.begin(), reported.end(), small.span()) != reported.end()) continue;
-      reported.push_back(small.span());
+      const auto great = most.find(key.string());
+      if (great == most.end()) continue;
+      const auto less = quantity_of(small), more = quantity_of(great->second);
+      if (!less || !more || *less <= *more || !reported.insert(small.span().begin).second) continue;
       ctx.report(small.span(), "'{}' of {} is '{}', but '{}' is only '{}', so the LimitRange is rejected", order.small,
-                 key.string(), small.string(), order.great, great.string());
+                 key.string(), small.string(), order.great, great->second.string());
     }
   }
 }

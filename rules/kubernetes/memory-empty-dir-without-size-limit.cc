@@ -1,3 +1,5 @@
+#include <set>
+
 #include "context.h"
 #include "kubernetes/resources.h"
 #include "kubernetes/security.h"
@@ -27,10 +29,12 @@ extern constinit const Rule memory_empty_dir_without_size_limit = {
     .check =
         [](const Workload& workload, Context& ctx) {
           const Mounts mounts = mounts_of(workload);
+          std::set<std::string_view> names;
           for (const Value& volume : workload["volumes"].items()) {
             const Value directory = volume["emptyDir"];
             if (!directory["medium"].is("Memory")) continue;
             const Value size = directory["sizeLimit"];
+            if (!names.insert(volume["name"].string()).second) continue;
             const auto mounted = mounts.find(volume["name"].string());
             const auto memory = mounted == mounts.end() ? std::nullopt : memory_of(mounted->second);
             if (size.missing()) {

@@ -7,8 +7,7 @@ namespace plimsoll::kubernetes {
 namespace {
 
 // Others fill the image in: an image stream of OpenShift, Knative, the task that a step refers to.
-bool comes_later(const Container& container) {
-  const Workload& workload = *container.workload;
+bool comes_later(const Workload& workload) {
   const Object& object = *workload.object;
   return workload.steps || object.kind_name == "DeploymentConfig" || object.group == "serving.knative.dev" ||
          !object.metadata["annotations"]["image.openshift.io/triggers"].missing();
@@ -30,14 +29,17 @@ extern constinit const Rule missing_image = {
     .severity = Severity::error,
     .group = Group::correctness,
     .check =
-        [](const Container& container, Context& ctx) {
-          const Value image = container["image"];
-          const bool empty = image.missing() || (image.is_scalar() &&
-                                                 image.string().find_first_not_of(" \t\r\n") == std::string_view::npos);
-          if (!empty || comes_later(container) || !container["$patch"].missing()) return;
-          if (image.missing() && !is_whole(*container.workload)) return;
-          ctx.report(image.exists() ? image.span() : container.place(),
-                     "container '{}' has no image, so the pod is rejected", container.name());
+        [](const Workload& workload, Context& ctx) {
+          if (comes_later(workload)) return;
+          const bool whole = is_whole(workload);
+          for (const Container& container : workload.containers) {
+            const Value image = container["image"];
+            const bool blank =
+                image.is_scalar() && image.string().find_first_not_of(" \t\r\n") == std::string_view::npos;
+            if (!container["$patch"].missing() || !(blank || (image.missing() && whole))) continue;
+            ctx.report(blank ? image.span() : container.place_of(image),
+                       "container '{}' has no image, so the pod is rejected", container.name());
+          }
         },
 };
 

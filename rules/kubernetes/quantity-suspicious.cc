@@ -1,7 +1,6 @@
 #include "context.h"
 #include "kubernetes/claims.h"
-#include "kubernetes/quantity.h"
-#include "kubernetes/workload.h"
+#include "kubernetes/resources.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -86,8 +85,11 @@ void check_all(const Value& amounts, bool bounded, Context& ctx) {
 void check_resources(const Value& resources, Context& ctx) {
   check_all(resources["requests"], true, ctx);
   check_all(resources["limits"], true, ctx);
+  const Amounts limits = amounts_in(resources["limits"]);
   for (const auto& [resource, request] : resources["requests"].entries()) {
-    const Value limit = resources["limits"][resource.string()];
+    const auto found = limits.find(resource.string());
+    if (found == limits.end()) continue;
+    const Value limit = found->second;
     const std::string_view binary = suffix_of(request.string()), decimal = suffix_of(limit.string());
     if (limit.templated() || request.templated() || decimal.size() != 1 || binary != std::string(decimal) + "i")
       continue;

@@ -62,6 +62,12 @@ Amount amount_of(const Container& container, std::string_view list, std::string_
   return {.value = *known, .quantity = parse_quantity(known->string()).value};
 }
 
+Amounts amounts_in(const Value& map) {
+  Amounts amounts;
+  for (const auto& [resource, amount] : map.entries()) amounts.emplace(resource.string(), amount);
+  return amounts;
+}
+
 std::optional<Difference> difference_of(const Container& container, std::string_view resource) {
   if (container.role == Container::Role::ephemeral) return {};
   const Amount request = amount_of(container, "requests", resource);

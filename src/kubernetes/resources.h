@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "kubernetes/quantity.h"
@@ -34,6 +35,10 @@ struct Amount {
   bool missing() const { return !unknown && value.missing(); }
 };
 Amount amount_of(const Container& container, std::string_view list, std::string_view resource);
+
+// The amounts of a map by their names, where they are looked up one after another.
+using Amounts = std::unordered_map<std::string_view, Value>;
+Amounts amounts_in(const Value& map);
 
 // The request that differs from the limit; one without a limit differs too, one that is missing is the limit.
 struct Difference {
