@@ -9,21 +9,22 @@ namespace {
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
-// "IMAGE_NAME", "<image>", "$IMAGE", "ko://…", "//web:image": a tool puts the reference there.
-bool is_to_be_replaced(std::string_view reference) {
+// A word such as IMAGE_NAME, and no version or hash.
+bool is_in_capitals(std::string_view word) {
+  return word.size() > 1 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return is_capital(c) || c == '_' || c == '-'; });
+}
+
+// "<image>", "$IMAGE", "IMAGE_NAME", "ko://…", "//web:image": a tool puts the reference there.
+bool is_to_be_replaced(std::string_view reference, const ImageRef& image) {
   if (reference.find_first_of("$<>{}%") != reference.npos) return true;
   if (reference.starts_with("ko://") || reference.starts_with("//") || reference == "auto") return true;
-  for (size_t begin = 0; begin < reference.size();) {
-    const size_t end = std::min(reference.find_first_of("/:@", begin), reference.size());
-    const std::string_view part = reference.substr(begin, end - begin);
-    if (std::any_of(part.begin(), part.end(), is_capital) && std::all_of(part.begin(), part.end(), [](char c) {
-          return is_capital(c) || c == '_' || c == '-' || (c >= '0' && c <= '9');
-        })) {
-      return true;
-    }
-    begin = end + 1;
+  std::string_view rest = image.repository;
+  for (size_t slash = 0; slash != rest.npos; rest.remove_prefix(std::min(slash + 1, rest.size()))) {
+    slash = rest.find('/');
+    if (is_in_capitals(rest.substr(0, slash))) return true;
   }
-  return false;
+  return image.digest && is_in_capitals(image.digest->substr(image.digest->find(':') + 1));
 }
 
 struct Problem {
@@ -57,7 +58,7 @@ extern constinit const Rule image_digest_invalid = {
           const MappedText text = value.mapped(ctx.source());
           const ImageRef image = split_image(text.text());
           if (text.text().find_first_not_of(" \t\r\n") == std::string_view::npos || value.templated() ||
-              image.valid() || is_to_be_replaced(text.text()))
+              image.valid() || is_to_be_replaced(text.text(), image))
             return;
           // Other algorithms than those of the specification are somebody else's affair.
           if (image.digest && !image.digest->starts_with("sha") && image.digest->find(':') != std::string_view::npos)

@@ -16,14 +16,12 @@ extern constinit const Rule image_registry_deprecated = {
           const ImageRef image = split_image(text.text());
           for (const Fact entry : facts::table("deprecated-registries").items()) {
             if (!is_from(image, entry["from"].string())) continue;
-            const std::string_view use = entry["use"].string();
-            Report report =
-                ctx.report(value.span(), "image '{}' comes from '{}', which {}{}{}", value.string(),
-                           entry["part"].string(), entry["why"].string(), use.empty() ? "" : "; there is ", use);
+            const std::string_view then = entry["then"].string(), same = entry["same"].string();
+            Report report = ctx.report(value.span(), "image '{}' comes from '{}', which {}{}{}", value.string(),
+                                       entry["part"].string(), entry["why"].string(), then.empty() ? "" : "; ", then);
             if (entry["info"].exists()) report.severity(Severity::info);
-            if (entry["same"].exists()) {
-              report.fix(fmt::format("pull from '{}'", use), replace(text.span(image.registry), std::string(use)));
-            }
+            if (!same.empty())
+              report.fix(fmt::format("pull from '{}'", same), replace(text.span(image.registry), std::string(same)));
             return;
           }
         },

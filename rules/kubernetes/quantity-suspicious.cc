@@ -100,6 +100,16 @@ void check_resources(const Value& resources, Context& ctx) {
   }
 }
 
+// What a HorizontalPodAutoscaler aims at, of its own metrics or of the resources of containers.
+void check_metric(const Value& metric, Context& ctx) {
+  for (const char* source : {"resource", "containerResource", "pods", "object", "external"}) {
+    const Value name = metric[source]["name"];
+    for (const char* field : {"averageValue", "value"}) {
+      check(name.string().empty() ? "the metric" : name.string(), metric[source]["target"][field], true, ctx);
+    }
+  }
+}
+
 void check_claim(const Value& spec, Context& ctx) { check_resources(spec["resources"], ctx); }
 
 }  // namespace
@@ -122,6 +132,9 @@ extern constinit const Rule quantity_suspicious = {
                 if (object.is("", "PersistentVolumeClaim")) check_claim(spec, ctx);
                 if (object.is("", "PersistentVolume")) check_all(spec["capacity"], true, ctx);
                 if (object.is("", "ResourceQuota")) check_all(spec["hard"], false, ctx);
+                if (object.is("autoscaling", "HorizontalPodAutoscaler")) {
+                  for (const Value& metric : spec["metrics"].items()) check_metric(metric, ctx);
+                }
                 if (!object.is("", "LimitRange")) return;
                 for (const Value& range : spec["limits"].items()) {
                   for (const char* field : {"min", "max", "default", "defaultRequest"})
