@@ -2,6 +2,7 @@
 #include <cctype>
 
 #include "context.h"
+#include "image.h"
 #include "image_policy.h"
 #include "kubernetes/workload.h"
 

@@ -19,8 +19,9 @@ void check(const Value& resources, std::string_view of_whom, std::string_view na
   const Value wanted = resources["limits"];
   if (!wanted.missing() && !wanted.is_map()) return;
   const Amounts limits = amounts_in(wanted);
-  for (const auto& [key, written] : resources["requests"].entries()) {
-    const std::string_view resource = key.string();
+  for (const auto& entry : resources["requests"].entries()) {
+    const std::string_view resource = entry.first.string();
+    const Value written = entry.second;
     const bool equal = is_extended(resource) || resource.starts_with("hugepages-");
     const auto found = limits.find(resource);
     const Value amount = found == limits.end() ? Value() : found->second;
