@@ -18,6 +18,16 @@ bool serves(const Workload& workload) {
   return object.metadata["annotations"]["helm.sh/hook"].missing();
 }
 
+std::vector<Probe> probes_of(const Container& container) {
+  std::vector<Probe> probes;
+  if (container.role != Container::Role::regular && container.role != Container::Role::sidecar) return probes;
+  for (std::string_view kind : {"startup", "liveness", "readiness"}) {
+    const Value probe = container[std::string(kind) + "Probe"];
+    if (probe.is_map()) probes.push_back({kind, probe});
+  }
+  return probes;
+}
+
 bool is_empty(const Value& probe) { return probe.missing() || (probe.is_map() && probe.size() == 0); }
 
 std::vector<Handler> handlers_of(const Container& container) {

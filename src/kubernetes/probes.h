@@ -1,4 +1,4 @@
-// Which containers need probes, and whether they have one.
+// Which containers need probes, and those that they have.
 #pragma once
 
 #include <string_view>
@@ -12,6 +12,13 @@ namespace plimsoll::kubernetes {
 // Its containers are meant to run for ever and are asked whether they do: no jobs, no tests of a chart, no kinds that
 // we do not know.
 bool serves(const Workload& workload);
+
+struct Probe {
+  std::string_view kind;  // "liveness", "readiness", "startup"
+  Value value;
+};
+// Those that a container has and may have: init containers may not, unless they are sidecars.
+std::vector<Probe> probes_of(const Container& container);
 
 // Absent, null or {}.
 bool is_empty(const Value& probe);

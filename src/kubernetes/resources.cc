@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <initializer_list>
 
-#include "kubernetes/quantity.h"
 #include "kubernetes/scope.h"
 
 namespace plimsoll::kubernetes {
@@ -48,6 +48,61 @@ std::optional<MissingResource> missing_resource(const Container& container, std:
                          .fact = fact(home_of(*workload.object), list, resource)};
 }
 
+Amount amount_of(const Container& container, std::string_view list, std::string_view resource) {
+  const auto known = container.value.known({"resources", list, resource});
+  if (!known || (!known->missing() && !known->is_scalar())) return {.unknown = true};
+  return {.value = *known, .quantity = parse_quantity(known->string()).value};
+}
+
+Amounts amounts_in(const Value& map) {
+  Amounts amounts;
+  for (const auto& [resource, amount] : map.entries()) amounts.emplace(resource.string(), amount);
+  return amounts;
+}
+
+std::optional<Difference> difference_of(const Container& container, std::string_view resource) {
+  if (container.role == Container::Role::ephemeral) return {};
+  const Amount request = amount_of(container, "requests", resource);
+  const Amount limit = amount_of(container, "limits", resource);
+  if (!request.quantity || limit.unknown || (!limit.missing() && !limit.quantity)) return {};
+  if (request.quantity == limit.quantity) return {};
+  return Difference{request.value, limit.value};
+}
+
+namespace {
+
+// What one map of resources makes of the class.
+std::optional<Qos> qos_of(const Value& resources) {
+  bool any = false, all = true;
+  for (std::string_view resource : {"cpu", "memory"}) {
+    const Given request = given(resources, "requests", resource), limit = given(resources, "limits", resource);
+    if (request == Given::unknown || limit == Given::unknown) return {};
+    any = any || request == Given::yes || limit == Given::yes;
+    const auto amount = [&](std::string_view list) { return parse_quantity(resources[list][resource].string()).value; };
+    all = all && limit == Given::yes && (request == Given::no || amount("requests") == amount("limits"));
+  }
+  return all ? Qos::guaranteed : any ? Qos::burstable : Qos::best_effort;
+}
+
+}  // namespace
+
+std::optional<Qos> qos_of(const Workload& workload) {
+  if (workload.steps) return {};
+  // Resources of the whole pod decide alone.
+  const auto of_pod = qos_of(workload["resources"]);
+  if (of_pod != Qos::best_effort) return of_pod;
+  std::optional<Qos> result;
+  for (const Container& container : workload.containers) {
+    if (container.role == Container::Role::ephemeral) continue;
+    const auto own = qos_of(container["resources"]);
+    if (!own) return {};
+    result = !result || result == own ? own : Qos::burstable;
+  }
+  return result;
+}
+
+std::string any_default_of(const Workload& workload) { return fact(home_of(*workload.object), "resources", "any"); }
+
 std::vector<std::string> container_defaults_of(const Object& object) {
   std::vector<std::string> facts;
   if (!object.is("", "LimitRange")) return facts;
@@ -59,6 +114,7 @@ std::vector<std::string> container_defaults_of(const Object& object) {
     for (std::string_view source : {"defaultRequest", "min", "default", "max"}) {
       for (const auto& [resource, amount] : limit[source].entries()) {
         for (const std::string& home : homes) {
+          if (resource.is("cpu") || resource.is("memory")) facts.push_back(fact(home, "resources", "any"));
           facts.push_back(fact(home, "requests", resource.string()));
           if (source == "default" || source == "max") facts.push_back(fact(home, "limits", resource.string()));
         }
