@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "kubernetes/admission.h"
 #include "kubernetes/resources.h"
 #include "kubernetes/service_account.h"
 
@@ -35,6 +36,7 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const HiddenSpans& h
   }
   for (const kubernetes::Object& object : manifest.objects) {
     for (std::string& fact : kubernetes::container_defaults_of(object)) summary.facts.push_back(std::move(fact));
+    for (std::string& fact : kubernetes::admission_facts_of(object)) summary.facts.push_back(std::move(fact));
     for (std::string& fact : kubernetes::account_facts_of(object)) summary.facts.push_back(std::move(fact));
     const kubernetes::Value name = object.metadata["name"];
     if (!name.is_string() || name.templated()) continue;
