@@ -81,6 +81,25 @@ std::optional<PersonalData> account_in(std::string_view line) {
   return std::nullopt;
 }
 
+std::string letters_of(std::string_view name) {
+  std::string word;
+  for (char c : name) {
+    if (is_letter(c)) word += static_cast<char>(c | 0x20);
+  }
+  return word;
+}
+
+std::string_view meaning_of(std::string_view word) {
+  if (word == "username" || word == "user" || word == "login") return "a user name";
+  if (word == "key") return "a key";
+  if (word == "email" || word == "mail" || word == "emailaddress") return "a mail address";
+  if (word == "phone" || word == "phonenumber" || word == "mobile" || word == "telephone") return "a phone number";
+  if (word == "passport" || word == "passportnumber" || word == "passportno") return "a passport number";
+  if (word == "iban") return "a bank account number";
+  if (word == "ssn" || word == "socialsecuritynumber") return "a social security number";
+  return {};
+}
+
 // username=anna, "passport": "C01X00T47"
 std::optional<PersonalData> named_in(std::string_view line) {
   const size_t joint = line.find_first_of("=:");
@@ -101,18 +120,13 @@ std::optional<PersonalData> named_in(std::string_view line) {
 }  // namespace
 
 std::string_view personal_name(std::string_view name) {
-  std::string word;
-  for (char c : name.substr(name.find_last_of("./") + 1)) {
-    if (is_letter(c)) word += static_cast<char>(c | 0x20);
-  }
-  if (word == "username" || word == "user" || word == "login") return "a user name";
-  if (word == "key") return "a key";
-  if (word == "email" || word == "mail" || word == "emailaddress") return "a mail address";
-  if (word == "phone" || word == "phonenumber" || word == "mobile" || word == "telephone") return "a phone number";
-  if (word == "passport" || word == "passportnumber" || word == "passportno") return "a passport number";
-  if (word == "iban") return "a bank account number";
-  if (word == "ssn" || word == "socialsecuritynumber") return "a social security number";
-  return {};
+  name.remove_prefix(name.find_last_of("./") + 1);
+  if (const std::string_view what = meaning_of(letters_of(name)); !what.empty()) return what;
+  // ADMIN_EMAIL, but not API_KEY: that is a secret.
+  const size_t joint = name.find_last_of("_-");
+  if (joint == name.npos || joint + 1 == name.size()) return {};
+  const std::string end = letters_of(name.substr(joint + 1));
+  return end == "key" ? std::string_view() : meaning_of(end);
 }
 
 std::vector<PersonalData> personal_data_in(std::string_view text) {

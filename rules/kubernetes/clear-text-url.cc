@@ -35,8 +35,15 @@ bool is_private_address(std::string_view host) {
   return host[6] == '.' && second >= 16 && second <= 31;
 }
 
+// A Service and its namespace: "prometheus.monitoring".
+bool is_service(std::string_view host) {
+  const size_t dot = host.find('.');
+  const std::string_view end = host.substr(dot + 1);
+  return end.size() > 2 && end.find('.') == end.npos && !facts::table("plaintext")["top-level"].has(end);
+}
+
 bool is_harmless(std::string_view host) {
-  if (host.find('.') == host.npos || is_private_address(host)) return true;
+  if (host.find('.') == host.npos || is_service(host) || is_private_address(host)) return true;
   return fits_any(facts::table("plaintext")["cluster-hosts"], host) ||
          fits_any(facts::table("plaintext")["names-only"], host);
 }

@@ -17,8 +17,10 @@ constinit const Option<bool> policy_engine{"policy-engine", "Kyverno or Gatekeep
 extern constinit const Rule namespace_pod_security_label_missing = {
     .severity = Severity::warning,
     .group = Group::security,
+    .profile = Profile::strict,
     .aliases = {"kubescape:C-0192", "kubescape:C-0193", "kubescape:C-0194", "kubescape:C-0195", "kubescape:C-0196",
-                "kubescape:C-0199", "kubescape:C-0202", "kubescape:C-0203", "kubescape:C-0204", "kubescape:C-0068",
+                "kubescape:C-0197", "kubescape:C-0198", "kubescape:C-0200", "kubescape:C-0201", "kubescape:C-0199",
+                "kubescape:C-0202", "kubescape:C-0203", "kubescape:C-0204", "kubescape:C-0068",
                 "kyverno:psa:add-psa-namespace-reporting", "kyverno:psa:add-psa-labels", "cis-kubernetes:5.2.1",
                 "nsa:C-0068"},
     .options = {&minimum, &accept_modes, &policy_engine},

@@ -22,6 +22,7 @@ bool is_control_plane(const Workload& workload) {
 extern constinit const Rule pod_in_kube_system = {
     .severity = Severity::warning,
     .group = Group::security,
+    .profile = Profile::strict,
     .aliases = {"trivy:KSV-0037", "trivy:KSV037", "trivy:AVD-KSV-0037", "kics:Using Unrecommended Namespace",
                 "kics:611ab018-c4aa-4ba2-b0f6-a448337509a6"},
     .options = {&namespaces},

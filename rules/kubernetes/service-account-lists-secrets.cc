@@ -6,14 +6,14 @@ namespace plimsoll::kubernetes {
 extern constinit const Rule service_account_lists_secrets = {
     .severity = Severity::info,
     .group = Group::secrets,
-    .profile = Profile::strict,
+    .profile = Profile::all,
     .aliases = {"kyverno:check-serviceaccount-secrets"},
     .check =
         [](const Object& object, Context& ctx) {
           const Value secrets = object["secrets"];
           if (!object.is("", "ServiceAccount") || !secrets.is_list() || secrets.size() == 0) return;
           ctx.report(secrets.key_span(),
-                     "ServiceAccount '{}' lists Secrets, which were made for tokens that never expire", object.name);
+                     "ServiceAccount '{}' lists Secrets, as it did when its token was kept in one", object.name);
         },
 };
 
