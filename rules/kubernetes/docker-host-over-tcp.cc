@@ -23,6 +23,12 @@ bool runs_docker(const shell::Command& command) {
          command.base == "dind";
 }
 
+// docker:dind, docker:29-dind, whose start script opens a port.
+bool is_daemon_image(const Value& value) {
+  const ImageRef image = split_image(value.string());
+  return image.official_name() == "docker" && image.tag && image.tag->find("dind") != std::string_view::npos;
+}
+
 // The address behind -H or --host in one word.
 std::string_view address_in(std::string_view word) {
   for (std::string_view flag : {"--host=", "-H=", "-H"}) {
@@ -49,12 +55,18 @@ extern constinit const Rule docker_host_over_tcp = {
                        is_local(address) ? "everything in the pod" : "whoever is on the way")
                 .severity(is_local(address) ? Severity::info : Severity::warning);
           }
+          const Value certificates = variable(container, "DOCKER_TLS_CERTDIR")["value"];
+          if (is_daemon_image(container["image"]) && certificates.is("")) {
+            ctx.report(
+                certificates.span(),
+                "without 'DOCKER_TLS_CERTDIR' Docker listens on port 2375 without TLS, so whoever reaches it is root");
+          }
           for (const CommandLine& line : command_lines_of(container, ctx.source())) {
             for (const shell::Command& command : line.script->commands) {
               if (!runs_docker(command)) continue;
               for (const shell::Word& word : command.arguments) {
                 const std::string_view listens = address_in(word.text);
-                const bool plain = word.text == "--tls=false" && command.base != "docker";
+                const bool plain = word.text == "--tls=false";
                 if ((!is_plain_port(listens) || is_local(listens)) && !plain) continue;
                 ctx.report(word.span, "'{}' opens Docker without TLS, so whoever reaches it is root on the node",
                            word.text);

@@ -19,10 +19,11 @@ std::vector<std::string> roots_in(const Container& container) {
   return roots;
 }
 
-// nsenter -t 1, -mt1, --target=1
+// nsenter -t 1, -mt1, --target=1, --mount=/proc/1/ns/mnt
 bool enters_init(const shell::Command& command) {
   for (size_t i = 0; i < command.arguments.size(); ++i) {
     std::string_view word = command.arguments[i].text;
+    if (word.find("/proc/1/ns/") != word.npos) return true;
     const bool last = i + 1 == command.arguments.size();
     if (word == "--target=1" || (word == "--target" && !last && command.arguments[i + 1].text == "1")) return true;
     if (word.size() < 2 || word[0] != '-' || word[1] == '-') continue;

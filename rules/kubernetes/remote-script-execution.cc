@@ -5,10 +5,18 @@
 namespace plimsoll::kubernetes {
 namespace {
 
+bool is_network_pipe(std::string_view path) { return path.starts_with("/dev/tcp/") || path.starts_with("/dev/udp/"); }
+
 bool is_shell(const shell::Command& command) { return shell::dialect_of(command.base) != shell::Dialect::unknown; }
 
 bool decodes(const shell::Command& command) {
   return command.base == "base64" && command.has_flag({"-d", "-D", "--decode"});
+}
+
+// sh -i | nc host port
+bool feeds_network(const shell::Command& shell, const shell::Command* next) {
+  return next && next->pipeline == shell.pipeline && shell.has_flag({"-i"}) &&
+         (next->base == "nc" || next->base == "ncat" || next->base == "netcat" || next->base == "telnet");
 }
 
 // A shell that talks to the network: bash -i >& /dev/tcp/…, nc -e /bin/sh.
@@ -17,7 +25,7 @@ bool is_reverse_shell(const shell::Command& command) {
     return command.has_flag({"-e", "-c", "--exec", "--sh-exec"});
   if (!is_shell(command)) return false;
   for (const shell::Redirect& redirect : command.redirects) {
-    if (redirect.target.text.starts_with("/dev/tcp/")) return true;
+    if (is_network_pipe(redirect.target.text)) return true;
     if (redirect.op == ">&" && redirect.target.text.find("/") != std::string::npos && command.has_flag({"-i"}))
       return true;
   }
@@ -47,7 +55,8 @@ extern constinit const Rule remote_script_execution = {
               const bool follows = decoder && decoder->pipeline == command.pipeline && decoder != &command;
               if (follows && is_shell(command) && command.operands().empty())
                 ctx.report(decoder->span, "container '{}' runs a script that is hidden from readers", container.name());
-              if (is_reverse_shell(command)) {
+              const shell::Command* next = &command == &script.commands.back() ? nullptr : &command + 1;
+              if (is_reverse_shell(command) || (is_shell(command) && feeds_network(command, next))) {
                 ctx.report(command.span, "container '{}' opens a shell to whoever is at the other end",
                            container.name())
                     .severity(Severity::error);
