@@ -1,73 +1,11 @@
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <limits>
-
 #include "context.h"
-#include "facts/facts.h"
-#include "image.h"
+#include "kubernetes/vulnerable_components.h"
 #include "kubernetes/workload.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<Names> table{"table", "more of them: \"acme/gateway >=1.2 <1.4.2 CVE-2026-0001\"", {}};
-
-using Version = std::array<int, 3>;
-
-// What the tag may stand for: "2.1" is any version from 2.1.0 on below 2.2.
-struct Versions {
-  Version first{};
-  Version last{};
-};
-
-std::optional<Versions> versions_of(std::string_view tag) {
-  if (tag.starts_with('v')) tag.remove_prefix(1);
-  tag = tag.substr(0, tag.find_first_of("-+_"));
-  Versions versions;
-  versions.last.fill(std::numeric_limits<int>::max());
-  for (size_t i = 0; i < 3; ++i) {
-    const auto [end, error] = std::from_chars(tag.data(), tag.data() + tag.size(), versions.first[i]);
-    if (error != std::errc()) return std::nullopt;
-    versions.last[i] = versions.first[i];
-    tag.remove_prefix(static_cast<size_t>(end - tag.data()));
-    if (tag.empty()) return versions;
-    if (tag[0] != '.') return std::nullopt;
-    tag.remove_prefix(1);
-  }
-  return std::nullopt;
-}
-
-bool lies_in(const Versions& versions, std::string_view from, std::string_view before) {
-  const auto low = versions_of(from), high = versions_of(before);
-  return (!low || versions.first >= low->first) && high && versions.last < high->first;
-}
-
-bool is_repository(const ImageRef& image, std::string_view suffix) {
-  const std::string whole = "/" + image.effective_repository();
-  return whole.ends_with("/" + std::string(suffix));
-}
-
-// The flaw, if the entry is about this image.
-std::optional<std::string_view> flaw_by(std::string_view entry, const ImageRef& image, const Versions& versions) {
-  std::string_view from, before, flaw;
-  for (size_t count = 0; !entry.empty(); ++count) {
-    const size_t end = std::min(entry.find(' '), entry.size());
-    const std::string_view word = entry.substr(0, end);
-    if (count == 0 && !is_repository(image, word)) return std::nullopt;
-    if (word.starts_with(">=")) {
-      from = word.substr(2);
-    } else if (word.starts_with('<')) {
-      before = word.substr(1);
-    } else if (count > 0) {
-      flaw = entry;
-      break;
-    }
-    entry.remove_prefix(std::min(end + 1, entry.size()));
-  }
-  if (!lies_in(versions, from, before)) return std::nullopt;
-  return flaw;
-}
 
 }  // namespace
 
@@ -83,26 +21,17 @@ extern constinit const Rule known_vulnerable_component = {
         [](const Container& container, Context& ctx) {
           const Value value = container["image"];
           const ImageRef image = split_image(value.string());
-          if (!image.tag || value.templated()) return;
-          const auto versions = versions_of(*image.tag);
-          if (!versions) return;
-          for (Fact entry : facts::table("vulnerable-components").items()) {
-            const auto repositories = entry["repositories"].items();
-            if (std::none_of(repositories.begin(), repositories.end(),
-                             [&](Fact each) { return is_repository(image, each.string()); }))
-              continue;
-            for (const auto& [from, before] : entry["versions"].entries()) {
-              if (!lies_in(*versions, from, before.string())) continue;
-              ctx.report(value.span(), "{} '{}' has {}, which lets {}", entry["name"].string(), *image.tag,
-                         entry["flaw"].string(), entry["power"].string());
-              return;
-            }
+          if (value.templated()) return;
+          if (const auto known = known_flaw(image)) {
+            ctx.report(value.span(), "{} '{}' has {}, which lets {}", known->component, *image.tag, known->flaw,
+                       known->power);
+            return;
           }
           for (std::string_view entry : ctx[table]) {
-            if (const auto flaw = flaw_by(entry, image, *versions)) {
-              ctx.report(value.span(), "image '{}' has {}", value.string(), flaw->empty() ? "a known flaw" : *flaw);
-              return;
-            }
+            const auto known = known_flaw_by(entry, image);
+            if (!known) continue;
+            ctx.report(value.span(), "image '{}' has {}", value.string(), known->flaw);
+            return;
           }
         },
 };

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "certificate.h"
 #include "context.h"
 #include "facts/facts.h"
