@@ -6,9 +6,15 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-std::string meant(std::string_view word, const std::vector<std::string_view>& candidates) {
-  const auto near = closest(word, candidates);
+std::string did_you_mean(std::optional<std::string_view> near) {
   return near ? fmt::format("; did you mean '{}'?", *near) : "";
+}
+
+// Writes the word that was meant in place of the end of a text.
+void suggest(Report& report, const Value& value, size_t from, std::optional<std::string_view> near, Context& ctx) {
+  const MappedText text = value.mapped(ctx.source());
+  if (!near || value.use_span() != value.span()) return;
+  report.suggest(fmt::format("write '{}'", *near), replace(text.span(from, text.text().size()), std::string(*near)));
 }
 
 bool is_version(std::string_view text) {
@@ -17,22 +23,27 @@ bool is_version(std::string_view text) {
   return text.find_first_not_of("0123456789", 3) == text.npos;
 }
 
-void check_label(const Value& key, const Value& value, Context& ctx) {
-  const std::string_view name = key.string().substr(kPodSecurityPrefix.size());
+void check_label(const Value& labels, const Value& key, const Value& value, Context& ctx) {
+  constexpr size_t prefix = kPodSecurityPrefix.size();
+  const std::string_view name = key.string().substr(prefix);
   const bool version = name.ends_with("-version");
   const std::string_view mode = version ? name.substr(0, name.size() - 8) : name;
   if (key.templated()) return;
   if (mode != "enforce" && mode != "audit" && mode != "warn") {
-    const auto near = meant(name, {"enforce", "audit", "warn", "enforce-version", "audit-version", "warn-version"});
-    ctx.report(key.span(), "Pod Security admission knows no label '{}', so it does nothing{}", name, near);
+    const auto near = closest(name, {"enforce", "audit", "warn", "enforce-version", "audit-version", "warn-version"});
+    Report report = ctx.report(key.span(), "Pod Security admission knows no label '{}', so it does nothing{}", name,
+                               did_you_mean(near));
+    const bool taken = near && labels[std::string(kPodSecurityPrefix).append(*near)].exists();
+    if (!taken) suggest(report, key, prefix, near, ctx);
   } else if (value.templated()) {
     return;
   } else if (version && !is_version(value.string())) {
     ctx.report(value.span(), "'{}' is no version for Pod Security; it takes 'latest' and 'v1.30' and the like",
                value.string());
   } else if (!version && !pod_security_level(value.string())) {
-    ctx.report(value.span(), "'{}' is no Pod Security level{}", value.string(),
-               meant(value.string(), {"privileged", "baseline", "restricted"}));
+    const auto near = closest(value.string(), {"privileged", "baseline", "restricted"});
+    Report report = ctx.report(value.span(), "'{}' is no Pod Security level{}", value.string(), did_you_mean(near));
+    suggest(report, value, 0, near, ctx);
   }
 }
 
@@ -57,7 +68,7 @@ extern constinit const Rule namespace_pod_security_label_invalid = {
                   return;
                 }
                 for (const auto& [key, value] : labels.entries()) {
-                  if (key.string().starts_with(kPodSecurityPrefix)) check_label(key, value, ctx);
+                  if (key.string().starts_with(kPodSecurityPrefix)) check_label(labels, key, value, ctx);
                 }
               },
               [](const Workload& workload, Context& ctx) {

@@ -27,9 +27,8 @@ extern constinit const Rule secret_as_env_var = {
             if (!reference.is_map()) continue;
             ctx.report(
                 reference.key_span(),
-                "all of Secret '{}' becomes variables of container '{}', which child processes and crash reports "
-                "get too; mount it as files",
-                reference["name"].string(), container.name());
+                "container '{}' gets all of Secret '{}' as variables, which child processes and crash reports get too",
+                container.name(), reference["name"].string());
           }
         },
 };
