@@ -35,7 +35,7 @@ void check_label(const Value& labels, const Value& key, const Value& value, Cont
                                did_you_mean(near));
     const bool taken = near && labels[std::string(kPodSecurityPrefix).append(*near)].exists();
     if (!taken) suggest(report, key, prefix, near, ctx);
-  } else if (value.templated()) {
+  } else if (value.templated() || value.missing()) {
     return;
   } else if (version && !is_version(value.string())) {
     ctx.report(value.span(), "'{}' is no version for Pod Security; it takes 'latest' and 'v1.30' and the like",

@@ -13,7 +13,8 @@ extern constinit const Rule pod_security_policy_capabilities_not_limited = {
     .check =
         [](const Object& object, Context& ctx) {
           const Value dropped = object["spec"]["requiredDropCapabilities"];
-          if (!is_pod_security_policy(object) || dropped.templated() || dropped.size() > 0) return;
+          if (!is_pod_security_policy(object) || (!dropped.missing() && !dropped.is_list()) || dropped.size() > 0)
+            return;
           ctx.report(dropped.key_span(), "PodSecurityPolicy '{}' leaves pods all capabilities of the container runtime",
                      object.name);
         },

@@ -12,6 +12,7 @@ extern constinit const Rule pod_security_policy_net_raw_not_dropped = {
     .check =
         [](const Object& object, Context& ctx) {
           const Value dropped = object["spec"]["requiredDropCapabilities"];
+          if (!dropped.missing() && !dropped.is_list()) return;
           if (!is_pod_security_policy(object) || may_hold(dropped, "ALL") || may_hold(dropped, "NET_RAW")) return;
           ctx.report(dropped.key_span(), "PodSecurityPolicy '{}' does not drop NET_RAW, so pods can forge packets",
                      object.name);

@@ -26,7 +26,7 @@ extern constinit const Rule pod_security_policy_root_containers = {
           if (!is_pod_security_policy(object)) return;
           const auto check = [&](const char* key, const char* what) {
             const Value setting = object["spec"][key], rule = setting["rule"];
-            if (rule.templated() || (rule.is("MustRunAs") && excludes_root(setting))) return;
+            if (!object["spec"].known({key, "rule"}) || (rule.is("MustRunAs") && excludes_root(setting))) return;
             ctx.report(rule.is("MustRunAs") ? setting["ranges"].span() : rule.span(),
                        "PodSecurityPolicy '{}' lets containers {}", object.name, what);
           };

@@ -11,7 +11,7 @@ extern constinit const Rule pod_security_policy_unrestricted_host_path = {
     .check =
         [](const Object& object, Context& ctx) {
           const Value allowed = object["spec"]["allowedHostPaths"];
-          if (!is_pod_security_policy(object) || allowed.templated()) return;
+          if (!is_pod_security_policy(object) || (!allowed.missing() && !allowed.is_list())) return;
           if (allowed.size() == 0) {
             ctx.report(allowed.key_span(), "PodSecurityPolicy '{}' lets pods mount any path of the node", object.name);
           }

@@ -15,7 +15,7 @@ bool is_everything(const Value& peer) {
 std::optional<Span> open_end(const Value& egress) {
   for (const Value& rule : egress.items()) {
     const Value peers = rule["to"];
-    if (peers.templated()) continue;
+    if (!rule.is_map() || (!peers.missing() && !peers.is_list())) continue;
     if (peers.size() == 0) return peers.missing() ? rule.span() : peers.key_span();
     for (const Value& peer : peers.items()) {
       if (is_everything(peer)) return peer.span();

@@ -19,7 +19,7 @@ extern constinit const Rule sandbox_runtime_not_hardened = {
     .check =
         [](const Workload& workload, Context& ctx) {
           const Value runtime = workload["runtimeClassName"];
-          if (!is_sandbox(*workload.object) || runtime.templated()) return;
+          if (!is_sandbox(*workload.object) || runtime.templated() || runtime.is_list() || runtime.is_map()) return;
           if (runtime.missing() || runtime.string().empty()) {
             ctx.report(runtime.span(),
                        "sandbox '{}' shares the kernel of its node; name a runtime class such as gvisor",

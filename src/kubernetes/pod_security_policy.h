@@ -16,7 +16,7 @@ inline bool may_hold(const Value& capabilities, std::string_view name) {
   for (const Value& capability : capabilities.items()) {
     if (capability.is(name) || capability.templated()) return true;
   }
-  return capabilities.templated();
+  return false;
 }
 
 }  // namespace plimsoll::kubernetes
