@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "kubernetes/admission.h"
 #include "kubernetes/relations.h"
 #include "kubernetes/resources.h"
 #include "kubernetes/scaling.h"
@@ -91,6 +92,7 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const HiddenSpans& h
   for (size_t i = 0; i < manifest.objects.size(); ++i) {
     const kubernetes::Object& object = manifest.objects[i];
     for (std::string& fact : kubernetes::container_defaults_of(object)) summary.facts.push_back(std::move(fact));
+    for (std::string& fact : kubernetes::admission_facts_of(object)) summary.facts.push_back(std::move(fact));
     for (std::string& fact : kubernetes::account_facts_of(object)) summary.facts.push_back(std::move(fact));
     for (kubernetes::FactAt& stated : kubernetes::relation_facts_of(object))
       summary.placed_facts.push_back({std::move(stated.fact), location_of(stated.span, source, hidden)});

@@ -199,10 +199,11 @@ std::set<std::string_view> rules_in(const RunResult& result) {
 
 // Rules that other rules' fixes are bound to wake: a line that grows, a flag that wants a syntax directive, --chown
 // where one rule asks for it and another forbids it, two ENVs that only now have the form in which they can be one,
-// a strategy that is no rolling update where a volume forbids one.
-const std::set<std::string_view> kOpposed{"long-run-line",         "missing-syntax-directive",
-                                          "copy-chown-flag",       "sequential-env-merge",
-                                          "rolling-update-bounds", "rolling-update-not-used"};
+// a strategy that is no rolling update where a volume forbids one, a level that some want higher.
+const std::set<std::string_view> kOpposed{"copy-chown-flag",          "long-run-line",
+                                          "missing-syntax-directive", "namespace-pod-security-level-too-weak",
+                                          "rolling-update-bounds",    "rolling-update-not-used",
+                                          "sequential-env-merge"};
 
 // A fixed file has nothing more to fix, its rule is silent, and no rule that was silent before speaks now.
 void check_fix(const RegisteredRule& rule, const Example& example, const std::string& fixed) {
