@@ -72,14 +72,15 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
   }
 }
 
-// Leaves out the findings that a fact from any of the files makes void.
+// Leaves out the findings that a fact from any of the files makes void, or the want of one.
 void drop_void(std::vector<LintedFile>& files) {
   std::unordered_set<std::string_view> facts;
   for (const LintedFile& file : files) facts.insert(file.summary.facts.begin(), file.summary.facts.end());
-  if (facts.empty()) return;
   for (LintedFile& file : files) {
-    std::erase_if(file.result.diagnostics,
-                  [&](const Diagnostic& diagnostic) { return facts.contains(diagnostic.unless); });
+    std::erase_if(file.result.diagnostics, [&](const Diagnostic& diagnostic) {
+      const std::string_view fact = diagnostic.unless;
+      return fact.starts_with('!') ? !facts.contains(fact.substr(1)) : facts.contains(fact);
+    });
   }
 }
 

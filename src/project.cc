@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "kubernetes/resources.h"
+#include "kubernetes/run_facts.h"
 #include "kubernetes/service_account.h"
 
 namespace plimsoll {
@@ -33,7 +34,11 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const HiddenSpans& h
   for (const auto& document : manifest.documents) {
     if (is_kustomization(*document, source.path())) summary.kustomization = kustomization_of(*document, source.path());
   }
-  for (const kubernetes::Object& object : manifest.objects) {
+  for (size_t i = 0; i < manifest.objects.size(); ++i) {
+    const kubernetes::Object& object = manifest.objects[i];
+    for (std::string& fact : kubernetes::run_facts_of(object, manifest.workloads[i])) {
+      summary.facts.push_back(std::move(fact));
+    }
     for (std::string& fact : kubernetes::container_defaults_of(object)) summary.facts.push_back(std::move(fact));
     for (std::string& fact : kubernetes::account_facts_of(object)) summary.facts.push_back(std::move(fact));
     const kubernetes::Value name = object.metadata["name"];

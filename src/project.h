@@ -2,6 +2,7 @@
 //
 // A rule that looks at one file may depend on another one: it reports with .unless(fact), and the finding is void if
 // any file of the run states that fact. Facts are texts; who needs one agrees on it with the function that states it.
+// With "!" before the fact the finding is void unless a file states it.
 #pragma once
 
 #include <optional>

@@ -1,0 +1,75 @@
+#include "kubernetes/run_facts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace plimsoll::kubernetes {
+namespace {
+
+// By provisioner, the parameter that encrypts. Their drivers read its name in any letter case.
+struct Provisioner {
+  std::string_view name;
+  std::string_view parameter;
+};
+constexpr Provisioner kProvisioners[] = {
+    {"ebs.csi.aws.com", "encrypted"},
+    {"kubernetes.io/aws-ebs", "encrypted"},
+    {"pd.csi.storage.gke.io", "disk-encryption-kms-key"},
+    {"kubernetes.io/gce-pd", "disk-encryption-kms-key"},
+    {"disk.csi.azure.com", "diskEncryptionSetID"},
+    {"kubernetes.io/azure-disk", "diskEncryptionSetID"},
+};
+
+bool same_letters(std::string_view a, std::string_view b) {
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return small(x) == small(y); });
+}
+
+bool has_sub_path(const Container& container) {
+  const std::vector<Value> mounts = container["volumeMounts"].items();
+  return std::any_of(mounts.begin(), mounts.end(), [](const Value& mount) {
+    return !mount["subPath"].string().empty() || !mount["subPathExpr"].string().empty();
+  });
+}
+
+}  // namespace
+
+std::string defined_fact(std::string_view kind, std::string_view space, std::string_view name) {
+  return fmt::format("defined {} {}/{}", kind, space.empty() ? "default" : space, name);
+}
+std::string unencrypted_class_fact(std::string_view name) { return fmt::format("unencrypted class {}", name); }
+std::string aws_role_fact(std::string_view name) { return fmt::format("role of account {}", name); }
+
+std::vector<std::string> run_facts_of(const Object& object, const std::vector<Workload>& workloads) {
+  std::vector<std::string> facts;
+  if (object.is("", "Secret") || object.is("", "ConfigMap") || object.is("", "PersistentVolumeClaim"))
+    facts.push_back(defined_fact(object.kind_name, object.namespace_, object.name));
+  if (missing_encryption_of(object)) facts.push_back(unencrypted_class_fact(object.name));
+  if (object.is("", "ServiceAccount") && !object.metadata["annotations"]["eks.amazonaws.com/role-arn"].missing())
+    facts.push_back(aws_role_fact(object.name));
+  for (const Workload& workload : workloads) {
+    if (std::any_of(workload.containers.begin(), workload.containers.end(), has_sub_path))
+      facts.emplace_back(kSubPathFact);
+  }
+  return facts;
+}
+
+std::optional<MissingEncryption> missing_encryption_of(const Object& storage_class) {
+  if (!storage_class.is("storage.k8s.io", "StorageClass")) return std::nullopt;
+  const std::string_view name = storage_class["provisioner"].string();
+  const auto provisioner = std::find_if(std::begin(kProvisioners), std::end(kProvisioners),
+                                        [&](const Provisioner& each) { return each.name == name; });
+  const auto parameters = storage_class.root.known({"parameters"});
+  if (provisioner == std::end(kProvisioners) || !parameters) return std::nullopt;
+  for (const auto& [key, value] : parameters->entries()) {
+    if (!same_letters(key.string(), provisioner->parameter)) continue;
+    const bool on = provisioner->parameter != "encrypted" || same_letters(value.string(), "true");
+    if (value.templated() || (on && !value.string().empty())) return std::nullopt;
+    return MissingEncryption{value, provisioner->parameter, true};
+  }
+  return MissingEncryption{parameters->is_map() ? (*parameters)[provisioner->parameter] : storage_class["provisioner"],
+                           provisioner->parameter, false};
+}
+
+}  // namespace plimsoll::kubernetes
