@@ -11,7 +11,7 @@ namespace plimsoll {
 //   glob    against the reference with Docker's defaults filled in: "ghcr.io", "ghcr.io/acme", "*.azurecr.io",
 //           "ghcr.io/acme/*"; "*" is any text, and what has no "*" stands for all below it
 //   prefix  as the beginning of the reference as written
-//   regex   as a pattern (pattern.h) of the reference as written
+//   regex   as RE2, found anywhere in the reference as written; one that does not compile approves nothing
 bool is_allowed_image(std::string_view reference, Names entries, std::string_view mode);
 
 }  // namespace plimsoll

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <map>
 #include <thread>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "diagnose.h"
@@ -72,15 +73,24 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
   }
 }
 
-// Leaves out the findings that a fact from any of the files makes void, or the want of one.
+// Leaves out the findings that a fact from any of the files makes void, or the lack of one.
 void drop_void(std::vector<LintedFile>& files) {
   std::unordered_set<std::string_view> facts;
-  for (const LintedFile& file : files) facts.insert(file.summary.facts.begin(), file.summary.facts.end());
+  std::unordered_map<std::string_view, const Location*> places;
+  for (const LintedFile& file : files) {
+    facts.insert(file.summary.facts.begin(), file.summary.facts.end());
+    for (const PlacedFact& placed : file.summary.placed_facts) places.try_emplace(placed.fact, &placed.location);
+  }
   for (LintedFile& file : files) {
     std::erase_if(file.result.diagnostics, [&](const Diagnostic& diagnostic) {
-      const std::string_view fact = diagnostic.unless;
-      return fact.starts_with('!') ? !facts.contains(fact.substr(1)) : facts.contains(fact);
+      if (facts.contains(diagnostic.unless) || places.contains(diagnostic.unless)) return true;
+      return !diagnostic.given.empty() && !places.contains(diagnostic.given);
     });
+    for (Diagnostic& diagnostic : file.result.diagnostics) {
+      if (diagnostic.given.empty()) continue;
+      const Location& place = *places.at(diagnostic.given);
+      diagnostic.notes.push_back({place.path, place.region, diagnostic.given_message, place.snippet});
+    }
   }
 }
 

@@ -26,6 +26,10 @@ Kustomization kustomization_of(const kubernetes::Document& document, const std::
   return result;
 }
 
+Location location_of(Span span, const Source& source, const HiddenSpans& hidden) {
+  return {source.path(), region_of(span, source), snippet_of(span, source, hidden)};
+}
+
 }  // namespace
 
 FileSummary summarize(const kubernetes::Manifest& manifest, const HiddenSpans& hidden) {
@@ -34,22 +38,23 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const HiddenSpans& h
   for (const auto& document : manifest.documents) {
     if (is_kustomization(*document, source.path())) summary.kustomization = kustomization_of(*document, source.path());
   }
-  for (size_t i = 0; i < manifest.objects.size(); ++i) {
-    const kubernetes::Object& object = manifest.objects[i];
-    for (std::string& fact : kubernetes::run_facts_of(object, manifest.workloads[i])) {
-      summary.facts.push_back(std::move(fact));
-    }
+  for (const auto& workloads : manifest.workloads) {
+    for (kubernetes::RunFact& stated : kubernetes::run_facts_of(workloads))
+      summary.placed_facts.push_back({std::move(stated.text), location_of(stated.span, source, hidden)});
+  }
+  for (const kubernetes::Object& object : manifest.objects) {
+    for (kubernetes::RunFact& stated : kubernetes::run_facts_of(object))
+      summary.placed_facts.push_back({std::move(stated.text), location_of(stated.span, source, hidden)});
     for (std::string& fact : kubernetes::container_defaults_of(object)) summary.facts.push_back(std::move(fact));
     for (std::string& fact : kubernetes::account_facts_of(object)) summary.facts.push_back(std::move(fact));
     const kubernetes::Value name = object.metadata["name"];
     if (!name.is_string() || name.templated()) continue;
-    summary.objects.push_back(
-        {.group = std::string(object.group),
-         .kind_name = std::string(object.kind_name),
-         .namespace_ = std::string(object.namespace_),
-         .name = std::string(name.string()),
-         .hook = !object.metadata["annotations"]["helm.sh/hook"].missing(),
-         .location = {source.path(), region_of(name.span(), source), snippet_of(name.span(), source, hidden)}});
+    summary.objects.push_back({.group = std::string(object.group),
+                               .kind_name = std::string(object.kind_name),
+                               .namespace_ = std::string(object.namespace_),
+                               .name = std::string(name.string()),
+                               .hook = !object.metadata["annotations"]["helm.sh/hook"].missing(),
+                               .location = location_of(name.span(), source, hidden)});
   }
   return summary;
 }

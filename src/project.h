@@ -1,8 +1,8 @@
 // All files of a run together, as far as rules across files need them: summaries that outlive the files.
 //
 // A rule that looks at one file may depend on another one: it reports with .unless(fact), and the finding is void if
-// any file of the run states that fact. Facts are texts; who needs one agrees on it with the function that states it.
-// With "!" before the fact the finding is void unless a file states it.
+// any file of the run states that fact, or with .given(fact, message), and it is void if none does. Facts are texts;
+// who needs one agrees on it with the function that states it.
 #pragma once
 
 #include <optional>
@@ -31,11 +31,18 @@ struct Kustomization {
   std::vector<std::string> resources;
 };
 
+// A fact that says where it stands.
+struct PlacedFact {
+  std::string fact;
+  Location location;
+};
+
 // What remains of a manifest.
 struct FileSummary {
   std::vector<ObjectSummary> objects;
   std::optional<Kustomization> kustomization;
   std::vector<std::string> facts;
+  std::vector<PlacedFact> placed_facts;
 };
 FileSummary summarize(const kubernetes::Manifest& manifest, const HiddenSpans& hidden);
 

@@ -13,7 +13,7 @@ extern constinit const Rule job_not_from_cron_job = {
           for (const Value& owner : object.metadata["ownerReferences"].items()) {
             if (owner["kind"].is("CronJob")) return;
           }
-          ctx.report(object.root["kind"].span(), "Job '{}' is not made by a CronJob", object.name);
+          ctx.report(object.root["kind"].span(), "no CronJob has made this Job");
         },
 };
 

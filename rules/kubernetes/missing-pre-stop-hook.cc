@@ -16,7 +16,7 @@ extern constinit const Rule missing_pre_stop_hook = {
           if (!serves || container.role != Container::Role::regular) return;
           const auto hook = container.value.known({"lifecycle", "preStop"});
           if (!hook || !hook->missing()) return;
-          ctx.report(container.place(), "container '{}' has no preStop hook, so it is ended without a word before",
+          ctx.report(container.place(), "container '{}' has no preStop hook, so requests may still come when it ends",
                      container.name());
         },
 };

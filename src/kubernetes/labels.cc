@@ -21,8 +21,7 @@ void require(const Value& labels, Span place, const LabelEntry& entry, std::stri
   const Value value = label_in(labels, entry.key);
   if (value.exists()) {
     if (entry.accepts(value)) return;
-    ctx.report(value.span(), "{} '{}' of {} is '{}', which does not fit '{}'", what, entry.key, owner, value.string(),
-               *entry.pattern);
+    ctx.report(value.span(), "{} '{}' of {} does not fit '{}'", what, entry.key, owner, *entry.pattern);
   } else if (lacks_label(labels, entry.key)) {
     ctx.report(place, "{} lacks the {} '{}'", owner, what, entry.key);
   }

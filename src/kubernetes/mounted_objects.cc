@@ -12,7 +12,7 @@ void report_mounted_objects(const Workload& workload, std::string_view source, s
     const Value object = volume[source][field];
     if (!object.is_scalar() || object.templated() || !mounts.contains(volume["name"].string())) continue;
     ctx.report(volume["name"].span(), "the pod mounts {} '{}'", kind, object.string())
-        .unless("!" + defined_fact(kind, workload.object->namespace_, object.string()));
+        .given(defined_fact(kind, workload.object->namespace_, object.string()), "it is defined here");
   }
 }
 

@@ -11,22 +11,19 @@ namespace {
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
 
-// Behind the value, and in block style behind the comment in its last line; nothing where the entry is not of the usual
-// form "key: value".
+// Behind the value, in block style at the end of its line; nothing where the entry is not of the usual form "key:
+// value".
 std::optional<uint32_t> end_of(const Node& map, const Node::Entry& entry, const Source& source) {
   const std::string_view text = source.text();
   const uint32_t colon = static_cast<uint32_t>(text.find_first_not_of(' ', entry.key->span.end));
-  const bool usual = entry.key->tag.empty() && colon < text.size() && text[colon] == ':';
-  uint32_t end = std::max(entry.key->span.end, entry.value->span.end);
-  if (!usual) return std::nullopt;
-  if (entry.value->span.empty()) end = std::max(end, colon + 1);
+  if (!entry.key->tag.empty() || colon >= text.size() || text[colon] != ':') return std::nullopt;
+  const uint32_t end = entry.value->span.empty() ? colon + 1 : entry.value->span.end;
   if (map.flow) return end;
   const Span line = source.line(source.line_of(end));
   const std::string_view rest = text.substr(end, line.end - end);
-  const std::string_view left = rest.substr(std::min(rest.find_first_not_of(' '), rest.size()));
-  if (left.empty() || left[0] == '\r') return end;
-  if (left[0] != '#' || rest[0] != ' ') return std::nullopt;
-  return end + static_cast<uint32_t>(rest.find_last_not_of(" \r") + 1);
+  const size_t left = rest.find_first_not_of(" \t");
+  if (left != rest.npos && (rest[left] != '#' || left == 0)) return std::nullopt;
+  return line.end;
 }
 
 // The places of the entries; nothing where they cannot change them.
@@ -61,33 +58,39 @@ struct Writer {
   const Source& source;
   std::string out;
 
-  void write(Span span) { out += source.text(span); }
-
-  void write(const Node::Entry& entry, Span place) {
-    if (!deep || entry.value->span.empty()) return write(place);
-    write({place.begin, entry.value->span.begin});
-    write(*entry.value);
-    write({entry.value->span.end, place.end});
+  void copy(uint32_t begin, uint32_t end) {
+    if (begin < end) out += source.text({begin, end});
   }
 
-  void write(const Node& node) {
+  void write(const Node::Entry& entry, Span place) {
+    if (!deep || entry.value->span.empty()) return copy(place.begin, place.end);
+    copy(place.begin, entry.value->span.begin);
+    copy(write(*entry.value), place.end);
+  }
+
+  // Up to where it has written: behind a comment, that is behind the node.
+  uint32_t write(const Node& node) {
     uint32_t at = node.span.begin;
     for (const Node* item : node.items) {
       if (item->span.empty()) continue;
-      write({at, item->span.begin});
-      write(*item);
-      at = item->span.end;
+      copy(at, item->span.begin);
+      at = write(*item);
     }
     const auto places = places_in(node, source);
     const std::vector<size_t> order = order_of(node, is_before);
     for (size_t i = 0; i < node.entries.size(); ++i) {
       const Node::Entry& own = node.entries[i];
-      const Span place = places ? (*places)[i] : join(own.key->span, own.value->span);
-      write({at, place.begin});
-      places ? write(node.entries[order[i]], (*places)[order[i]]) : write(own, place);
-      at = place.end;
+      if (places) {
+        copy(at, (*places)[i].begin);
+        write(node.entries[order[i]], (*places)[order[i]]);
+        at = (*places)[i].end;
+      } else if (!own.value->span.empty()) {
+        copy(at, own.value->span.begin);
+        at = write(*own.value);
+      }
     }
-    if (at < node.span.end) write({at, node.span.end});
+    copy(at, node.span.end);
+    return std::max(at, node.span.end);
   }
 };
 

@@ -26,13 +26,6 @@ bool same_letters(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return small(x) == small(y); });
 }
 
-bool has_sub_path(const Container& container) {
-  const std::vector<Value> mounts = container["volumeMounts"].items();
-  return std::any_of(mounts.begin(), mounts.end(), [](const Value& mount) {
-    return !mount["subPath"].string().empty() || !mount["subPathExpr"].string().empty();
-  });
-}
-
 }  // namespace
 
 std::string defined_fact(std::string_view kind, std::string_view space, std::string_view name) {
@@ -41,16 +34,28 @@ std::string defined_fact(std::string_view kind, std::string_view space, std::str
 std::string unencrypted_class_fact(std::string_view name) { return fmt::format("unencrypted class {}", name); }
 std::string aws_role_fact(std::string_view name) { return fmt::format("role of account {}", name); }
 
-std::vector<std::string> run_facts_of(const Object& object, const std::vector<Workload>& workloads) {
-  std::vector<std::string> facts;
+std::vector<RunFact> run_facts_of(const Object& object) {
+  std::vector<RunFact> facts;
   if (object.is("", "Secret") || object.is("", "ConfigMap") || object.is("", "PersistentVolumeClaim"))
-    facts.push_back(defined_fact(object.kind_name, object.namespace_, object.name));
-  if (missing_encryption_of(object)) facts.push_back(unencrypted_class_fact(object.name));
-  if (object.is("", "ServiceAccount") && !object.metadata["annotations"]["eks.amazonaws.com/role-arn"].missing())
-    facts.push_back(aws_role_fact(object.name));
+    facts.push_back({defined_fact(object.kind_name, object.namespace_, object.name), object.place()});
+  if (const auto missing = missing_encryption_of(object))
+    facts.push_back({unencrypted_class_fact(object.name), missing->place.span()});
+  const Value role = object.metadata["annotations"]["eks.amazonaws.com/role-arn"];
+  if (object.is("", "ServiceAccount") && !role.missing())
+    facts.push_back({aws_role_fact(object.name), role.key_span()});
+  return facts;
+}
+
+std::vector<RunFact> run_facts_of(const std::vector<Workload>& workloads) {
+  std::vector<RunFact> facts;
   for (const Workload& workload : workloads) {
-    if (std::any_of(workload.containers.begin(), workload.containers.end(), has_sub_path))
-      facts.emplace_back(kSubPathFact);
+    for (const Container& container : workload.containers) {
+      for (const Value& mount : container["volumeMounts"].items()) {
+        for (const Value& path : {mount["subPath"], mount["subPathExpr"]}) {
+          if (facts.empty() && !path.string().empty()) facts.push_back({std::string(kSubPathFact), path.span()});
+        }
+      }
+    }
   }
   return facts;
 }

@@ -20,7 +20,12 @@ std::string aws_role_fact(std::string_view name);
 // A container mounts a part of a volume.
 inline constexpr std::string_view kSubPathFact = "sub path";
 
-std::vector<std::string> run_facts_of(const Object& object, const std::vector<Workload>& workloads);
+struct RunFact {
+  std::string text;
+  Span span;  // where it stands
+};
+std::vector<RunFact> run_facts_of(const Object& object);
+std::vector<RunFact> run_facts_of(const std::vector<Workload>& workloads);
 
 // What the volumes of a StorageClass lack to be encrypted.
 struct MissingEncryption {
