@@ -37,11 +37,12 @@ extern constinit const Rule service_account_image_map = {
     .check =
         [](const Workload& workload, Context& ctx) {
           const Value name = service_account_of(workload);
-          if (name.templated() || (!name.missing() && !name.is_scalar())) return;
+          // The account of steps may stand in a run elsewhere.
+          if (name.templated() || (name.missing() ? workload.steps : !name.is_scalar())) return;
           const std::string_view account = name.string().empty() ? "default" : name.string();
           for (const Container& container : workload.containers) {
             const Value image = container["image"];
-            if (image.templated()) continue;
+            if (image.templated() || image.string().empty()) continue;
             for (std::string_view entry : ctx[map]) {
               if (allows(entry, image.string(), account)) continue;
               ctx.report(name.span(), "image '{}' may not run with the service account '{}'", image.string(), account);
