@@ -3,8 +3,8 @@
 #include <filesystem>
 
 #include "kubernetes/admission.h"
-#include "kubernetes/relations.h"
 #include "kubernetes/resources.h"
+#include "kubernetes/run_facts.h"
 #include "kubernetes/scaling.h"
 #include "kubernetes/service_account.h"
 
@@ -91,11 +91,11 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const HiddenSpans& h
   }
   for (size_t i = 0; i < manifest.objects.size(); ++i) {
     const kubernetes::Object& object = manifest.objects[i];
+    for (kubernetes::RunFact& stated : kubernetes::run_facts_of(object, manifest.workloads[i]))
+      summary.placed_facts.push_back({std::move(stated.text), location_of(stated.span, source, hidden)});
     for (std::string& fact : kubernetes::container_defaults_of(object)) summary.facts.push_back(std::move(fact));
     for (std::string& fact : kubernetes::admission_facts_of(object)) summary.facts.push_back(std::move(fact));
     for (std::string& fact : kubernetes::account_facts_of(object)) summary.facts.push_back(std::move(fact));
-    for (kubernetes::FactAt& stated : kubernetes::relation_facts_of(object))
-      summary.placed_facts.push_back({std::move(stated.fact), location_of(stated.span, source, hidden)});
     const kubernetes::Value name = object.metadata["name"];
     if (!name.is_string() || name.templated()) continue;
     summary.objects.push_back({.group = std::string(object.group),

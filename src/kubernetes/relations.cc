@@ -23,8 +23,8 @@ std::string relation_fact(Relation relation, std::string_view home, std::string_
   return fmt::format("relation {} of {} '{}' in {}", static_cast<int>(relation), kind, name, home);
 }
 
-std::vector<FactAt> relation_facts_of(const Object& object) {
-  std::vector<FactAt> facts;
+std::vector<RunFact> relation_facts_of(const Object& object) {
+  std::vector<RunFact> facts;
   auto state = [&](Relation relation, std::string_view kind, std::string_view name, Span span) {
     for (const std::string& home : homes_of(object)) facts.push_back({relation_fact(relation, home, kind, name), span});
   };

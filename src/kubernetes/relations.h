@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "kubernetes/object.h"
+#include "kubernetes/run_facts.h"
 
 namespace plimsoll::kubernetes {
 
@@ -20,10 +20,6 @@ enum class Relation : uint8_t {
 // also told without a home: overlays of a kustomization often hold the autoscaler alone.
 std::string relation_fact(Relation relation, std::string_view home, std::string_view kind, std::string_view name);
 
-struct FactAt {
-  std::string fact;
-  Span span;  // what of the object says so
-};
-std::vector<FactAt> relation_facts_of(const Object& object);
+std::vector<RunFact> relation_facts_of(const Object& object);
 
 }  // namespace plimsoll::kubernetes
