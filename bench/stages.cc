@@ -2,8 +2,8 @@
 //   bench-stages PATH…
 // BM_*Parse and BM_Model read what is at hand in memory; BM_Rules checks trees that are ready; BM_Lint is all of it,
 // file by file, as a run does; BM_Sarif writes the report. bytes_per_second counts the bytes of the files that the
-// stage reads. Behind them stands what all Dockerfile rules together cost beside reading (parse, model, shell parse),
-// and the dearest of them, each run alone.
+// stage reads. Behind them stands what all rules together cost beside reading (of Dockerfiles parse, model and shell
+// parse; of manifests parse, objects and workloads), and the dearest of them, each run alone.
 #include <benchmark/benchmark.h>
 #include <time.h>
 
@@ -17,6 +17,7 @@
 #include "dockerfile/parse.h"
 #include "files.h"
 #include "kubernetes/classify.h"
+#include "kubernetes/manifest.h"
 #include "kubernetes/parse.h"
 #include "lint.h"
 #include "lint_file.h"
@@ -175,28 +176,46 @@ double cost(Work work) {
   return least;
 }
 
+void check_all(const std::vector<kubernetes::Manifest>& manifests, const RuleSet& rules) {
+  for (const kubernetes::Manifest& manifest : manifests) {
+    std::vector<Finding> findings;
+    check(manifest, rules, findings);
+    benchmark::DoNotOptimize(findings.data());
+  }
+}
+
 // What rules have in common, such as the packages that a command installs, is worked out once a file for all of them;
 // here each pays for it.
-void print_rules() {
+template <class Files, class ReadAll>
+void print_rules(const char* title, std::string_view language, const Files& files, ReadAll read_all) {
+  if (files.empty()) return;
   constexpr size_t shown = 20;
-  const double reading = cost([] {
-    for (const auto& source : corpus.dockerfiles) benchmark::DoNotOptimize(Read(*source));
-  });
-  const std::vector<Read> files = read_dockerfiles();
+  const double reading = cost(read_all);
   const RuleSet all({}, {.profile = "all", .select = {}, .ignore = {}});
   const double together = cost([&] { check_all(files, all); });
   std::vector<std::pair<double, std::string_view>> costs;
   for (const RegisteredRule& rule : all_rules()) {
-    if (rule.language != "dockerfile") continue;
+    if (rule.language != language) continue;
     const RuleSet one({}, {.profile = "all", .select = {&rule}, .ignore = {}});
     costs.emplace_back(cost([&] { check_all(files, one); }), rule.name);
   }
   std::sort(costs.rbegin(), costs.rend());
-  std::printf("Dockerfiles: reading %.1f ms, all rules %.1f ms, %.2f of it; the dearest alone:\n", reading, together,
+  std::printf("%s: reading %.1f ms, all rules %.1f ms, %.2f of it; the dearest alone:\n", title, reading, together,
               together / reading);
   for (size_t i = 0; i < std::min(shown, costs.size()); ++i) {
     std::printf("%8.2f ms  %.*s\n", costs[i].first, static_cast<int>(costs[i].second.size()), costs[i].second.data());
   }
+}
+
+void print_rules() {
+  print_rules("Dockerfiles", "dockerfile", read_dockerfiles(), [] {
+    for (const auto& source : corpus.dockerfiles) benchmark::DoNotOptimize(Read(*source));
+  });
+  std::vector<kubernetes::Manifest> manifests;
+  for (const auto& source : corpus.manifests) manifests.push_back(kubernetes::read_manifest(*source));
+  print_rules("Manifests", "kubernetes", manifests, [] {
+    for (const auto& source : corpus.manifests) benchmark::DoNotOptimize(kubernetes::read_manifest(*source));
+  });
 }
 
 void BM_DockerfileLint(benchmark::State& state) {
@@ -243,5 +262,5 @@ int main(int argc, char** argv) {
   std::cout << corpus.dockerfiles.size() << " Dockerfiles, " << corpus.dockerfile_bytes << " bytes; "
             << corpus.manifests.size() << " manifests, " << corpus.manifest_bytes << " bytes\n";
   benchmark::RunSpecifiedBenchmarks();
-  if (!corpus.dockerfiles.empty()) plimsoll::print_rules();
+  plimsoll::print_rules();
 }

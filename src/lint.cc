@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <map>
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "diagnose.h"
+#include "kubernetes/parse.h"
+#include "kustomization.h"
 #include "lint_file.h"
 #include "project.h"
 
@@ -33,6 +36,19 @@ bool allowed(const LintedFile& file, const Diagnostic& diagnostic) {
     return allowance.rule == diagnostic.rule && allowance.scope.begin <= diagnostic.region.begin &&
            diagnostic.region.begin < allowance.scope.end;
   });
+}
+
+using Patches = std::unordered_set<std::string>;
+
+bool is_patch(const Patches& patches, std::string_view path) {
+  return !patches.empty() && patches.contains(std::filesystem::path(path).lexically_normal().generic_string());
+}
+
+void add_patches(const std::string& path, std::string text, Patches& patches) {
+  const Source source(path, std::move(text));
+  for (const auto& document : kubernetes::parse(source)) {
+    if (auto found = kustomization_of(*document, path)) patches.insert(found->patches.begin(), found->patches.end());
+  }
 }
 
 // The second pass: rules over everything. A finding counts where the rules of its file let it.
@@ -114,7 +130,12 @@ RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet
 }  // namespace
 
 RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOptions& options) {
+  Patches patches;
+  for (const Input& input : inputs) {
+    if (is_kustomization_name(input.path)) add_patches(input.path, input.text, patches);
+  }
   std::vector<LintedFile> files;
+  for (Input& input : inputs) input.patch = is_patch(patches, input.path);
   for (Input& input : inputs) files.push_back(lint_file(std::move(input), rules, options));
   const std::vector<const RuleSet*> sets(files.size(), &rules);
   return collect(std::move(files), sets);
@@ -135,12 +156,24 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
   }
   problems = configs.problems();
 
+  auto read = [&](const FileEntry& entry) {
+    const auto given = options.texts.find(entry.path);
+    return given == options.texts.end() ? read_file(entry) : FileText{given->second, {}};
+  };
+  Patches patches;
+  for (const FileEntry* entry : entries) {
+    if (!entry->standard_input && is_kustomization_name(entry->path))
+      add_patches(entry->path, read(*entry).text, patches);
+  }
   std::vector<LintedFile> files(entries.size());
   in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
-    const auto given = options.texts.find(entries[i]->path);
-    FileText file = given == options.texts.end() ? read_file(*entries[i]) : FileText{given->second, {}};
+    FileText file = read(*entries[i]);
     if (file.error.empty()) {
-      files[i] = lint_file({entries[i]->path, std::move(file.text), !entries[i]->standard_input}, *rules[i], options);
+      files[i] = lint_file({.path = entries[i]->path,
+                            .text = std::move(file.text),
+                            .on_disk = !entries[i]->standard_input,
+                            .patch = is_patch(patches, entries[i]->path)},
+                           *rules[i], options);
     } else {
       files[i].result.path = entries[i]->path;
       files[i].result.status = FileResult::Status::failed;

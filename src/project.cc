@@ -1,7 +1,5 @@
 #include "project.h"
 
-#include <filesystem>
-
 #include "kubernetes/admission.h"
 #include "kubernetes/resources.h"
 #include "kubernetes/run_facts.h"
@@ -10,23 +8,6 @@
 
 namespace plimsoll {
 namespace {
-
-// The kind is optional in a file of that name.
-bool is_kustomization(const kubernetes::Document& document, std::string_view path) {
-  const kubernetes::Value kind = document.value()["kind"];
-  if (!kind.missing()) return kind.is("Kustomization") || kind.is("Component");
-  const std::string_view name = path.substr(path.rfind('/') + 1);
-  return name == "kustomization.yaml" || name == "kustomization.yml" || name == "Kustomization";
-}
-
-Kustomization kustomization_of(const kubernetes::Document& document, const std::filesystem::path& path) {
-  Kustomization result{path.parent_path().lexically_normal().generic_string(), {}};
-  for (const kubernetes::Value& resource : document.value()["resources"].items()) {
-    if (!resource.is_scalar()) continue;
-    result.resources.push_back((path.parent_path() / resource.string()).lexically_normal().generic_string());
-  }
-  return result;
-}
 
 Location location_of(Span span, const Source& source, const HiddenSpans& hidden) {
   return {source.path(), region_of(span, source), snippet_of(span, source, hidden)};
@@ -87,7 +68,8 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const HiddenSpans& h
   FileSummary summary;
   const Source& source = *manifest.source;
   for (const auto& document : manifest.documents) {
-    if (is_kustomization(*document, source.path())) summary.kustomization = kustomization_of(*document, source.path());
+    if (auto kustomization = kustomization_of(*document, source.path()))
+      summary.kustomization = std::move(kustomization);
   }
   for (size_t i = 0; i < manifest.objects.size(); ++i) {
     const kubernetes::Object& object = manifest.objects[i];
@@ -102,7 +84,7 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const HiddenSpans& h
                                .kind_name = std::string(object.kind_name),
                                .namespace_ = std::string(object.namespace_),
                                .name = std::string(name.string()),
-                               .hook = !object.metadata["annotations"]["helm.sh/hook"].missing(),
+                               .hook = object.metadata["annotations"]["helm.sh/hook"].present(),
                                .location = location_of(name.span(), source, hidden),
                                .details = details_of(object, manifest.workloads[i], source, hidden)});
   }

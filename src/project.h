@@ -16,6 +16,7 @@
 #include "kubernetes/int_or_percent.h"
 #include "kubernetes/manifest.h"
 #include "kubernetes/selector.h"
+#include "kustomization.h"
 #include "node_kind.h"
 
 namespace plimsoll {
@@ -68,12 +69,6 @@ struct ObjectSummary {
   bool hook = false;                             // of a Helm chart: made anew whenever it is due
   Location location;                             // of metadata.name
   std::unique_ptr<const ObjectDetails> details;  // nullptr: nothing of that
-};
-
-// The folder of a kustomization.yaml, and the files and folders that it builds on; all paths are normal.
-struct Kustomization {
-  std::string folder;
-  std::vector<std::string> resources;
 };
 
 // A fact that says where it stands.
