@@ -19,6 +19,7 @@ struct ActiveRule {
   Severity severity = Severity::warning;
   std::vector<std::pair<const OptionBase*, OptionValue>> options;  // those that were set
   bool severity_set = false;                                       // by the configuration
+  bool unasked = false;                                            // it runs because the default profile has it
 };
 
 // Files the finding when it goes out of scope; until then the rule may add to it.
@@ -83,6 +84,9 @@ class Context {
   }
 
   const Source& source() const { return source_; }
+
+  // Nobody has named the rule or a profile that has it: what may be as it should be goes without saying.
+  bool unasked() const { return rule_.unasked; }
 
  private:
   Report make(Span span, const Location* elsewhere, std::string message);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "kubernetes/admission.h"
+
 namespace plimsoll {
 namespace {
 
@@ -94,7 +96,6 @@ std::vector<const ObjectSummary*> Pickers::of(const ObjectSummary& workload) con
 }
 
 std::vector<const ObjectSummary*> namespaces_without(const Project& project, std::string_view kind_name, bool strict) {
-  static constexpr std::string_view kOfCluster[] = {"kube-system", "kube-public", "kube-node-lease"};
   const Roots roots(project.kustomizations);
   std::set<std::string> policed;  // homes
   for (const ObjectSummary& object : project.objects) {
@@ -110,7 +111,7 @@ std::vector<const ObjectSummary*> namespaces_without(const Project& project, std
       if (is_namespace != declared) continue;
       if (!is_namespace && (!object.details || object.details->pods.empty())) continue;
       const std::string& name = is_namespace ? object.name : object.namespace_;
-      if (std::find(std::begin(kOfCluster), std::end(kOfCluster), name) != std::end(kOfCluster)) continue;
+      if (kubernetes::is_system_namespace(name)) continue;
       const std::vector<std::string> homes = is_namespace ? std::vector{"namespace " + name} : roots.homes_of(object);
       const bool has_it =
           std::any_of(homes.begin(), homes.end(), [&](const std::string& home) { return policed.contains(home); });

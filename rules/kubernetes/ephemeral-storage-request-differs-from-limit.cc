@@ -11,10 +11,10 @@ extern constinit const Rule ephemeral_storage_request_differs_from_limit = {
     .check =
         [](const Container& container, Context& ctx) {
           const auto difference = difference_of(container, "ephemeral-storage");
-          if (!difference || difference->limit.missing()) return;
+          if (!difference || !difference->limit.present()) return;
           ctx.report(difference->request.span(), "container '{}' requests '{}' of ephemeral storage, but {}",
                      container.name(), difference->request.string(),
-                     difference->limit.missing() ? "has no limit"
+                     !difference->limit.present() ? "has no limit"
                                                  : fmt::format("its limit is '{}'", difference->limit.string()));
         },
 };

@@ -11,7 +11,7 @@ namespace {
 // Volumes that the autoscaler counts as local storage.
 bool is_local(const Value& volume) {
   const Value empty = volume["emptyDir"];
-  return !volume["hostPath"].missing() || (!empty.missing() && !empty["medium"].is("Memory"));
+  return volume["hostPath"].present() || (empty.present() && !empty["medium"].is("Memory"));
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ Value node_port_of(const Workload& workload) {
 extern constinit const Rule host_port_replica_conflict = {
     .severity = Severity::warning,
     .group = Group::reliability,
+    .replaces = {"host-port"},
     .check =
         [](const Workload& workload, Context& ctx) {
           const auto replicas = replicas_of(*workload.object);

@@ -24,7 +24,7 @@ extern constinit const Rule hpa_target_sets_replicas = {
     .check =
         [](const Object& object, Context& ctx) {
           const Value replicas = object["spec"]["replicas"];
-          if (!has_replicas(object) || replicas.missing() || is_applied_by_server(object)) return;
+          if (!has_replicas(object) || !replicas.present() || is_applied_by_server(object)) return;
           Report report = ctx.report(replicas.key_span(), "each apply sets {} '{}' back from what its autoscaler chose",
                                      object.kind_name, object.name);
           report.given(relation_fact(Relation::scaled, home_of(object), object.kind_name, object.name),

@@ -82,7 +82,7 @@ extern constinit const Rule invalid_rolling_update = {
                 const Value unavailable = strategy->params["maxUnavailable"], surge = strategy->params["maxSurge"];
                 if ((strategy->type.is("Recreate") && object.kind_name == "Deployment") ||
                     (strategy->type.is("OnDelete") && object.kind_name == "StatefulSet")) {
-                  if (strategy->params.missing()) return;
+                  if (!strategy->params.present()) return;
                   ctx.report(strategy->params.key_span(), "'rollingUpdate' is rejected beside the type '{}'",
                              strategy->type.string())
                       .note(strategy->type.span(), "the type");
@@ -110,7 +110,7 @@ extern constinit const Rule invalid_rolling_update = {
                                              "a rollout fails after {} seconds, and the startup probe allows {}",
                                              *limit, start.seconds);
                   report.severity(Severity::warning);
-                  if (!deadline.missing()) report.note(start.probe.key_span(), "the startup probe");
+                  if (deadline.present()) report.note(start.probe.key_span(), "the startup probe");
                 }
               }},
 };

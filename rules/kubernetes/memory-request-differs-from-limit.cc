@@ -19,7 +19,7 @@ extern constinit const Rule memory_request_differs_from_limit = {
                          difference->request.string(),
                          difference->limit.missing() ? "has no limit"
                                                      : fmt::format("its limit is '{}'", difference->limit.string()));
-          if (difference->limit.missing()) return;
+          if (!difference->limit.present()) return;
           if (auto edit = set(container.value, {"resources", "requests", "memory"},
                               ctx.source().text(difference->limit.span()), ctx.source()))
             report.suggest("request as much as the limit", *edit);

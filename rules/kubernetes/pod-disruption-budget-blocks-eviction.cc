@@ -46,7 +46,7 @@ extern constinit const Rule pod_disruption_budget_blocks_eviction = {
                 if (object.kind_name != "PodDisruptionBudget" || !is_built_in_group(object.group)) return;
                 const Value stay = object["spec"]["minAvailable"], go = object["spec"]["maxUnavailable"];
                 const auto least = int_or_percent(stay), most = int_or_percent(go);
-                if (!stay.missing() && !go.missing()) {
+                if (stay.present() && go.present()) {
                   ctx.report(go.key_span(), "a budget with both 'minAvailable' and 'maxUnavailable' is rejected")
                       .note(stay.key_span(), "the other one");
                 } else if (most && most->zero()) {

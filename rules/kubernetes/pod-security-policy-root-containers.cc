@@ -32,8 +32,8 @@ extern constinit const Rule pod_security_policy_root_containers = {
           };
           const Value spec = object["spec"];
           if (!spec["runAsUser"]["rule"].is("MustRunAsNonRoot")) check("runAsUser", "run as root");
-          if (!spec["supplementalGroups"].missing()) check("supplementalGroups", "be in the group root");
-          if (!spec["fsGroup"].missing()) check("fsGroup", "own files as the group root");
+          if (spec["supplementalGroups"].present()) check("supplementalGroups", "be in the group root");
+          if (spec["fsGroup"].present()) check("fsGroup", "own files as the group root");
         },
 };
 

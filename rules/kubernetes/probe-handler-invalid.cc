@@ -55,12 +55,12 @@ extern constinit const Rule probe_handler_invalid = {
           for (const Probe& probe : probes_of(container)) {
             std::vector<Value> handlers;
             for (const char* name : {"exec", "httpGet", "tcpSocket", "grpc"}) {
-              if (const Value handler = probe.value[name]; !handler.missing()) handlers.push_back(handler);
+              if (const Value handler = probe.value[name]; handler.present()) handlers.push_back(handler);
             }
             // A patch changes the times only, and Knative fills in the handler.
             const bool whole =
-                !container["image"].missing() && container.workload->object->group != "serving.knative.dev";
-            if (handlers.empty() && whole) {
+                container["image"].present() && container.workload->object->group != "serving.knative.dev";
+            if (handlers.empty() && whole && !probe.value["httpGet"].templated()) {
               ctx.report(probe.value.key_span(), "the {} probe does not say what to ask", probe.kind);
             } else if (handlers.size() > 1) {
               ctx.report(handlers[1].key_span(), "the {} probe already asks '{}', and only one can be asked",

@@ -50,7 +50,7 @@ void check_probe(std::string_view kind, const Value& probe, Context& ctx) {
   if (kind != "readiness" && success.integer() > 1) {
     ctx.report(success.span(), "'successThreshold' of a {} probe must be 1", kind);
   }
-  if (kind == "readiness" && !grace.missing()) {
+  if (kind == "readiness" && grace.present()) {
     ctx.report(grace.key_span(),
                "a readiness probe never ends a pod, so it cannot have 'terminationGracePeriodSeconds'");
   } else if (const auto seconds = grace.integer(); seconds && *seconds <= 0) {

@@ -1,10 +1,9 @@
-#include <re2/re2.h>
-
 #include <charconv>
 
 #include "context.h"
 #include "kubernetes/int_or_percent.h"
 #include "kubernetes/rollout.h"
+#include "pattern.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -55,8 +54,7 @@ extern constinit const Rule rolling_update_bounds = {
           const auto strategy = rollout_strategy_of(object);
           if (!strategy || strategy->type.templated() || !object["spec"].is_map()) return;
           const std::string_view type = strategy->type.missing() ? strategy->rolling : strategy->type.string();
-          const RE2 pattern(ctx[type_regex], RE2::Quiet);
-          if (pattern.ok() && !RE2::PartialMatch(type, pattern)) {
+          if (!is_found(ctx[type_regex], type)) {
             ctx.report(strategy->type.span(), "the update strategy '{}' is not one of those that are allowed", type);
             return;
           }

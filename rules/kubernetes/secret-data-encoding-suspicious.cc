@@ -40,7 +40,7 @@ extern constinit const Rule secret_data_encoding_suspicious = {
           for (const SecretEntry& entry : secret_entries_of(object)) {
             const Span place = entry.value.span();
             const std::string_view key = entry.key.string();
-            if (entry.encoded && !object["stringData"][key].missing()) {
+            if (entry.encoded && object["stringData"][key].present()) {
               ctx.report(place, "'{}' stands in 'stringData' too, and only that one counts", key).hide(place);
             } else if (encodes_text(entry.content)) {
               ctx.report(place, "'{}' of Secret '{}' is encoded {}, so its reader gets Base64 instead of the text", key,

@@ -54,7 +54,7 @@ extern constinit const Rule sorted_keys = {
             auto edits = reorder(*map, is_before, ctx[recursive], ctx.source());
             if (edits.empty()) continue;
             mended = map->span.end;
-            report.fix("sort the keys", std::move(edits));
+            report.suggest("sort the keys", std::move(edits));
           }
         },
 };

@@ -70,8 +70,8 @@ extern constinit const Rule termination_grace_too_short = {
             Report report = ctx.report(grace.missing() ? sleep.span : grace.span(),
                                        "the grace period of {} seconds is over when preStop of '{}' has slept",
                                        *seconds, container.name());
-            if (!grace.missing()) report.note(sleep.span, "the hook sleeps so long");
-            if (!grace.missing()) return;
+            if (grace.present()) report.note(sleep.span, "the hook sleeps so long");
+            if (grace.present()) return;
           }
         },
 };

@@ -35,6 +35,7 @@ extern constinit const Rule tiller_listens_on_cluster_network = {
           if (!is_tiller_image(container["image"])) return;
           const auto address = address_of(container);
           if (address && (address->templated() || is_local(address->string()))) return;
+          if (!address && (container["args"].templated() || container["command"].templated())) return;
           const Value args = container["args"].missing() ? container["command"] : container["args"];
           ctx.report(args.missing() ? container.place() : args.key_span(),
                      "Tiller listens to the whole cluster; '--listen=localhost:44134' keeps it in its pod");

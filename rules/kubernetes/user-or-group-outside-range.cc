@@ -1,7 +1,5 @@
-#include <algorithm>
-#include <charconv>
-
 #include "context.h"
+#include "kubernetes/ranges.h"
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
 #include "option.h"
@@ -16,22 +14,11 @@ constinit const Option<Names> run_as_group{"run-as-group", "the same, without Mu
 constinit const Option<Names> supplemental_groups{"supplemental-groups", "the same", {}};
 constinit const Option<Names> fs_group{"fs-group", "the same", {}};
 
-// "1000", "1000-2000" or "1000-".
-bool holds(std::string_view range, int64_t id) {
-  const size_t dash = std::min(range.find('-'), range.size());
-  int64_t low = 0, high = INT64_MAX;
-  std::from_chars(range.data(), range.data() + dash, low);
-  if (dash == range.size()) high = low;
-  if (dash + 1 < range.size()) std::from_chars(range.data() + dash + 1, range.data() + range.size(), high);
-  return low <= id && id <= high;
-}
-
 bool says(Names rule, std::string_view word) { return !rule.empty() && rule.front() == word; }
 
 bool is_outside(const Value& id, Names rule) {
   const auto number = id.integer();
-  return number &&
-         std::none_of(rule.begin() + 1, rule.end(), [&](std::string_view range) { return holds(range, *number); });
+  return number && !is_in_ranges(*number, rule.subspan(1));
 }
 
 // What is said of an ID that is missing stands at `place`.

@@ -21,7 +21,7 @@ extern constinit const Rule windows_container_limits = {
               ctx.report(container.place_of(*limit),
                          "container '{}' has no {} limit, so Windows may give out more than it has", container.name(),
                          resource);
-            } else if (request && !request->missing()) {
+            } else if (request && request->present()) {
               const auto most = parse_quantity(limit->string()).value, least = parse_quantity(request->string()).value;
               if (!most || !least || *most == *least) continue;
               ctx.report(request->span(), "container '{}' asks for {} of {}, but its limit is {}", container.name(),

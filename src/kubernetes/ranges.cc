@@ -21,7 +21,8 @@ std::optional<int64_t> number(std::string_view text) {
 std::optional<Range> parse_range(std::string_view text) {
   const size_t dash = std::min(text.find('-'), text.size());
   const auto first = number(text.substr(0, dash));
-  const auto last = dash == text.size() ? first : number(text.substr(dash + 1));
+  const bool open = dash + 1 == text.size();
+  const auto last = open ? INT64_MAX : dash == text.size() ? first : number(text.substr(dash + 1));
   if (!first || !last) return std::nullopt;
   return Range{*first, *last};
 }

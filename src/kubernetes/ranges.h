@@ -1,4 +1,4 @@
-// Numbers that an option allows: "443", "3000-5000".
+// Numbers that an option allows: "443", "3000-5000", "1000-".
 #pragma once
 
 #include <cstdint>

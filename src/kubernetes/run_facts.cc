@@ -6,6 +6,7 @@
 
 #include "kubernetes/relations.h"
 #include "kubernetes/scope.h"
+#include "kubernetes/security.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -23,11 +24,6 @@ constexpr Provisioner kProvisioners[] = {
     {"disk.csi.azure.com", "diskEncryptionSetID"},
     {"kubernetes.io/azure-disk", "diskEncryptionSetID"},
 };
-
-bool same_letters(std::string_view a, std::string_view b) {
-  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return small(x) == small(y); });
-}
 
 std::optional<Value> sub_path_of(const std::vector<Workload>& workloads) {
   for (const Workload& workload : workloads) {
@@ -59,7 +55,7 @@ std::vector<RunFact> run_facts_of(const Object& object, const std::vector<Worklo
   if (const auto missing = missing_encryption_of(object))
     facts.push_back({unencrypted_class_fact(object.name), missing->place.span()});
   const Value role = object.metadata["annotations"]["eks.amazonaws.com/role-arn"];
-  if (object.is("", "ServiceAccount") && !role.missing())
+  if (object.is("", "ServiceAccount") && role.present())
     facts.push_back({aws_role_fact(object.name), role.key_span()});
   if (const auto path = sub_path_of(workloads)) facts.push_back({std::string(kSubPathFact), path->span()});
   return facts;

@@ -1,5 +1,7 @@
 #include "kubernetes/secret_uses.h"
 
+#include "kubernetes/security.h"
+
 namespace plimsoll::kubernetes {
 
 std::vector<SecretUse> secret_uses_of(const Workload& workload) {
@@ -7,11 +9,9 @@ std::vector<SecretUse> secret_uses_of(const Workload& workload) {
   const auto add = [&](const Value& reference, std::string_view key) {
     if (reference.is_map()) uses.push_back({reference, reference[key]});
   };
-  for (const Value& spec : {workload.pod_spec, workload.outer_spec}) {
-    for (const Value& volume : spec["volumes"].items()) {
-      add(volume["secret"], "secretName");
-      for (const Value& source : volume["projected"]["sources"].items()) add(source["secret"], "name");
-    }
+  for (const Value& volume : volumes_of(workload)) {
+    add(volume["secret"], "secretName");
+    for (const Value& source : volume["projected"]["sources"].items()) add(source["secret"], "name");
   }
   for (const Container& container : workload.containers) {
     for (const Value& entry : container["env"].items()) add(entry["valueFrom"]["secretKeyRef"], "name");
