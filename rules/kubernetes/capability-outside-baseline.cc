@@ -29,7 +29,7 @@ extern constinit const Rule capability_outside_baseline = {
     .check =
         [](const Container& container, Context& ctx) {
           const Names listed = ctx[allowed];
-          const Fact baseline = facts::table("pod-security")["capabilities"]["baseline"];
+          static const Fact baseline = facts::table("pod-security")["capabilities"]["baseline"];
           for (const Capability& added : capabilities_of(container, "add")) {
             const std::string_view written = added.written();
             const std::string_view name = written.starts_with("CAP_") ? written.substr(4) : written;
