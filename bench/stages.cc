@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <deque>
 #include <iostream>
 #include <memory>
 
@@ -176,7 +177,7 @@ double cost(Work work) {
   return least;
 }
 
-void check_all(const std::vector<kubernetes::Manifest>& manifests, const RuleSet& rules) {
+void check_all(const std::deque<kubernetes::Manifest>& manifests, const RuleSet& rules) {
   for (const kubernetes::Manifest& manifest : manifests) {
     std::vector<Finding> findings;
     check(manifest, rules, findings);
@@ -211,7 +212,7 @@ void print_rules() {
   print_rules("Dockerfiles", "dockerfile", read_dockerfiles(), [] {
     for (const auto& source : corpus.dockerfiles) benchmark::DoNotOptimize(Read(*source));
   });
-  std::vector<kubernetes::Manifest> manifests;
+  std::deque<kubernetes::Manifest> manifests;
   for (const auto& source : corpus.manifests) manifests.push_back(kubernetes::read_manifest(*source));
   print_rules("Manifests", "kubernetes", manifests, [] {
     for (const auto& source : corpus.manifests) benchmark::DoNotOptimize(kubernetes::read_manifest(*source));
