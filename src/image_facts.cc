@@ -232,7 +232,10 @@ std::string to_string(Date date) {
                      static_cast<unsigned>(day.day()));
 }
 
-Date known_date() { return parse_date(images()["as-of"].string()).value_or(Date()); }
+Date known_date() {
+  static const Date date = parse_date(images()["as-of"].string()).value_or(Date());
+  return date;
+}
 
 std::optional<EndOfLife> end_of_life(const ImageRef& image, Date by) {
   const Fact facts = known_images()[table_name(image)];

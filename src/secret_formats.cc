@@ -51,7 +51,10 @@ struct Format {
 struct Hint {
   std::string_view text;
   Format* format;
-  std::string_view head() const { return text.substr(0, 2); }
+  unsigned head() const { return head_of(text.data()); }
+  static unsigned head_of(const char* at) {
+    return static_cast<unsigned>(static_cast<unsigned char>(at[0])) << 8 | static_cast<unsigned char>(at[1]);
+  }
 };
 
 // One pass over the text looks at each byte with the two before it; only where these three may start a hint is more
@@ -73,7 +76,7 @@ class Finder {
     std::stable_sort(hints_.begin(), hints_.end(), [](const Hint& a, const Hint& b) { return a.head() < b.head(); });
     for (const Hint& hint : hints_) {
       unsigned start = 0;
-      for (char c : hint.head()) start = next(start, c);
+      for (char c : hint.text.substr(0, 2)) start = next(start, c);
       if (hint.text.size() > 2) {
         starts_.set(next(start, hint.text[2]));
         continue;
@@ -90,9 +93,9 @@ class Finder {
       start = next(start, text[end]);
       if (!starts_[start] || end < free + 2) continue;
       const size_t i = end - 2;
-      const std::string_view head = text.substr(i, 2);
+      const unsigned head = Hint::head_of(text.data() + i);
       auto hint =
-          std::lower_bound(hints_.begin(), hints_.end(), head, [](const Hint& a, std::string_view b) { return a.head() < b; });
+          std::lower_bound(hints_.begin(), hints_.end(), head, [](const Hint& a, unsigned b) { return a.head() < b; });
       for (; hint != hints_.end() && hint->head() == head; ++hint) {
         if (text.compare(i, hint->text.size(), hint->text) != 0) continue;
         if (const auto secret = match(*hint, text, i, free)) {

@@ -31,6 +31,8 @@ class Scanner {
     bool in_double = false;
     for (size_t i = 0; i < text_.size(); ++i) {
       const char c = text_[i];
+      // Nearly all are letters and blanks.
+      if (c > '\'' && c != '\\') continue;
       if (c == '\\') {
         ++i;
       } else if (quotes_ && c == '"') {

@@ -15,6 +15,25 @@ std::string_view bytes(uint32_t begin, uint32_t size) {
   return {reinterpret_cast<const char*>(plimsoll_facts + plimsoll_facts[0]) + begin, size};
 }
 
+// The child of a map or list whose key or text, as `begin` and `size` say where it stands, is `wanted`; nullptr if none.
+const uint32_t* find_child(const uint32_t* parent, Word begin, Word size, std::string_view wanted) {
+  const uint32_t* order = plimsoll_facts + parent[sorted];
+  const auto wanted_size = static_cast<uint32_t>(wanted.size());
+  size_t low = 0, high = parent[child_count];
+  while (low < high) {
+    const size_t middle = (low + high) / 2;
+    const uint32_t* node = node_at(order[middle]);
+    if (node[size] != wanted_size ? node[size] < wanted_size : bytes(node[begin], wanted_size) < wanted) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low == parent[child_count]) return nullptr;
+  const uint32_t* found = node_at(order[low]);
+  return found[size] == wanted_size && bytes(found[begin], wanted_size) == wanted ? found : nullptr;
+}
+
 }  // namespace
 
 std::string_view Fact::string() const {
@@ -29,33 +48,13 @@ size_t Fact::size() const { return node_ && node_[kind] != scalar ? node_[child_
 
 Fact Fact::operator[](std::string_view wanted) const {
   if (!node_ || node_[kind] != map) return {};
-  const uint32_t* order = plimsoll_facts + node_[sorted];
-  size_t low = 0, high = node_[child_count];
-  while (low < high) {
-    const size_t middle = (low + high) / 2;
-    const uint32_t* node = node_at(order[middle]);
-    const uint32_t size = node[key_size];
-    if (size != wanted.size() ? size < wanted.size() : bytes(node[key_begin], size) < wanted) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  if (low == node_[child_count]) return {};
-  const Fact found(node_at(order[low]));
-  return found.key() == wanted ? found : Fact();
+  return Fact(find_child(node_, key_begin, key_size, wanted));
 }
 
 bool Fact::has(std::string_view word) const {
   if (!node_) return false;
-  if (node_[kind] == map) return (*this)[word].exists();
-  if (node_[kind] != list) return false;
-  const uint32_t* item = node_at(node_[first_child]);
-  for (uint32_t left = node_[child_count]; left > 0; --left, item += kNodeWords) {
-    if (item[kind] == scalar && item[text_size] == word.size() && bytes(item[text_begin], item[text_size]) == word)
-      return true;
-  }
-  return false;
+  if (node_[kind] == map) return find_child(node_, key_begin, key_size, word);
+  return node_[kind] == list && node_[sorted] != 0 && find_child(node_, text_begin, text_size, word);
 }
 
 Fact root_fact() { return Fact(node_at(0)); }

@@ -21,7 +21,8 @@ enum Word : uint32_t {
   text_size,
   first_child,  // lists and maps: index of the first child node; children are contiguous, in file order
   child_count,
-  sorted,  // maps: word offset of the child indices in the order of their keys that precedes() says
+  sorted,  // word offset of the child indices in the order that precedes() says: of the keys of a map, of the texts of
+           // a list of scalars; 0 for other lists
 };
 inline constexpr uint32_t kNodeWords = 8;
 inline constexpr uint32_t kHeaderWords = 1;

@@ -42,9 +42,12 @@ bool fits(const Command& command, std::string_view call) {
   return true;
 }
 
-std::set<std::string_view> first_words(Fact table) {
+// Of the keys of a table of calls, or of those only that have more than one.
+std::set<std::string_view> first_words(Fact table, bool of_several = false) {
   std::set<std::string_view> words;
-  for (const auto& [call, facts] : table.entries()) words.insert(call.substr(0, call.find(' ')));
+  for (const auto& [call, facts] : table.entries()) {
+    if (!of_several || call.find(' ') != call.npos) words.insert(call.substr(0, call.find(' ')));
+  }
   return words;
 }
 
@@ -53,7 +56,8 @@ class Finder {
   explicit Finder(const Command& command) : command_(command) {
     static const Fact programs = facts::table("credential-flags")["programs"];
     flags_ = programs[command.base];
-    if (flags_.exists()) return;
+    static const std::set<std::string_view> with_subcommand = first_words(programs, true);
+    if (flags_.exists() || !with_subcommand.contains(command.base)) return;
     for (const Word* word : command.operands()) {
       flags_ = programs[command.base + " " + word->text];
       break;
