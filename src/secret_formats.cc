@@ -88,11 +88,8 @@ class Finder {
   std::vector<Secret> find(std::string_view text) const {
     std::vector<Secret> found;
     size_t free = 0;  // behind the last secret
-    unsigned start = 0;
-    for (size_t end = 0; end < text.size(); ++end) {
-      start = next(start, text[end]);
-      if (!starts_[start] || end < free + 2) continue;
-      const size_t i = end - 2;
+    for (size_t i = next_start(text, 0); i < text.size(); i = next_start(text, i + 1)) {
+      if (i < free) continue;
       const unsigned head = Hint::head_of(text.data() + i);
       auto hint =
           std::lower_bound(hints_.begin(), hints_.end(), head, [](const Hint& a, unsigned b) { return a.head() < b; });
@@ -109,6 +106,18 @@ class Finder {
   }
 
  private:
+  // Where, from `at` on, a hint may start; the end of the text where none does.
+  size_t next_start(std::string_view text, size_t at) const {
+    if (text.size() < 3) return text.size();
+    unsigned start = 0;
+    for (char c : text.substr(at, 2)) start = next(start, c);
+    for (size_t end = at + 2; end < text.size(); ++end) {
+      start = next(start, text[end]);
+      if (starts_[start]) return end - 2;
+    }
+    return text.size();
+  }
+
   static std::optional<Secret> match(const Hint& hint, std::string_view text, size_t at, size_t free) {
     const RE2& regex = hint.format->regex();
     const size_t begin = std::max(free, at - std::min(at, hint.format->lead));

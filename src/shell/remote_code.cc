@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "shell/install.h"
 #include "shell/wrappers.h"
@@ -194,11 +195,10 @@ std::vector<RemoteCode> remote_code(const Script& script) { return Finder(script
 
 bool verifies(const Command& command) {
   const std::string_view base = command.base;
-  for (std::string_view sum :
-       {"md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "shasum", "b2sum", "b3sum", "gpgv",
-        "cosign", "minisign", "slsa-verifier", "sha256", "sha512", "rhash", "signify", "jarsigner"}) {
-    if (base == sum) return true;
-  }
+  static const std::set<std::string_view> programs{
+      "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum",     "shasum", "b2sum",  "b3sum",
+      "gpgv",   "cosign",  "minisign",  "sha256",    "sha512",    "slsa-verifier", "rhash",  "signify", "jarsigner"};
+  if (programs.contains(base)) return true;
   if (base == "rpm" || base == "rpmkeys") return command.has_flag({"-K", "--checksig"});
   return ((base == "gpg" || base == "gpg2") && command.has_flag({"--verify"})) || command.is("openssl", {"dgst"});
 }
