@@ -43,12 +43,18 @@ class Compiler {
       const auto& words = is_map ? keys_ : texts_;
       if (!is_map && std::any_of(order.begin(), order.end(), [&](uint32_t i) { return nodes_[i][kind] != scalar; }))
         continue;
-      std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return precedes(words[a], words[b]); });
+      const auto before = [&](uint32_t a, uint32_t b) {
+        return std::pair(hash(words[a]), std::string_view(words[a])) < std::pair(hash(words[b]), std::string_view(words[b]));
+      };
+      std::sort(order.begin(), order.end(), before);
       auto same = std::adjacent_find(order.begin(), order.end(),
                                      [&](uint32_t a, uint32_t b) { return words[a] == words[b]; });
       if (is_map && same != order.end())
         throw std::runtime_error("the key '" + keys_[*same] + "' stands twice in one map");
-      orders_.emplace_back(node, std::move(order));
+      std::vector<uint32_t> lookup;
+      for (uint32_t child : order) lookup.push_back(hash(words[child]));
+      lookup.insert(lookup.end(), order.begin(), order.end());
+      lookups_.emplace_back(node, std::move(lookup));
     }
     return layout();
   }
@@ -86,9 +92,9 @@ class Compiler {
 
   std::vector<uint32_t> layout() {
     std::vector<uint32_t> block(kHeaderWords + nodes_.size() * kNodeWords);
-    for (auto& [node, order] : orders_) {
-      nodes_[node][sorted] = static_cast<uint32_t>(block.size());
-      block.insert(block.end(), order.begin(), order.end());
+    for (auto& [node, lookup] : lookups_) {
+      nodes_[node][hashes] = static_cast<uint32_t>(block.size());
+      block.insert(block.end(), lookup.begin(), lookup.end());
     }
     for (size_t i = 0; i < nodes_.size(); ++i) {
       std::copy(nodes_[i].begin(), nodes_[i].end(), block.begin() + kHeaderWords + i * kNodeWords);
@@ -101,7 +107,7 @@ class Compiler {
 
   std::vector<std::array<uint32_t, kNodeWords>> nodes_;
   std::vector<std::string> keys_, texts_;
-  std::vector<std::pair<size_t, std::vector<uint32_t>>> orders_;
+  std::vector<std::pair<size_t, std::vector<uint32_t>>> lookups_;
   std::string strings_;
   std::unordered_map<std::string, uint32_t> interned_;
 };

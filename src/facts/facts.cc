@@ -1,5 +1,7 @@
 #include "facts/facts.h"
 
+#include <algorithm>
+
 #include "facts/format.h"
 
 extern "C" const uint32_t plimsoll_facts[];  // facts.S includes the block that compile.cc wrote
@@ -17,21 +19,14 @@ std::string_view bytes(uint32_t begin, uint32_t size) {
 
 // The child of a map or list whose key or text, as `begin` and `size` say where it stands, is `wanted`; nullptr if none.
 const uint32_t* find_child(const uint32_t* parent, Word begin, Word size, std::string_view wanted) {
-  const uint32_t* order = plimsoll_facts + parent[sorted];
-  const auto wanted_size = static_cast<uint32_t>(wanted.size());
-  size_t low = 0, high = parent[child_count];
-  while (low < high) {
-    const size_t middle = (low + high) / 2;
-    const uint32_t* node = node_at(order[middle]);
-    if (node[size] != wanted_size ? node[size] < wanted_size : bytes(node[begin], wanted_size) < wanted) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+  const uint32_t* begin_of_hashes = plimsoll_facts + parent[hashes];
+  const uint32_t count = parent[child_count], wanted_hash = hash(wanted);
+  const uint32_t* end = begin_of_hashes + count;
+  for (const uint32_t* at = std::lower_bound(begin_of_hashes, end, wanted_hash); at != end && *at == wanted_hash; ++at) {
+    const uint32_t* node = node_at(at[count]);
+    if (bytes(node[begin], node[size]) == wanted) return node;
   }
-  if (low == parent[child_count]) return nullptr;
-  const uint32_t* found = node_at(order[low]);
-  return found[size] == wanted_size && bytes(found[begin], wanted_size) == wanted ? found : nullptr;
+  return nullptr;
 }
 
 }  // namespace
@@ -54,7 +49,7 @@ Fact Fact::operator[](std::string_view wanted) const {
 bool Fact::has(std::string_view word) const {
   if (!node_) return false;
   if (node_[kind] == map) return find_child(node_, key_begin, key_size, word);
-  return node_[kind] == list && node_[sorted] != 0 && find_child(node_, text_begin, text_size, word);
+  return node_[kind] == list && node_[hashes] != 0 && find_child(node_, text_begin, text_size, word);
 }
 
 Fact root_fact() { return Fact(node_at(0)); }
