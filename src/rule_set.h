@@ -13,6 +13,10 @@
 #include "context.h"
 #include "rule.h"
 
+namespace plimsoll::shell {
+struct Command;
+}
+
 namespace plimsoll {
 
 // What the command line says; it wins over the configuration.
