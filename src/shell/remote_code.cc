@@ -104,10 +104,10 @@ bool runs(const Command& command, const std::string& file) {
 
 class Finder {
  public:
-  explicit Finder(const Script& script) : script_(script) {}
-
-  std::vector<RemoteCode> run() {
-    for (const Command& command : script_.commands) {
+  void read(const Script& script) {
+    pipes_.clear();
+    words_.clear();
+    for (const Command& command : script.commands) {
       close_words(command);
       pipe(command);
       run_file(command);
@@ -122,6 +122,9 @@ class Finder {
         pipes_[command.pipeline] = std::move(fetched);
       }
     }
+  }
+
+  std::vector<RemoteCode> found() {
     for (const Fetched& fetched : files_) {
       if (fetched.ready_by) found_.push_back({fetched.command, fetched.ready_by, fetched.url});
     }
@@ -181,7 +184,6 @@ class Finder {
     std::sort(words_.begin(), words_.end(), [](const Run& a, const Run& b) { return a.word > b.word; });
   }
 
-  const Script& script_;
   std::vector<RemoteCode> found_;
   std::map<int, Fetched> pipes_;
   std::vector<Fetched> files_;
@@ -190,7 +192,11 @@ class Finder {
 
 }  // namespace
 
-std::vector<RemoteCode> remote_code(const Script& script) { return Finder(script).run(); }
+std::vector<RemoteCode> remote_code(const std::vector<const Script*>& scripts) {
+  Finder finder;
+  for (const Script* script : scripts) finder.read(*script);
+  return finder.found();
+}
 
 bool verifies(const Command& command) {
   const std::string_view base = command.base;
