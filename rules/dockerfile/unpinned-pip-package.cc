@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
+#include "dockerfile/packages.h"
 #include "glob.h"
 #include "shell/install.h"
 #include "shell/pins.h"
@@ -43,7 +44,8 @@ extern constinit const Rule unpinned_pip_package = {
     .check =
         [](const shell::Install& install, Context& ctx) {
           // What the files say is not known here, and "pip install ." takes its versions from the project.
-          if (!install.requirements.empty() || install.command->has_flag({"--constraint", "--constraints", "-c"}))
+          if (!run_of(*install.command) || !install.requirements.empty() ||
+              install.command->has_flag({"--constraint", "--constraints", "-c"}))
             return;
           if (std::any_of(install.packages.begin(), install.packages.end(),
                           [](const shell::Package& package) { return package.name == "."; }))

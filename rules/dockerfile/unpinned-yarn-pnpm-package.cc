@@ -1,5 +1,6 @@
 #include "context.h"
 #include "dockerfile/copied_files.h"
+#include "dockerfile/packages.h"
 #include "shell/install.h"
 #include "shell/pins.h"
 
@@ -19,12 +20,11 @@ extern constinit const Rule unpinned_yarn_pnpm_package = {
     .profile = Profile::strict,
     .programs = {"yarn", "pnpm", "bun", "npx", "pnpx", "bunx", "corepack"},
     .check = {[](const shell::Install& install, Context& ctx) {
+                if (!run_of(*install.command)) return;
                 for (const shell::Package& package : install.packages) {
                   if (shell::is_open(*package.word) || shell::is_pinned_script_package(package)) continue;
                   ctx.report(package.span, "'{}' has no version, so each build may install another one",
-                             package.url   ? "the repository"
-                             : package.url ? "the repository"
-                                           : package.word->text);
+                             package.url ? "the repository" : package.word->text);
                 }
               },
               [](const shell::Command& command, Context& ctx) {

@@ -153,7 +153,9 @@ std::vector<Switch> switches_in(const shell::Command& command, Fact entry) {
       found.push_back({assignment.name.span, assignment.name.text + "=" + assignment.value.text});
     }
   }
-  if (command.base != "export" && command.base != "declare" && command.base != "typeset" && command.base != "setx")
+  const bool go = command.is("go", {"env"}) && command.has_flag({"-w"});
+  if (!go && command.base != "export" && command.base != "declare" && command.base != "typeset" &&
+      command.base != "setx")
     return found;
   for (const shell::Word& word : command.arguments) {
     const size_t equals = word.text.find('=');
