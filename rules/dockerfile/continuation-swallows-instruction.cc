@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 
 #include "context.h"
@@ -126,6 +127,9 @@ void check_program(const shell::Command& command, Context& ctx) {
   const uint32_t line = source.line(source.line_of(name.begin)).begin;
   const bool first = trim(source.text({line, name.begin})).empty();
   if (first && !command.script->heredoc) return;  // behind a continuation
+  // Of a heredoc without end speaks another rule.
+  const auto& heredocs = command.script->instruction->heredocs;
+  if (std::any_of(heredocs.begin(), heredocs.end(), [](const Heredoc& heredoc) { return !heredoc.terminated; })) return;
   if (!are_arguments(keyword_of(command.base), source.text({name.end, command.span.end}))) return;
   auto report = ctx.report(name, "'{}' is no program; an instruction begins a line of its own", command.base);
   if (command.base == "RUN" && !command.arguments.empty())
