@@ -43,6 +43,7 @@ extern constinit const Rule unpinned_other_package = {
                 }
               },
               [](const shell::Command& command, Context& ctx) {
+                if (!run_of(command)) return;
                 const auto operands = command.operands();
                 if (operands.empty() || shell::is_open(*operands[0])) return;
                 if (command.base == "uvx") {
