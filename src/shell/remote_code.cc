@@ -115,21 +115,22 @@ class Finder {
       Fetched fetched;
       if (!fetch_of(command, fetched)) continue;
       if (!fetched.file.empty()) {
-        if (files_.size() < kMaxFiles) files_.push_back(std::move(fetched));
+        if (files_.size() == kMaxFiles) {
+          add_ready(files_.front());
+          files_.erase(files_.begin());
+        }
+        files_.push_back(std::move(fetched));
       } else if (const Command* runner = runner_of(command)) {
         found_.push_back({&command, runner, fetched.url});
       } else {
         pipes_[command.pipeline] = std::move(fetched);
       }
     }
+    for (const Fetched& fetched : files_) add_ready(fetched);
+    std::erase_if(files_, [](const Fetched& fetched) { return fetched.ready_by; });
   }
 
-  std::vector<RemoteCode> found() {
-    for (const Fetched& fetched : files_) {
-      if (fetched.ready_by) found_.push_back({fetched.command, fetched.ready_by, fetched.url});
-    }
-    return std::move(found_);
-  }
+  std::vector<RemoteCode> found() { return std::move(found_); }
 
  private:
   // A word of a command whose output some program runs.
@@ -137,6 +138,10 @@ class Finder {
     Span word;
     const Command* runner;
   };
+
+  void add_ready(const Fetched& fetched) {
+    if (fetched.ready_by) found_.push_back({fetched.command, fetched.ready_by, fetched.url});
+  }
 
   void pipe(const Command& command) {
     const auto source = pipes_.find(command.pipeline);
