@@ -1,7 +1,7 @@
 #include "context.h"
-#include "dockerfile/packages.h"
 #include "dockerfile/git_clone.h"
 #include "dockerfile/model.h"
+#include "dockerfile/packages.h"
 
 namespace plimsoll::dockerfile {
 namespace {
