@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "profile.h"
+#include "shell/script.h"
 
 namespace plimsoll {
 namespace {
@@ -10,6 +11,9 @@ namespace {
 bool contains(const std::vector<const RegisteredRule*>& rules, const RegisteredRule* rule) {
   return std::find(rules.begin(), rules.end(), rule) != rules.end();
 }
+
+// Among the programs of a rule.
+constexpr std::string_view kAssignment = "=";
 
 bool runs_a_program(NodeKind kind) {
   return kind == NodeKind::command || kind == NodeKind::download || kind == NodeKind::manager_call ||
@@ -51,6 +55,25 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
         for (std::string_view program : constant.programs) by_program_[kind][program].push_back({check.run, &rule});
       }
     }
+  }
+}
+
+void RuleSet::visit_command(const shell::Command& command, const Source& source, std::vector<Finding>& sink) const {
+  visit_program(command, command.base, source, sink);
+  const auto visit_also = [&](std::string_view program) {
+    const auto& calls = by_program_[static_cast<size_t>(NodeKind::command)];
+    const auto found = calls.find(program);
+    if (found == calls.end()) return;
+    for (const auto& [run, rule] : found->second) {
+      const auto& programs = rule->registered->rule->programs;
+      if (std::find(programs.begin(), programs.end(), command.base) != programs.end()) continue;  // called above
+      Context ctx(source, *rule, sink);
+      run(&command, ctx);
+    }
+  };
+  if (!command.assignments.empty()) visit_also(kAssignment);
+  for (const shell::Word& wrapper : command.wrappers) {
+    visit_also(std::string_view(wrapper.text).substr(wrapper.text.rfind('/') + 1));
   }
 }
 

@@ -13,6 +13,10 @@
 #include "context.h"
 #include "rule.h"
 
+namespace plimsoll::shell {
+struct Command;
+}
+
 namespace plimsoll {
 
 // What the command line says; it wins over the configuration.
@@ -59,6 +63,8 @@ class RuleSet {
       run(&node, ctx);
     }
   }
+  // The same for a command, which is also for the rules that want the programs that run it, or assignments before it.
+  void visit_command(const shell::Command& command, const Source& source, std::vector<Finding>& sink) const;
   // Some rule asks for nodes of this kind, so it is worth making them.
   bool wants(NodeKind kind) const {
     return !buckets_[static_cast<size_t>(kind)].empty() || !by_program_[static_cast<size_t>(kind)].empty();
