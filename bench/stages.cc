@@ -1,9 +1,9 @@
 // Throughput of each stage of a run, over the files given:
 //   bench-stages PATH…
-// BM_*Parse and BM_Model read what is at hand in memory; BM_Rules checks trees that are ready; BM_Lint is all of it,
+// BM_*Parse and BM_Model read what is at hand in memory; BM_Lint is all of it,
 // file by file, as a run does; BM_Sarif writes the report. bytes_per_second counts the bytes of the files that the
-// stage reads. Behind them stands what all Dockerfile rules together cost beside reading (parse, model, shell parse),
-// and the dearest of them, each run alone.
+// stage reads. Behind them stands what all rules together cost beside reading (of Dockerfiles parse, model and shell
+// parse; of manifests parse, objects and workloads), and the dearest of them, each run alone.
 #include <benchmark/benchmark.h>
 #include <time.h>
 
@@ -17,6 +17,7 @@
 #include "dockerfile/parse.h"
 #include "files.h"
 #include "kubernetes/classify.h"
+#include "kubernetes/manifest.h"
 #include "kubernetes/parse.h"
 #include "lint.h"
 #include "lint_file.h"
@@ -131,20 +132,6 @@ struct Read {
   }
 };
 
-std::vector<Read> read_dockerfiles() {
-  std::vector<Read> files;
-  for (const auto& source : corpus.dockerfiles) files.emplace_back(*source);
-  return files;
-}
-
-void check_all(const std::vector<Read>& files, const RuleSet& rules) {
-  for (const Read& read : files) {
-    std::vector<Finding> findings;
-    check(*read.file, *read.model, rules, findings);
-    benchmark::DoNotOptimize(findings.data());
-  }
-}
-
 void BM_DockerfileRead(benchmark::State& state) {
   for (auto _ : state) {
     for (const auto& source : corpus.dockerfiles) benchmark::DoNotOptimize(Read(*source));
@@ -152,11 +139,11 @@ void BM_DockerfileRead(benchmark::State& state) {
   count(state, corpus.dockerfile_bytes);
 }
 
-void BM_DockerfileRules(benchmark::State& state) {
-  const std::vector<Read> files = read_dockerfiles();
-  const RuleSet rules({}, {.profile = "all", .select = {}, .ignore = {}});
-  for (auto _ : state) check_all(files, rules);
-  count(state, corpus.dockerfile_bytes);
+void check_one(const Read& read, const RuleSet& rules, std::vector<Finding>& findings) {
+  check(*read.file, *read.model, rules, findings);
+}
+void check_one(const kubernetes::Manifest& manifest, const RuleSet& rules, std::vector<Finding>& findings) {
+  check(manifest, rules, findings);
 }
 
 // Milliseconds of this thread's own time so far.
@@ -166,21 +153,22 @@ double own_time() {
   return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
-// Milliseconds to read all Dockerfiles and to check them, each file as soon as it is read; the least of some rounds.
+// Milliseconds to read all files and to check them, each file as soon as it is read; the least of some rounds.
 struct Costs {
   double reading = 0;
   double checking = 0;
 };
-Costs cost(const RuleSet& rules, int rounds) {
+template <class ReadOne>
+Costs cost(const std::vector<std::unique_ptr<Source>>& sources, ReadOne read_one, const RuleSet& rules, int rounds) {
   Costs least;
   for (int round = 0; round < rounds; ++round) {
     Costs took;
-    for (const auto& source : corpus.dockerfiles) {
+    for (const auto& source : sources) {
       const double begin = own_time();
-      const Read read(*source);
+      const auto read = read_one(*source);
       const double middle = own_time();
       std::vector<Finding> findings;
-      check(*read.file, *read.model, rules, findings);
+      check_one(read, rules, findings);
       benchmark::DoNotOptimize(findings.data());
       took.reading += middle - begin;
       took.checking += own_time() - middle;
@@ -193,22 +181,31 @@ Costs cost(const RuleSet& rules, int rounds) {
 
 // What rules have in common, such as the packages that a command installs, is worked out once a file for all of them;
 // of the rules alone each pays for it.
-void print_rules() {
+template <class ReadOne>
+void print_rules(const char* title, std::string_view language, const std::vector<std::unique_ptr<Source>>& sources,
+                 ReadOne read_one) {
+  if (sources.empty()) return;
   constexpr size_t shown = 20;
   const RuleSet all({}, {.profile = "all", .select = {}, .ignore = {}});
-  const auto [reading, together] = cost(all, 9);
+  const auto [reading, together] = cost(sources, read_one, all, 9);
   std::vector<std::pair<double, std::string_view>> costs;
   for (const RegisteredRule& rule : all_rules()) {
-    if (rule.language != "dockerfile") continue;
+    if (rule.language != language) continue;
     const RuleSet one({}, {.profile = "all", .select = {&rule}, .ignore = {}});
-    costs.emplace_back(cost(one, 1).checking, rule.name);
+    costs.emplace_back(cost(sources, read_one, one, 1).checking, rule.name);
   }
   std::sort(costs.rbegin(), costs.rend());
-  std::printf("Dockerfiles: reading %.1f ms, all rules %.1f ms, %.2f of it; the dearest alone:\n", reading, together,
+  std::printf("%s: reading %.1f ms, all rules %.1f ms, %.2f of it; the dearest alone:\n", title, reading, together,
               together / reading);
   for (size_t i = 0; i < std::min(shown, costs.size()); ++i) {
     std::printf("%8.2f ms  %.*s\n", costs[i].first, static_cast<int>(costs[i].second.size()), costs[i].second.data());
   }
+}
+
+void print_rules() {
+  print_rules("Dockerfiles", "dockerfile", corpus.dockerfiles, [](const Source& source) { return Read(source); });
+  print_rules("Manifests", "kubernetes", corpus.manifests,
+              [](const Source& source) { return kubernetes::read_manifest(source); });
 }
 
 void BM_DockerfileLint(benchmark::State& state) {
@@ -239,7 +236,6 @@ BENCHMARK(BM_DockerfileParse)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_DockerfileModel)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_ShellParse)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_DockerfileRead)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_DockerfileRules)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_YamlParse)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_DockerfileLint)->ArgName("rules")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_ManifestLint)->ArgName("rules")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
@@ -255,5 +251,5 @@ int main(int argc, char** argv) {
   std::cout << corpus.dockerfiles.size() << " Dockerfiles, " << corpus.dockerfile_bytes << " bytes; "
             << corpus.manifests.size() << " manifests, " << corpus.manifest_bytes << " bytes\n";
   benchmark::RunSpecifiedBenchmarks();
-  if (!corpus.dockerfiles.empty()) plimsoll::print_rules();
+  plimsoll::print_rules();
 }

@@ -152,6 +152,7 @@ void check(const dockerfile::File& file, const dockerfile::Model& model, const R
 }
 
 void check(const kubernetes::Manifest& manifest, const RuleSet& rules, std::vector<Finding>& findings) {
+  const MemoScope memory;
   const auto visit = [&](const auto& node) { rules.visit(node, *manifest.source, findings); };
   visit(manifest);
   for (const auto& document : manifest.documents) visit(*document);

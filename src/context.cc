@@ -55,6 +55,12 @@ Report& Report::unless(std::string fact) {
   return *this;
 }
 
+Report& Report::given(std::string fact, std::string message) {
+  finding_.given = std::move(fact);
+  finding_.given_message = std::move(message);
+  return *this;
+}
+
 Report& Report::code(std::string code) {
   finding_.code = std::move(code);
   return *this;

@@ -19,6 +19,7 @@ struct ActiveRule {
   Severity severity = Severity::warning;
   std::vector<std::pair<const OptionBase*, OptionValue>> options;  // those that were set
   bool severity_set = false;                                       // by the configuration
+  bool unasked = false;                                            // it runs because the default profile has it
 };
 
 // Files the finding when it goes out of scope; until then the rule may add to it.
@@ -45,6 +46,8 @@ class Report {
   Report& covers(Span span);
   // Void if any file of the run states this fact (project.h).
   Report& unless(std::string fact);
+  // Void if no file of the run states this fact; the place that does becomes a note.
+  Report& given(std::string fact, std::string message);
   // The part of the rule that speaks (finding.h).
   Report& code(std::string code);
   // A secret: shown as asterisks wherever the lines of the file are printed.
@@ -81,6 +84,9 @@ class Context {
   }
 
   const Source& source() const { return source_; }
+
+  // Nobody has named the rule or a profile that has it: what may be as it should be goes without saying.
+  bool unasked() const { return rule_.unasked; }
 
  private:
   Report make(Span span, const Location* elsewhere, std::string message);

@@ -179,6 +179,8 @@ Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSp
                     .fixes = {},
                     .fingerprint = fingerprint(finding, source, hidden),
                     .unless = finding.unless,
+                    .given = finding.given,
+                    .given_message = finding.given_message,
                     .replaced = {}};
   if (finding.elsewhere) {
     result.path = finding.elsewhere->path;

@@ -72,6 +72,8 @@ struct Diagnostic {
   std::string fingerprint;
   // A fact that makes it void, until all files are read (project.h).
   std::string unless;
+  // The same for one that it needs, and what to say of the place that states it.
+  std::string given, given_message;
   // Rules that this one replaced on the spot; it answers to their names too.
   std::vector<const RegisteredRule*> replaced;
 };

@@ -140,15 +140,18 @@ bool is_from(const ImageRef& image, std::string_view pattern) {
                                                                                                        : docker_hub;
   };
   while (pattern.ends_with('/')) pattern.remove_suffix(1);
-  const std::string_view registry = known(image.effective_registry());
   const size_t slash = pattern.find('/');
   const std::string_view first = pattern.substr(0, slash);
-  if (slash == std::string_view::npos) return fits_glob(known(first), registry);
   const bool host = first == "localhost" || first.find_first_of(".:*") != std::string_view::npos;
+  if (!fits_glob(host ? known(first) : docker_hub, known(image.effective_registry()))) return false;
+  if (host && slash == std::string_view::npos) return true;
   const std::string path(host ? pattern.substr(slash + 1) : pattern);
   const std::string repository = image.effective_repository();
-  return fits_glob(host ? known(first) : docker_hub, registry) &&
-         (fits_glob(path, repository) || fits_glob(path + "/*", repository));
+  const std::string tagged = repository + (image.tag ? ":" + std::string(*image.tag) : "") +
+                             (image.digest ? "@" + std::string(*image.digest) : "");
+  const std::string_view familiar = image.official_name();
+  return fits_glob(path, repository) || fits_glob(path + "/*", repository) || fits_glob(path, tagged) ||
+         (!familiar.empty() && fits_glob(path, familiar));
 }
 
 bool is_named(const ImageRef& image, std::string_view pattern) {

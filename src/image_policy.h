@@ -8,10 +8,12 @@
 namespace plimsoll {
 
 // How the entries are read:
-//   glob    against the reference with Docker's defaults filled in: "ghcr.io", "ghcr.io/acme", "*.azurecr.io",
-//           "ghcr.io/acme/*"; "*" is any text, and what has no "*" stands for all below it
+//   glob    as is_from() reads them: "ghcr.io", "ghcr.io/acme", "*.azurecr.io", "ghcr.io/acme/*"
 //   prefix  as the beginning of the reference as written
 //   regex   as RE2, found anywhere in the reference as written; one that does not compile approves nothing
 bool is_allowed_image(std::string_view reference, Names entries, std::string_view mode);
+
+// A variable or placeholder stands where the reference names its registry, so nobody knows where the image comes from.
+bool has_unknown_registry(std::string_view reference);
 
 }  // namespace plimsoll

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <map>
 #include <thread>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "diagnose.h"
+#include "kubernetes/parse.h"
+#include "kustomization.h"
 #include "lint_file.h"
 #include "project.h"
 
@@ -32,6 +36,19 @@ bool allowed(const LintedFile& file, const Diagnostic& diagnostic) {
     return allowance.rule == diagnostic.rule && allowance.scope.begin <= diagnostic.region.begin &&
            diagnostic.region.begin < allowance.scope.end;
   });
+}
+
+using Patches = std::unordered_set<std::string>;
+
+bool is_patch(const Patches& patches, std::string_view path) {
+  return !patches.empty() && patches.contains(std::filesystem::path(path).lexically_normal().generic_string());
+}
+
+void add_patches(const std::string& path, std::string text, Patches& patches) {
+  const Source source(path, std::move(text));
+  for (const auto& document : kubernetes::parse(source)) {
+    if (auto found = kustomization_of(*document, path)) patches.insert(found->patches.begin(), found->patches.end());
+  }
 }
 
 // The second pass: rules over everything. A finding counts where the rules of its file let it.
@@ -72,14 +89,24 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
   }
 }
 
-// Leaves out the findings that a fact from any of the files makes void.
+// Leaves out the findings that a fact from any of the files makes void, or the lack of one.
 void drop_void(std::vector<LintedFile>& files) {
   std::unordered_set<std::string_view> facts;
-  for (const LintedFile& file : files) facts.insert(file.summary.facts.begin(), file.summary.facts.end());
-  if (facts.empty()) return;
+  std::unordered_map<std::string_view, const Location*> places;
+  for (const LintedFile& file : files) {
+    facts.insert(file.summary.facts.begin(), file.summary.facts.end());
+    for (const PlacedFact& placed : file.summary.placed_facts) places.try_emplace(placed.fact, &placed.location);
+  }
   for (LintedFile& file : files) {
-    std::erase_if(file.result.diagnostics,
-                  [&](const Diagnostic& diagnostic) { return facts.contains(diagnostic.unless); });
+    std::erase_if(file.result.diagnostics, [&](const Diagnostic& diagnostic) {
+      if (facts.contains(diagnostic.unless) || places.contains(diagnostic.unless)) return true;
+      return !diagnostic.given.empty() && !places.contains(diagnostic.given);
+    });
+    for (Diagnostic& diagnostic : file.result.diagnostics) {
+      if (diagnostic.given.empty()) continue;
+      const Location& place = *places.at(diagnostic.given);
+      diagnostic.notes.push_back({place.path, place.region, diagnostic.given_message, place.snippet});
+    }
   }
 }
 
@@ -103,7 +130,12 @@ RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet
 }  // namespace
 
 RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOptions& options) {
+  Patches patches;
+  for (const Input& input : inputs) {
+    if (is_kustomization_name(input.path)) add_patches(input.path, input.text, patches);
+  }
   std::vector<LintedFile> files;
+  for (Input& input : inputs) input.patch = is_patch(patches, input.path);
   for (Input& input : inputs) files.push_back(lint_file(std::move(input), rules, options));
   const std::vector<const RuleSet*> sets(files.size(), &rules);
   return collect(std::move(files), sets);
@@ -124,12 +156,24 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
   }
   problems = configs.problems();
 
+  auto read = [&](const FileEntry& entry) {
+    const auto given = options.texts.find(entry.path);
+    return given == options.texts.end() ? read_file(entry) : FileText{given->second, {}};
+  };
+  Patches patches;
+  for (const FileEntry* entry : entries) {
+    if (!entry->standard_input && is_kustomization_name(entry->path))
+      add_patches(entry->path, read(*entry).text, patches);
+  }
   std::vector<LintedFile> files(entries.size());
   in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
-    const auto given = options.texts.find(entries[i]->path);
-    FileText file = given == options.texts.end() ? read_file(*entries[i]) : FileText{given->second, {}};
+    FileText file = read(*entries[i]);
     if (file.error.empty()) {
-      files[i] = lint_file({entries[i]->path, std::move(file.text), !entries[i]->standard_input}, *rules[i], options);
+      files[i] = lint_file({.path = entries[i]->path,
+                            .text = std::move(file.text),
+                            .on_disk = !entries[i]->standard_input,
+                            .patch = is_patch(patches, entries[i]->path)},
+                           *rules[i], options);
     } else {
       files[i].result.path = entries[i]->path;
       files[i].result.status = FileResult::Status::failed;

@@ -35,6 +35,7 @@ struct Input {
   std::string path;
   std::string text;
   bool on_disk = false;  // the text is that of the file of this path
+  bool patch = false;    // a kustomization lays it over other files
 };
 
 // Lints texts as one project, all under one set of rules.

@@ -11,7 +11,6 @@
 #include "dockerfile/templated.h"
 #include "kubernetes/classify.h"
 #include "kubernetes/manifest.h"
-#include "kubernetes/parse.h"
 #include "shell/parse.h"
 #include "shell/shellcheck.h"
 #include "suppress.h"
@@ -87,8 +86,9 @@ std::vector<Spoken> replace(std::vector<Finding> findings) {
 
 class FileLinter {
  public:
-  FileLinter(const Source& source, bool on_disk, const RuleSet& rules, const LintOptions& options, LintedFile& out)
-      : source_(source), on_disk_(on_disk), rules_(rules), options_(options), out_(out) {}
+  FileLinter(const Source& source, bool on_disk, bool patch, const RuleSet& rules, const LintOptions& options,
+             LintedFile& out)
+      : source_(source), on_disk_(on_disk), patch_(patch), rules_(rules), options_(options), out_(out) {}
 
   void dockerfile() {
     const auto file = dockerfile::parse(source_);
@@ -124,16 +124,7 @@ class FileLinter {
         out_.result.status = FileResult::Status::not_ours;
         return;
     }
-    kubernetes::Manifest manifest;
-    manifest.source = &source_;
-    manifest.documents = kubernetes::parse(source_);
-    for (const auto& document : manifest.documents) {
-      for (kubernetes::Object& object : kubernetes::objects_of(*document))
-        manifest.objects.push_back(std::move(object));
-    }
-    for (const kubernetes::Object& object : manifest.objects) {
-      manifest.workloads.push_back(kubernetes::workloads_of(object));
-    }
+    const kubernetes::Manifest manifest = kubernetes::read_manifest(source_, patch_);
     check(manifest, rules_, findings_);
     out_.summary = summarize(manifest, HiddenSpans(findings_));
     finish(suppressions_of(manifest.documents, source_));
@@ -215,6 +206,7 @@ class FileLinter {
 
   const Source& source_;
   bool on_disk_;
+  bool patch_;
   const RuleSet& rules_;
   const LintOptions& options_;
   LintedFile& out_;
@@ -229,7 +221,7 @@ LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& optio
   const Source source(std::move(input.path), std::move(input.text));
   FileKind kind = kind_by_name(source.path());
   if (kind == FileKind::unknown) kind = kind_by_content(source.text());
-  FileLinter linter(source, input.on_disk, rules, options, out);
+  FileLinter linter(source, input.on_disk, input.patch, rules, options, out);
   switch (kind) {
     case FileKind::dockerfile:
       linter.dockerfile();

@@ -25,4 +25,11 @@ std::vector<std::string> Roots::of(std::string_view path) const {
   return roots;
 }
 
+std::vector<std::string> Roots::homes_of(const ObjectSummary& object) const {
+  std::vector<std::string> homes;
+  if (object.namespace_.empty() || object.namespace_ == "default") homes = of(object.location.path);
+  if (!object.namespace_.empty()) homes.push_back("namespace " + object.namespace_);
+  return homes;
+}
+
 }  // namespace plimsoll

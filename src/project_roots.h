@@ -18,6 +18,9 @@ class Roots {
   // Names of the groups that a file belongs to; two files belong together if they share one. The file itself is one.
   // Below a kustomization only its list counts: the other files there are patches of the same objects.
   std::vector<std::string> of(std::string_view path) const;
+  // Where an object lives: two of a namespaced kind are in one namespace, as far as can be told, if they share one of
+  // these. Objects that name no namespace share one with those of their groups only.
+  std::vector<std::string> homes_of(const ObjectSummary& object) const;
 
  private:
   std::map<std::string, std::vector<std::string>, std::less<>> folders_of_;  // by listed file

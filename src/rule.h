@@ -98,7 +98,7 @@ struct Rule {
   const char* alias_table = nullptr;  // rules/data/NAME.yaml, whose list "aliases" has more of them
   // Rules that say the same less precisely; where both speak on the same spot only this one is shown.
   List<const char*, 4> replaces;
-  List<const OptionBase*, 6> options;
+  List<const OptionBase*, 8> options;
   // Checks of Command, Download, ManagerCall and Install nodes are called for these programs only; empty: for all. A
   // program is Command::base, or one of Command::wrappers; of ManagerCall and Install it is the key in
   // rules/data/package-managers.yaml. "=" stands for every command with assignments before it, and for these alone.

@@ -33,7 +33,8 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
     if (setting) on = !setting->off;
     if (!selection.select.empty()) on = contains(selection.select, &rule);
     if (!on || contains(selection.ignore, &rule)) continue;
-    ActiveRule active{&rule, rule.rule->severity, {}, false};
+    ActiveRule active{.registered = &rule, .severity = rule.rule->severity};
+    active.unasked = profile == name_of(Profile::recommended) && setting == nullptr && selection.select.empty();
     if (setting) {
       active.severity = setting->severity.value_or(active.severity);
       active.options = setting->options;

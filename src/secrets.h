@@ -85,5 +85,6 @@ bool fits_file(std::string_view glob, std::string_view path);
 
 // The bytes that Base64 stands for; line breaks and blanks at the ends are skipped. Nothing if it is not Base64.
 std::optional<std::string> decode_base64(std::string_view text);
+std::string encode_base64(std::string_view bytes);
 
 }  // namespace plimsoll

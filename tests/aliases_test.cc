@@ -17,12 +17,14 @@ TEST(Aliases, NoneIsLost) {
   for (const RegisteredRule& rule : all_rules()) {
     for (std::string_view alias : rule.aliases()) carried.emplace(alias);
   }
-  std::ifstream list(PLIMSOLL_ALIASES "/dockerfile.txt");
-  int count = 0;
-  for (std::string alias; std::getline(list, alias); ++count) {
-    EXPECT_TRUE(carried.contains(alias)) << "no rule carries " << alias;
+  for (const char* name : {"/dockerfile.txt", "/kubernetes.txt"}) {
+    std::ifstream list(std::string(PLIMSOLL_ALIASES) + name);
+    int count = 0;
+    for (std::string alias; std::getline(list, alias); ++count) {
+      EXPECT_TRUE(carried.contains(alias)) << "no rule carries " << alias;
+    }
+    EXPECT_GT(count, 1000) << name;
   }
-  EXPECT_GT(count, 1000);
 }
 
 TEST(Aliases, ProfilesOfOtherToolsSelectTheirRules) {

@@ -60,6 +60,34 @@ TEST(Image, Split) {
   for (const auto& [reference, expected] : cases) EXPECT_EQ(dump(reference), expected) << reference;
 }
 
+TEST(Image, ComesFrom) {
+  struct {
+    std::string_view reference, pattern;
+    bool expected;
+  } cases[] = {
+      {"nginx", "docker.io", true},
+      {"registry-1.docker.io/library/nginx", "index.docker.io", true},
+      {"nginx:1", "nginx", true},
+      {"nginx:1", "docker.io/nginx", true},
+      {"nginx:1", "docker.io/library/*", true},
+      {"nginx:1", "docker.io/library/nginx:1", true},
+      {"nginx:2", "docker.io/library/nginx:1", false},
+      {"bitnami/redis", "bitnami", true},
+      {"bitnamilegacy/redis", "bitnami", false},
+      {"ghcr.io/acme/web", "ghcr.io/", true},
+      {"ghcr.io/acme/web", "ghcr.io/acme/", true},
+      {"ghcr.io/acme-evil/web", "ghcr.io/acme", false},
+      {"ghcr.io/acme-evil/web", "ghcr.io/acme*", true},
+      {"team.azurecr.io/web", "*.azurecr.io", true},
+      {"evil.example/x.azurecr.io/web", "*.azurecr.io", false},
+      {"localhost:5000/web", "localhost:5000", true},
+      {"localhost:5000/web", "localhost", false},
+  };
+  for (const auto& [reference, pattern, expected] : cases) {
+    EXPECT_EQ(is_from(split_image(reference), pattern), expected) << reference << " " << pattern;
+  }
+}
+
 TEST(Image, HostileInputIsLinear) {
   for (char c : {'/', ':', '@', '.', '-', '_', 'a', '[', '\0'}) {
     EXPECT_FALSE(split_image(std::string(2'000'000, c)).valid());

@@ -198,9 +198,21 @@ std::set<std::string_view> rules_in(const RunResult& result) {
 }
 
 // Rules that other rules' fixes are bound to wake: a line that grows, a flag that wants a syntax directive, --chown
-// where one rule asks for it and another forbids it, two ENVs that only now have the form in which they can be one.
-const std::set<std::string_view> kOpposed{"long-run-line", "missing-syntax-directive", "copy-chown-flag",
-                                          "sequential-env-merge"};
+// where one rule asks for it and another forbids it, two ENVs that only now have the form in which they can be one,
+// a strategy that is no rolling update where a volume forbids one, a level that some want higher, users of its own for
+// a pod that no longer shares what is the node's, keys that are sorted no more, a security context that loses all it
+// had.
+const std::set<std::string_view> kOpposed{"copy-chown-flag",
+                                          "host-users-shared",
+                                          "linux-hardening-missing",
+                                          "long-run-line",
+                                          "missing-container-security-context",
+                                          "missing-syntax-directive",
+                                          "namespace-pod-security-level-too-weak",
+                                          "rolling-update-bounds",
+                                          "rolling-update-not-used",
+                                          "sequential-env-merge",
+                                          "sorted-keys"};
 
 // A fixed file has nothing more to fix, its rule is silent, and no rule that was silent before speaks now.
 void check_fix(const RegisteredRule& rule, const Example& example, const std::string& fixed) {
@@ -269,6 +281,32 @@ TEST_P(PageTest, SaysWhatItsExamplesPrint) {
   }
   EXPECT_TRUE(fires) << "no example of the page makes the rule speak";
   EXPECT_TRUE(quiet) << "no example of the page leaves the rule silent";
+}
+
+// What a patch does not say is unknown, so that no rule says more of a patch than of the same text as a whole.
+TEST_P(PageTest, SaysNoMoreOfPatches) {
+  const RegisteredRule& rule = *GetParam();
+  const auto& checks = rule.rule->check;
+  if (rule.language != "kubernetes" ||
+      std::any_of(checks.begin(), checks.end(), [](const Check& check) { return check.kind == NodeKind::project; })) {
+    return;
+  }
+  Page page(rule.page);
+  Selection own;
+  own.select = {&rule};
+  for (const Example& example : examples_of(page)) {
+    std::set<std::pair<std::string, uint32_t>> said;
+    for (const Diagnostic& diagnostic : all_of(run(example, example.files, own)))
+      said.emplace(diagnostic.path, diagnostic.region.begin);
+    std::string patches = "patches:\n";
+    for (const Input& file : example.files) patches += fmt::format("  - path: {}\n", file.path);
+    std::vector<Input> files = example.files;
+    files.push_back({"kustomization.yaml", patches});
+    for (const Diagnostic& diagnostic : all_of(run(example, std::move(files), own))) {
+      if (diagnostic.path == "kustomization.yaml") continue;
+      EXPECT_TRUE(said.contains({diagnostic.path, diagnostic.region.begin})) << render_text(diagnostic, false);
+    }
+  }
 }
 
 TEST_P(PageTest, HasItsForm) {

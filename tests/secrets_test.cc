@@ -337,6 +337,10 @@ TEST(Secrets, Base64) {
   EXPECT_EQ(decode_base64("cGFzc3dvcmQx"), "password1");
   EXPECT_EQ(decode_base64("YQ==\n"), "a");
   EXPECT_EQ(decode_base64(""), "");
+  EXPECT_EQ(encode_base64(""), "");
+  EXPECT_EQ(encode_base64("a"), "YQ==");
+  EXPECT_EQ(encode_base64("password"), "cGFzc3dvcmQ=");
+  EXPECT_EQ(encode_base64("\xFF\xFE\xFD"), "//79");
   for (const char* text : {"a", "abc", "ab=c", "====", "ab?d", "YQ=", "YQ==YQ=="})
     EXPECT_EQ(decode_base64(text), std::nullopt) << text;
 }

@@ -47,7 +47,7 @@ extern constinit const Rule untrusted_registry = {
     .group = Group::policy,
     .aliases = {"datadog-iac:use_only_an_allowed_registry_in_the_from_image",
                 "datadog-iac:d0b535a2-5e5f-d18f-52f8-cc59a3f236bd", "hadolint:DL3026", "cis-docker:4.2",
-                "dockerfile_lint:specified_registry"},
+                "kyverno:allowed-base-images", "kyverno:require-base-image", "dockerfile_lint:specified_registry"},
     .options = {&registries, &denied, &syntax, &unknown},
     .check = {[](const Stage& stage, Context& ctx) {
                 if (stage.from && stage.from->image && stage.external()) {

@@ -9,6 +9,7 @@ extern constinit const Rule default_service_account_automount = {
     .severity = Severity::warning,
     .group = Group::security,
     .aliases = {"checkov:CKV_K8S_41", "kubescape:C-0189", "cis-kubernetes:5.1.5"},
+    .replaces = {"service-account-automount-enabled"},
     .check =
         [](const Object& object, Context& ctx) {
           const Value automount = object["automountServiceAccountToken"];

@@ -34,22 +34,19 @@ extern constinit const Rule drop_all_capabilities = {
                 "kyverno:require-drop-all",
                 "pss:restricted: Capabilities",
                 "cis-kubernetes:5.2.10"},
-    .replaces = {"no-capability-dropped"},
+    .replaces = {"no-capability-dropped", "net-raw-capability-not-dropped", "default-capabilities-kept"},
     .check =
         [](const Container& container, Context& ctx) {
-          const auto drop = container.value.known({"securityContext", "capabilities", "drop"});
-          if (!drop || container.workload->windows || container.workload->steps) return;
-          if (!drop->missing() && !drop->is_list()) return;
-          const auto items = drop->items();
-          if (std::any_of(items.begin(), items.end(), [](const Value& item) { return item.templated(); })) return;
-          for (const Capability& dropped : capabilities_of(container, "drop")) {
-            if (dropped.name == "ALL") return;
-          }
+          const auto dropped = dropped_capabilities(container);
+          if (!dropped ||
+              std::any_of(dropped->begin(), dropped->end(), [](const Capability& each) { return each.name == "ALL"; }))
+            return;
+          const Value drop = container["securityContext"]["capabilities"]["drop"];
           Report report =
-              ctx.report(container.place_of(*drop),
+              ctx.report(container.place_of(drop),
                          "container '{}' does not drop 'ALL' capabilities, so it keeps rights that it may not need",
                          container.name());
-          if (!drop->missing()) return;
+          if (!drop.missing()) return;
           if (auto edit = set(container.value, {"securityContext", "capabilities", "drop"}, "[ALL]", ctx.source()))
             report.suggest("set 'drop: [ALL]'", *edit);
         },

@@ -23,6 +23,7 @@ extern constinit const Rule host_path_volume = {
                 "azure-policy:098fc59e-46c7-4d99-9b16-64990e543d75", "gatekeeper:pod-security-policy/host-filesystem",
                 "kyverno:disallow-host-path", "pss:baseline: HostPath Volumes", "cis-kubernetes:5.2.12",
                 "terrascan:AC_K8S_0076"},
+    .replaces = {"restricted-volume-type"},
     .options = {&exempt_namespaces},
     .check =
         [](const Workload& workload, Context& ctx) {

@@ -1,7 +1,5 @@
-#include <algorithm>
-#include <charconv>
-
 #include "context.h"
+#include "kubernetes/ranges.h"
 #include "kubernetes/workload.h"
 #include "option.h"
 
@@ -10,16 +8,6 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<Names> allowed_ports{"allowed-ports", "ports and ranges such as 3000-5000", {}};
-
-// "8080" or "3000-5000".
-bool in_range(std::string_view range, int64_t port) {
-  const size_t dash = std::min(range.find('-'), range.size());
-  const std::string_view last = dash == range.size() ? range : range.substr(dash + 1);
-  int64_t low = 0, high = 0;
-  std::from_chars(range.data(), range.data() + dash, low);
-  std::from_chars(last.data(), last.data() + last.size(), high);
-  return low <= port && port <= high;
-}
 
 }  // namespace
 
@@ -41,10 +29,7 @@ extern constinit const Rule host_port = {
           for (const Value& port : container["ports"].items()) {
             const Value bound = port["hostPort"];
             const auto number = bound.integer();
-            if (!number || *number == 0) continue;
-            if (std::any_of(allowed.begin(), allowed.end(),
-                            [&](std::string_view range) { return in_range(range, *number); }))
-              continue;
+            if (!number || *number == 0 || is_in_ranges(*number, allowed)) continue;
             ctx.report(bound.span(), "container '{}' takes port {} of the node, so only one copy fits on each",
                        container.name(), *number);
           }

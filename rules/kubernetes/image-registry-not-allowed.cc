@@ -46,16 +46,13 @@ extern constinit const Rule image_registry_not_allowed = {
           const Names allowed = ctx[registries];
           if (allowed.empty() || !value.is_scalar() || value.string().empty()) return;
           const MappedText text = value.mapped(ctx.source());
-          const ImageRef image = split_image(text.text());
           // A variable behind a known registry hides nothing that matters here.
-          if (value.templated() &&
-              (image.registry.empty() || image.registry.find_first_of("${") != std::string_view::npos))
-            return;
+          if (has_unknown_registry(text.text())) return;
           if (is_allowed_image(text.text(), allowed, ctx[mode]) ||
               is_allowed_image(text.text(), ctx[excluded_images], "glob"))
             return;
           ctx.report(value.span(), "image '{}' comes from '{}', which is not on the list of approved registries",
-                     value.string(), image.effective_registry());
+                     value.string(), split_image(text.text()).effective_registry());
         },
 };
 

@@ -12,6 +12,7 @@ constinit const Option<bool> accept_limit{"accept-limit-as-request", "a limit is
 extern constinit const Rule missing_cpu_request = {
     .severity = Severity::warning,
     .group = Group::resources,
+    .profile = Profile::strict,
     .aliases = {"kube-linter:unset-cpu-requirements",
                 "kube-linter:cpu-requirements",
                 "kube-score:container-resources",

@@ -12,6 +12,7 @@ constinit const Option<bool> accept_limit{"accept-limit-as-request", "a limit is
 extern constinit const Rule missing_memory_request = {
     .severity = Severity::warning,
     .group = Group::resources,
+    .profile = Profile::strict,
     .aliases = {"kube-linter:memory-requirements", "kube-score:container-resources", "polaris:memoryRequestsMissing",
                 "kubesec:RequestsMemory", "trivy:KSV-0016", "trivy:KSV016", "trivy:AVD-KSV-0016", "checkov:CKV_K8S_12",
                 "kics:Memory Requests Not Defined", "kics:229588ef-8fde-40c8-8756-f4f2b5825ded", "kubescape:C-0004",

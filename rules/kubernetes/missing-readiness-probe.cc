@@ -32,7 +32,7 @@ extern constinit const Rule missing_readiness_probe = {
           bool any = false;
           for (const Container& container : workload.containers) {
             if (container.role != Container::Role::regular) continue;
-            if (ctx[scope] == "exposed" && container["ports"].size() == 0) continue;
+            if ((ctx[scope] == "exposed" || ctx.unasked()) && container["ports"].size() == 0) continue;
             if (has_any_probe(container, ctx[any_of]))
               any = true;
             else

@@ -56,6 +56,8 @@ extern constinit const Rule run_as_non_root_missing = {
                 const Value flag = container.effective("runAsNonRoot");
                 const Value user = container.effective("runAsUser");
                 const Workload& workload = *container.workload;
+                // Then there is worse to say.
+                if (ctx.unasked() && container["securityContext"]["privileged"].is(true)) return;
                 if (flag.is(true) || flag.templated() || has_own_users(workload) ||
                     is_listed(container, ctx[exempt_containers]))
                   return;

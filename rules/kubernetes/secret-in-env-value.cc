@@ -40,8 +40,8 @@ extern constinit const Rule secret_in_env_value = {
             if (!secret || fits_any(ctx[allowed_values], text.text())) continue;
             const Span span = text.span(secret->begin, secret->end);
             const bool weak = secret->evidence == Secret::Evidence::weak;
-            ctx.report(span, "environment variable '{}' holds {}{}, for everyone who reads the manifest", name.string(),
-                       named ? "a secret" : secret->what, weak ? " that anyone would guess" : "")
+            ctx.report(span, "environment variable '{}' holds {}{} for everyone who reads the manifest", name.string(),
+                       named ? "a secret" : secret->what, weak ? ", and a weak one," : "")
                 .note(name.span(), "the variable")
                 .hide(span);
           }

@@ -31,6 +31,12 @@ bool is_sensitive(std::string_view path, const Context& ctx) {
   return ours["exact"].has(path);
 }
 
+bool is_public(std::string_view path) {
+  for (Fact listed : facts::table("pod-security")["paths"]["public"].items())
+    if (is_below(path, listed.string())) return true;
+  return false;
+}
+
 }  // namespace
 
 extern constinit const Rule sensitive_host_path = {
@@ -39,13 +45,14 @@ extern constinit const Rule sensitive_host_path = {
     .aliases = {"kube-linter:sensitive-host-mounts", "kube-linter:host-mounts", "kubesec:ProcMount", "trivy:KSV-0121",
                 "trivy:KSV121", "trivy:AVD-KSV-0121", "kics:Workload Mounting With Sensitive OS Directory",
                 "kics:5308a7a8-06f8-45ac-bf10-791fe21de46e", "kubescape:C-0048", "sonar:S6433"},
-    .replaces = {"host-path-volume"},
+    .replaces = {"host-path-volume", "host-path-cloud-credentials"},
     .options = {&paths, &match, &require_mounted},
     .check = {[](const Workload& workload, Context& ctx) {
                 Mounts mounts;
                 if (ctx[require_mounted]) mounts = mounts_of(workload);
                 for (const HostPath& path : host_paths_of(workload)) {
                   const std::string_view name = path.volume["name"].string();
+                  if (ctx.unasked() && is_public(path.clean)) continue;
                   if (!is_sensitive(path.clean, ctx) || (ctx[require_mounted] && !mounts.contains(name))) continue;
                   ctx.report(path.path.span(), "volume '{}' opens the system directory '{}' of the node to the pod",
                              name, path.clean)

@@ -18,6 +18,7 @@ constinit const Option<Names> exempt_paths{
 extern constinit const Rule writable_host_path_mount = {
     .severity = Severity::warning,
     .group = Group::security,
+    .profile = Profile::strict,
     .aliases = {"kube-linter:writable-host-mount", "kics:Volume Mount With OS Directory Write Permissions",
                 "kics:b7652612-de4e-4466-a0bf-1cd81f0c6063", "kubescape:C-0045",
                 "azure-policy:Kubernetes cluster pod hostPath volumes should only use allowed host paths",

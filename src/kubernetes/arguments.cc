@@ -1,6 +1,7 @@
 #include "kubernetes/arguments.h"
 
 #include "image.h"
+#include "memo.h"
 #include "shell/parse.h"
 
 namespace plimsoll::kubernetes {
@@ -27,9 +28,7 @@ MappedText program_of(const Value& image, const Source& source) {
   return last.empty() ? text : text.slice(static_cast<size_t>(last.data() - text.text().data()), last.size());
 }
 
-}  // namespace
-
-std::vector<CommandLine> command_lines_of(const Container& container, const Source& source) {
+std::vector<CommandLine> read_command_lines(const Container& container, const Source& source) {
   std::vector<CommandLine> lines;
   std::vector<Value> words;
   add(container["command"], words);
@@ -52,6 +51,13 @@ std::vector<CommandLine> command_lines_of(const Container& container, const Sour
     lines.push_back({{step}, shell::parse(step.mapped(source), shell::Dialect::sh)});
   }
   return lines;
+}
+
+}  // namespace
+
+std::vector<CommandLine> command_lines_of(const Container& container, const Source& source) {
+  thread_local Memo<std::vector<CommandLine>> memo;
+  return memo.get(container.value.node(), [&] { return read_command_lines(container, source); });
 }
 
 }  // namespace plimsoll::kubernetes

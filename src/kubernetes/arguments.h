@@ -12,8 +12,9 @@ namespace plimsoll::kubernetes {
 struct CommandLine {
   std::vector<Value> words;  // as they stand in command and args
   // What runs, with the scripts of sh -c. Without a command the name of the image stands for the program.
-  std::unique_ptr<shell::Script> script;
+  std::shared_ptr<const shell::Script> script;
 };
+// Worked out once while the rules run (memo.h).
 std::vector<CommandLine> command_lines_of(const Container& container, const Source& source);
 
 }  // namespace plimsoll::kubernetes

@@ -5,6 +5,7 @@
 
 #include "kubernetes/scalars.h"
 #include "kubernetes/stream.h"
+#include "kustomization.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -189,11 +190,7 @@ bool names_type(std::string_view text) {
 Classification classify(const Source& source) {
   const Classification scanned = Scan(source.text()).run();
   if (scanned.kind != FileKind::other) return scanned;
-  const size_t slash = source.path().rfind('/');
-  const std::string_view name = std::string_view(source.path()).substr(slash == std::string::npos ? 0 : slash + 1);
-  if (name == "kustomization.yaml" || name == "kustomization.yml" || name == "Kustomization") {
-    return {FileKind::kustomization, {}, {}};
-  }
+  if (is_kustomization_name(source.path())) return {FileKind::kustomization, {}, {}};
   return {names_type(source.text()) ? FileKind::manifest : FileKind::other, {}, {}};
 }
 

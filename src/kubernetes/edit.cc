@@ -1,5 +1,6 @@
 #include "kubernetes/edit.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,83 @@ std::optional<Edit> add(const Node& map, const Path& path, std::string_view text
   return insert_after(behind, std::string(line_break).append(indent, ' ') + lines);
 }
 
+const Node* resolve(const Node* node) {
+  while (node->kind == Node::Kind::alias) node = node->target;
+  return node;
+}
+
+// Others may refer to it or to something in it.
+bool is_anchored(const Node& node) {
+  auto anchored = [](const Node* child) { return is_anchored(*child); };
+  auto either = [&](const Node::Entry& entry) { return anchored(entry.key) || anchored(entry.value); };
+  return !node.anchor.empty() || std::any_of(node.items.begin(), node.items.end(), anchored) ||
+         std::any_of(node.entries.begin(), node.entries.end(), either);
+}
+
+// The lines of the span, with their last line break; at the end of the text the one in front of them.
+Span lines_of(Span span, const Source& source) {
+  const uint32_t first = source.line_of(span.begin);
+  const uint32_t last = source.line_of(std::max(span.begin + 1, span.end) - 1);
+  Span lines = join(source.line(first), source.line(last));
+  if (last < source.line_count()) {
+    lines.end = source.line(last + 1).begin;
+  } else if (first > 1) {
+    lines.begin = source.line(first - 1).end;
+  }
+  return lines;
+}
+
+// Removes one of several entries or items of a map or list.
+std::optional<Edit> cut(const std::vector<Span>& parts, size_t index, const Node& parent, const Source& source) {
+  const Span part = parts[index];
+  const bool last = index + 1 == parts.size();
+  // From the one behind it, or to the one in front of it; no comment between them may get lost.
+  auto with_gap = [&]() -> std::optional<Edit> {
+    const Span gap = last ? Span{parts[index - 1].end, part.begin} : Span{part.end, parts[index + 1].begin};
+    if (source.text(gap).find('#') != std::string_view::npos) return std::nullopt;
+    return remove(join(part, gap));
+  };
+  if (parent.flow) return with_gap();
+  const Span line = source.line(source.line_of(part.begin));
+  const std::string_view before = source.text({line.begin, part.begin});
+  const size_t dash = before.find_first_not_of(' ');
+  const bool behind_dash = dash != std::string_view::npos && before[dash] == '-' &&
+                           before.find_first_not_of(' ', dash + 1) == std::string_view::npos;
+  const bool list = parent.kind == Node::Kind::list;
+  if (list ? behind_dash : dash == std::string_view::npos) return remove(lines_of(part, source));
+  // The first entry of a map that is an item of a list: the next one takes its place behind the dash.
+  return behind_dash && index == 0 ? with_gap() : std::nullopt;
+}
+
+std::optional<Edit> erase_at(const Value& map, const Path& path, const Source& source) {
+  const Node* home = nullptr;  // the map whose entry goes
+  size_t index = 0;
+  Value at = map;
+  for (std::string_view key : path) {
+    const Value next = at[key];
+    if (!at.is_map() || at.use_span() != at.span()) return std::nullopt;
+    const auto& entries = at.node()->entries;
+    // The last one of duplicates is the one that counts.
+    const auto entry = std::find_if(entries.rbegin(), entries.rend(), [&](const Node::Entry& each) {
+      return each.key->text == key && resolve(each.value) == next.node();
+    });
+    if (entry == entries.rend()) return std::nullopt;
+    if (home == nullptr || entries.size() > 1) {
+      home = at.node();
+      index = static_cast<size_t>(entries.rend() - entry) - 1;
+    }
+    at = next;
+  }
+  if (home == nullptr || home->entries.size() < 2) return std::nullopt;
+  const Node::Entry& gone = home->entries[index];
+  // In flow style a value that is not written hides where its entry ends.
+  const bool unwritten = gone.value->kind == Node::Kind::null && gone.value->span.empty();
+  if (is_anchored(*gone.key) || is_anchored(*gone.value) || (home->flow && unwritten)) return std::nullopt;
+  std::vector<Span> parts;
+  for (const auto& [key, value] : home->entries) parts.push_back(join(key->span, value->span));
+  return cut(parts, index, *home, source);
+}
+
 }  // namespace
 
 std::optional<Edit> set(const Value& map, std::initializer_list<std::string_view> path, std::string_view text,
@@ -73,6 +151,25 @@ std::optional<Edit> set(const Value& map, std::initializer_list<std::string_view
   }
   if (!at.is_scalar() || at.use_span() != at.span()) return std::nullopt;
   return replace(at.span(), std::string(text));
+}
+
+std::optional<Edit> erase(const Value& map, std::initializer_list<std::string_view> path, const Source& source) {
+  return erase_at(map, path, source);
+}
+
+std::optional<Edit> erase_item(const Value& map, std::initializer_list<std::string_view> path, const Value& item,
+                               const Source& source) {
+  Value list = map;
+  for (std::string_view key : path) list = list[key];
+  if (!list.is_list() || list.use_span() != list.span()) return std::nullopt;
+  const auto& items = list.node()->items;
+  if (items.size() == 1) return erase_at(map, path, source);
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const Node* each) { return resolve(each) == item.node(); });
+  if (found == items.end() || is_anchored(**found) || !(*found)->tag.empty()) return std::nullopt;
+  std::vector<Span> parts;
+  for (const Node* each : items) parts.push_back(each->span);
+  return cut(parts, static_cast<size_t>(found - items.begin()), *list.node(), source);
 }
 
 }  // namespace plimsoll::kubernetes

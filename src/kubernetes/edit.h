@@ -1,4 +1,4 @@
-// Edits of mappings, in the layout that they have.
+// Edits of mappings and lists, in the layout that they have.
 #pragma once
 
 #include <initializer_list>
@@ -16,5 +16,14 @@ namespace plimsoll::kubernetes {
 //   set(container.value, {"securityContext", "runAsNonRoot"}, "true", ctx.source())
 std::optional<Edit> set(const Value& map, std::initializer_list<std::string_view> path, std::string_view text,
                         const Source& source);
+
+// Removes the entry at the path below `map`, and the entries above it that would be left empty; `map` itself stays.
+// Nothing where that would leave nothing of `map`, and where the entry came through an alias or others refer into it.
+//
+//   erase(container.value, {"securityContext", "procMount"}, ctx.source())
+std::optional<Edit> erase(const Value& map, std::initializer_list<std::string_view> path, const Source& source);
+// Removes an item of the list at the path; of the only one, what erase() removes for the list.
+std::optional<Edit> erase_item(const Value& map, std::initializer_list<std::string_view> path, const Value& item,
+                               const Source& source);
 
 }  // namespace plimsoll::kubernetes

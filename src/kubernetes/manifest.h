@@ -20,4 +20,8 @@ struct Manifest {
   std::deque<std::vector<Workload>> workloads;  // of each object, in the same order; containers point to them
 };
 
+// `patch`: a kustomization lays the file over others. Documents that cannot be objects by themselves are patches
+// anyway.
+Manifest read_manifest(const Source& source, bool patch = false);
+
 }  // namespace plimsoll::kubernetes

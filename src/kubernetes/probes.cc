@@ -18,7 +18,27 @@ bool serves(const Workload& workload) {
   return object.metadata["annotations"]["helm.sh/hook"].missing();
 }
 
+std::vector<Probe> probes_of(const Container& container) {
+  std::vector<Probe> probes;
+  if (container.role != Container::Role::regular && container.role != Container::Role::sidecar) return probes;
+  for (std::string_view kind : {"startup", "liveness", "readiness"}) {
+    const Value probe = container[std::string(kind) + "Probe"];
+    if (probe.is_map()) probes.push_back({kind, probe});
+  }
+  return probes;
+}
+
 bool is_empty(const Value& probe) { return probe.missing() || (probe.is_map() && probe.size() == 0); }
+
+std::vector<Handler> handlers_of(const Container& container) {
+  std::vector<Handler> handlers;
+  for (std::string_view probe : {"livenessProbe", "readinessProbe", "startupProbe"}) {
+    handlers.push_back({probe, container[probe]});
+  }
+  for (std::string_view hook : {"postStart", "preStop"}) handlers.push_back({hook, container["lifecycle"][hook]});
+  std::erase_if(handlers, [](const Handler& handler) { return !handler.value.is_map(); });
+  return handlers;
+}
 
 bool has_any_probe(const Container& container, Names names) {
   return std::any_of(names.begin(), names.end(),

@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <initializer_list>
 
-#include "kubernetes/quantity.h"
+#include "kubernetes/scope.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -24,18 +25,8 @@ Given given(const Value& resources, std::string_view list, std::string_view reso
   return parsed.value->zero() ? Given::no : Given::yes;
 }
 
-std::string fact(std::string_view place, std::string_view list, std::string_view resource) {
-  return fmt::format("LimitRange of {}: {}.{}", place, list, resource);
-}
-
-std::string folder_of(const Object& object) {
-  const std::string_view path = object.document->source->path();
-  return fmt::format("folder {}", path.substr(0, path.rfind('/') + 1));
-}
-
-// Objects that name no namespace share one with those of their own folder only: of the others nobody knows.
-std::string place_of(const Object& object) {
-  return object.namespace_.empty() ? folder_of(object) : fmt::format("namespace {}", object.namespace_);
+std::string fact(std::string_view home, std::string_view list, std::string_view resource) {
+  return fmt::format("LimitRange of {}: {}.{}", home, list, resource);
 }
 
 }  // namespace
@@ -54,24 +45,78 @@ std::optional<MissingResource> missing_resource(const Container& container, std:
                      (given(own, "limits", resource) == Given::yes || given(of_pod, "limits", resource) == Given::yes);
   return MissingResource{.span = own.exists() ? own[list][resource].span() : container.place(),
                          .limit_given = limit,
-                         .fact = fact(place_of(*workload.object), list, resource)};
+                         .fact = fact(home_of(*workload.object), list, resource)};
 }
+
+Amount amount_of(const Container& container, std::string_view list, std::string_view resource) {
+  const auto known = container.value.known({"resources", list, resource});
+  if (!known || (!known->missing() && !known->is_scalar())) return {.unknown = true};
+  return {.value = *known, .quantity = parse_quantity(known->string()).value};
+}
+
+Amounts amounts_in(const Value& map) {
+  Amounts amounts;
+  for (const auto& [resource, amount] : map.entries()) amounts.emplace(resource.string(), amount);
+  return amounts;
+}
+
+std::optional<Difference> difference_of(const Container& container, std::string_view resource) {
+  if (container.role == Container::Role::ephemeral) return {};
+  const Amount request = amount_of(container, "requests", resource);
+  const Amount limit = amount_of(container, "limits", resource);
+  if (!request.quantity || limit.unknown || (!limit.missing() && !limit.quantity)) return {};
+  if (request.quantity == limit.quantity) return {};
+  return Difference{request.value, limit.value};
+}
+
+namespace {
+
+// What one map of resources makes of the class.
+std::optional<Qos> qos_of(const Value& resources) {
+  bool any = false, all = true;
+  for (std::string_view resource : {"cpu", "memory"}) {
+    const Given request = given(resources, "requests", resource), limit = given(resources, "limits", resource);
+    if (request == Given::unknown || limit == Given::unknown) return {};
+    any = any || request == Given::yes || limit == Given::yes;
+    const auto amount = [&](std::string_view list) { return parse_quantity(resources[list][resource].string()).value; };
+    all = all && limit == Given::yes && (request == Given::no || amount("requests") == amount("limits"));
+  }
+  return all ? Qos::guaranteed : any ? Qos::burstable : Qos::best_effort;
+}
+
+}  // namespace
+
+std::optional<Qos> qos_of(const Workload& workload) {
+  if (workload.steps) return {};
+  // Resources of the whole pod decide alone.
+  const auto of_pod = qos_of(workload["resources"]);
+  if (of_pod != Qos::best_effort) return of_pod;
+  std::optional<Qos> result;
+  for (const Container& container : workload.containers) {
+    if (container.role == Container::Role::ephemeral) continue;
+    const auto own = qos_of(container["resources"]);
+    if (!own) return {};
+    result = !result || result == own ? own : Qos::burstable;
+  }
+  return result;
+}
+
+std::string any_default_of(const Workload& workload) { return fact(home_of(*workload.object), "resources", "any"); }
 
 std::vector<std::string> container_defaults_of(const Object& object) {
   std::vector<std::string> facts;
   if (!object.is("", "LimitRange")) return facts;
-  std::vector<std::string> places{place_of(object)};
-  if (object.namespace_.empty()) places.push_back("namespace default");
-  if (object.namespace_ == "default") places.push_back(folder_of(object));
+  const std::vector<std::string> homes = homes_of(object);
   for (const Value& limit : object["spec"]["limits"].items()) {
     if (!limit["type"].is("Container")) continue;
     // The API server takes the greatest allowed limit for the default one, and the limit or the least request for the
     // request.
     for (std::string_view source : {"defaultRequest", "min", "default", "max"}) {
       for (const auto& [resource, amount] : limit[source].entries()) {
-        for (const std::string& place : places) {
-          facts.push_back(fact(place, "requests", resource.string()));
-          if (source == "default" || source == "max") facts.push_back(fact(place, "limits", resource.string()));
+        for (const std::string& home : homes) {
+          if (resource.is("cpu") || resource.is("memory")) facts.push_back(fact(home, "resources", "any"));
+          facts.push_back(fact(home, "requests", resource.string()));
+          if (source == "default" || source == "max") facts.push_back(fact(home, "limits", resource.string()));
         }
       }
     }

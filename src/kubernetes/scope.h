@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "kubernetes/object.h"
 
@@ -12,5 +14,11 @@ Scope scope_of(const Object& object);
 
 // Is of a kind that has a namespace and does not say which.
 bool lacks_namespace(const Object& object);
+
+// Where an object lives, for facts (project.h): its namespace. Objects that name none share one with those of their own
+// folder only: of the others nobody knows.
+std::string home_of(const Object& object);
+// The homes from which an object is seen: "default" and none are the same in one folder.
+std::vector<std::string> homes_of(const Object& object);
 
 }  // namespace plimsoll::kubernetes

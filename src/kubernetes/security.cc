@@ -1,6 +1,7 @@
 #include "kubernetes/security.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "facts/facts.h"
 
@@ -27,14 +28,33 @@ std::vector<Capability> capabilities_of(const Container& container, std::string_
   return capabilities;
 }
 
+std::optional<std::vector<Capability>> dropped_capabilities(const Container& container) {
+  const auto drop = container.value.known({"securityContext", "capabilities", "drop"});
+  if (!drop || container.workload->windows || container.workload->steps) return std::nullopt;
+  if (!drop->missing() && !drop->is_list()) return std::nullopt;
+  const std::vector<Value> items = drop->items();
+  if (std::any_of(items.begin(), items.end(), [](const Value& item) { return item.templated(); })) return std::nullopt;
+  return capabilities_of(container, "drop");
+}
+
+std::vector<Value> context_owners_of(const Workload& workload) {
+  std::vector<Value> owners{workload.pod_spec, workload.outer_spec};
+  for (const Container& container : workload.containers) owners.push_back(container.value);
+  return owners;
+}
+
+std::vector<Value> volumes_of(const Workload& workload) {
+  std::vector<Value> volumes = workload.pod_spec["volumes"].items();
+  for (const Value& volume : workload.outer_spec["volumes"].items()) volumes.push_back(volume);
+  return volumes;
+}
+
 std::vector<HostPath> host_paths_of(const Workload& workload) {
   std::vector<HostPath> paths;
-  for (const Value& spec : {workload.pod_spec, workload.outer_spec}) {
-    for (const Value& volume : spec["volumes"].items()) {
-      const Value path = volume["hostPath"]["path"];
-      if (!volume["hostPath"].is_map()) continue;
-      paths.push_back({volume, path, path.templated() ? std::string() : clean_path(path.string())});
-    }
+  for (const Value& volume : volumes_of(workload)) {
+    const Value path = volume["hostPath"]["path"];
+    if (!volume["hostPath"].is_map()) continue;
+    paths.push_back({volume, path, path.templated() ? std::string() : clean_path(path.string())});
   }
   return paths;
 }
@@ -97,6 +117,25 @@ Seccomp pod_seccomp(const Workload& workload) {
   return own.kind == Seccomp::Kind::missing && workload.steps ? seccomp_of(workload.outer_spec) : own;
 }
 
+std::string app_armor_profile(const Value& profile) {
+  const Value type = profile["type"];
+  const std::string name = type.templated() ? std::string() : upper(type.string());
+  if (name == "RUNTIMEDEFAULT") return "runtime/default";
+  if (name == "UNCONFINED") return "unconfined";
+  return name == "LOCALHOST" ? std::string("localhost/").append(profile["localhostProfile"].string()) : std::string();
+}
+
+bool same_letters(std::string_view a, std::string_view b) { return upper(a) == upper(b); }
+
+std::string_view windows_user_of(const Container& container) {
+  const Value user = container.effective("windowsOptions", "runAsUserName");
+  const Value image = container["image"];
+  if (user.templated() || (user.missing() && image.templated())) return {};
+  if (!user.missing()) return user.string();
+  const bool small = image.string().find("nanoserver") != std::string_view::npos;
+  return small ? "ContainerUser" : "ContainerAdministrator";
+}
+
 bool is_listed(const Container& container, Names list) {
   const std::string_view name = container["name"].string();
   const std::string_view image = container["image"].string();
@@ -104,6 +143,40 @@ bool is_listed(const Container& container, Names list) {
     if (listed.ends_with('*')) return image.starts_with(listed.substr(0, listed.size() - 1));
     return listed == name || listed == image;
   });
+}
+
+std::optional<Value> low_id(const Container& container, std::string_view setting, int64_t minimum) {
+  const Workload& workload = *container.workload;
+  if (workload.windows || has_own_users(workload)) return std::nullopt;
+  const Value id = container.effective(setting);
+  if (!id.missing()) return id.integer() && *id.integer() < minimum ? std::optional(id) : std::nullopt;
+  // The pod of a pipeline's steps is described elsewhere.
+  if (workload.steps || !container.value.known({"securityContext", setting}) ||
+      !workload.pod_spec.known({"securityContext", setting}))
+    return std::nullopt;
+  return id;
+}
+
+bool fits_any(std::string_view text, Names patterns) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) {
+    return pattern.ends_with('*') ? text.starts_with(pattern.substr(0, pattern.size() - 1)) : text == pattern;
+  });
+}
+
+int minor_version(std::string_view release) {
+  constexpr int kNewest = 36;
+  if (release.starts_with('v')) release.remove_prefix(1);
+  if (!release.starts_with("1.")) return kNewest;
+  int minor = 0;
+  const char* end = release.data() + release.size();
+  return std::from_chars(release.data() + 2, end, minor).ec == std::errc() ? minor : kNewest;
+}
+
+bool is_in_baseline(std::string_view list, std::string_view name, int minor) {
+  const Fact since = facts::table("pod-security")[list][name];
+  int first = 0;
+  std::from_chars(since.string().data(), since.string().data() + since.string().size(), first);
+  return since.exists() && minor >= first;
 }
 
 }  // namespace plimsoll::kubernetes

@@ -1,6 +1,7 @@
 // What rules about pod security ask of containers and volumes again and again.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,6 +20,14 @@ struct Capability {
   std::string_view written() const { return value.string(); }
 };
 std::vector<Capability> capabilities_of(const Container& container, std::string_view list);
+// Those that a container of Linux drops; nothing where that cannot be told.
+std::optional<std::vector<Capability>> dropped_capabilities(const Container& container);
+
+// What may have a securityContext: the pod's spec and the containers.
+std::vector<Value> context_owners_of(const Workload& workload);
+
+// The entries of the pod's volumes.
+std::vector<Value> volumes_of(const Workload& workload);
 
 // A volume that is a path of the node.
 struct HostPath {
@@ -54,8 +63,32 @@ Seccomp seccomp_of(const Value& owner);
 // That of the pod; for steps, which have none of their own, that of the whole workflow.
 Seccomp pod_seccomp(const Workload& workload);
 
+// The AppArmor profile of an appArmorProfile, as annotations write it: "runtime/default", "localhost/NAME",
+// "unconfined"; empty where it is missing, unknown or mistaken.
+std::string app_armor_profile(const Value& profile);
+// What stands before the container's name in the key of an annotation that chooses its profile.
+inline constexpr std::string_view kAppArmorAnnotation = "container.apparmor.security.beta.kubernetes.io/";
+
+// The same but for letter case.
+bool same_letters(std::string_view a, std::string_view b);
+// The user that a Windows container has by its settings, else by its image; empty where that cannot be told.
+std::string_view windows_user_of(const Container& container);
+
 // Whether its name is in the list, or its image, in whole or as "prefix*".
 bool is_listed(const Container& container, Names list);
+
+// Is one of them, or begins as one that ends in "*".
+bool fits_any(std::string_view text, Names patterns);
+
+// The minor version of a Kubernetes release, 34 for "1.34" and "v1.34"; of all else that of the newest that we know.
+int minor_version(std::string_view release);
+// The baseline level of that version allows it: one of the "sysctls" or "selinux-types" of
+// rules/data/pod-security.yaml.
+bool is_in_baseline(std::string_view list, std::string_view name, int minor);
+
+// The "runAsUser" or "runAsGroup" in force for a container of Linux, where it is below `minimum` or missing; nothing
+// where it is not, cannot be told, or is none of the node's.
+std::optional<Value> low_id(const Container& container, std::string_view setting, int64_t minimum);
 
 // User IDs other than the node's: root in such a pod is an unprivileged user outside.
 inline bool has_own_users(const Workload& workload) { return workload["hostUsers"].is(false); }

@@ -117,7 +117,7 @@ Meaning meaning_of(const Node* node) {
 
 }  // namespace
 
-bool Value::missing() const { return node_ == nullptr || node_->kind == Node::Kind::null; }
+bool Value::missing() const { return node_ == nullptr ? !unknown_ : node_->kind == Node::Kind::null; }
 bool Value::is_map() const { return node_ != nullptr && node_->kind == Node::Kind::map; }
 bool Value::is_list() const { return node_ != nullptr && node_->kind == Node::Kind::list; }
 bool Value::is_merge_key() const { return node_ != nullptr && is_merge(*node_); }
@@ -137,6 +137,7 @@ Value Value::absent() const {
   Value value;
   value.place_ = node_ != nullptr ? key_span() : place_;
   value.use_ = use_;
+  value.unknown_ = node_ != nullptr ? node_->partial : unknown_;
   return value;
 }
 
@@ -232,6 +233,7 @@ std::optional<bool> Value::boolean() const {
 std::optional<int64_t> Value::integer() const { return meaning_of(node_).integer; }
 
 bool Value::templated() const {
+  if (unknown_) return true;
   const std::string_view text = string();
   auto holds = [&](std::string_view open, std::string_view close) {
     const size_t at = text.find(open);

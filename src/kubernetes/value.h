@@ -3,7 +3,8 @@
 //
 // A Document owns its Nodes; Value is a light view on one of them, or on the absence of one: `value["a"]["b"]` never
 // fails, an absent value knows the deepest ancestor that exists. Aliases and merge keys are resolved on access, and a
-// value that came through an alias keeps the place of its use (`use_span`).
+// value that came through an alias keeps the place of its use (`use_span`). In a patch (patch.h) the absent is unknown,
+// as a template is, and not missing.
 //
 //   Value limit = container["resources"]["limits"]["memory"];
 //   if (limit.missing()) ctx.report(limit.span(), "…");     // at the key "resources" if there are no limits
@@ -37,6 +38,7 @@ struct Node {
   Kind kind = Kind::null;
   Style style = Style::plain;    // scalars
   bool flow = false;             // lists and maps: [ ] and { }
+  bool partial = false;          // of a patch: what it does not have may stand in what it patches
   Span span;                     // empty (a point) for a null that is not written
   std::string text;              // scalars: the decoded value
   std::string tag;               // as written: "!!str", "!vault"; empty if none
@@ -62,8 +64,10 @@ class Value {
   explicit Value(const Node* node) : node_(node) {}
 
   bool exists() const { return node_ != nullptr; }
-  // Not there, or an explicit null: the API server makes no difference.
+  // Not there, or an explicit null: the API server makes no difference. In a patch only the latter.
   bool missing() const;
+  // There, and no explicit null.
+  bool present() const { return exists() && !missing(); }
   bool is_map() const;
   bool is_list() const;
   bool is_scalar() const;
@@ -89,7 +93,8 @@ class Value {
     return boolean() == wanted;
   }
   bool is(std::string_view wanted) const { return is_scalar() && string() == wanted; }
-  // Holds a template placeholder ({{ }}, {% %}, <% %>, ${ }, $( )), so its value is not known.
+  // Holds a template placeholder ({{ }}, {% %}, <% %>, ${ }, $( )), or is what a patch does not say: its value is not
+  // known.
   bool templated() const;
 
   // What stands at the path below, be it absent. Nothing where that cannot be told: a scalar or a list stands where the
@@ -123,6 +128,7 @@ class Value {
   const Node* written_ = nullptr;  // what stands in the map or list: node_, or the alias of it
   Span place_;                     // absent: key of the deepest ancestor that exists
   Span use_;                       // the alias it came through, empty if none
+  bool unknown_ = false;           // absent: it may stand in what is patched
 };
 
 // One document of a stream.

@@ -1,0 +1,52 @@
+#include <algorithm>
+#include <vector>
+
+#include "context.h"
+#include "kubernetes/workload.h"
+#include "option.h"
+#include "shell/parse.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+constinit const Option<Names> commands{"commands", "what a probe may not run", {"jcmd", "ps", "ls"}};
+
+bool is_forbidden(std::string_view name, const Context& ctx) {
+  const Names names = ctx[commands];
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+extern constinit const Rule exec_probe_forbidden_command = {
+    .severity = Severity::warning,
+    .group = Group::policy,
+    .profile = Profile::all,
+    .aliases = {"kyverno:deny-commands-in-exec-probe"},
+    .options = {&commands},
+    .check =
+        [](const Container& container, Context& ctx) {
+          if (container.role != Container::Role::regular && container.role != Container::Role::sidecar) return;
+          for (const char* probe : {"startupProbe", "livenessProbe", "readinessProbe"}) {
+            std::vector<MappedText> words;
+            std::vector<Span> found;
+            for (const Value& word : container[probe]["exec"]["command"].items()) {
+              if (!word.is_scalar()) continue;
+              words.push_back(word.mapped(ctx.source()));
+              if (is_forbidden(word.string(), ctx)) found.push_back(word.span());
+            }
+            if (words.empty()) continue;
+            for (const shell::Command& command : shell::parse_exec(words)->commands) {
+              const bool known =
+                  std::any_of(found.begin(), found.end(), [&](Span span) { return span.contains(command.name.span); });
+              if (!known && is_forbidden(command.base, ctx)) found.push_back(command.name.span);
+            }
+            for (const Span& span : found) {
+              ctx.report(span, "the {} of container '{}' runs '{}', which is forbidden in probes", probe,
+                         container.name(), ctx.source().text(span));
+            }
+          }
+        },
+};
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,29 @@
+#include "context.h"
+#include "neighbours.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+constinit const Option<bool> strict{"strict", "also where the run has no LimitRange at all", false};
+
+}  // namespace
+
+extern constinit const Rule limit_range_missing = {
+    .severity = Severity::info,
+    .group = Group::resources,
+    .profile = Profile::all,
+    .aliases = {"kics:Pod or Container Without LimitRange", "kics:4a20ebac-1060-4c81-95d1-1f7f620e983b",
+                "kyverno:namespace-inventory-check", "nsa:Resource policies: LimitRange"},
+    .options = {&strict},
+    .check =
+        [](const Project& project, Context& ctx) {
+          for (const ObjectSummary* object : namespaces_without(project, "LimitRange", ctx[strict])) {
+            const bool is_namespace = object->kind_name == "Namespace";
+            ctx.report(object->location,
+                       "the namespace {}'{}' has no LimitRange, so containers without limits may take all of a node",
+                       is_namespace ? "" : "of ", object->name);
+          }
+        },
+};
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,35 @@
+#include <map>
+
+#include "context.h"
+#include "project.h"
+
+namespace plimsoll::kubernetes {
+
+extern constinit const Rule unique_uid_per_workload = {
+    .severity = Severity::info,
+    .group = Group::policy,
+    .profile = Profile::all,
+    .aliases = {"kyverno:require-unique-uid-per-workload"},
+    .check =
+        [](const Project& project, Context& ctx) {
+          struct User {
+            const ObjectSummary* object;
+            const Location* location;
+          };
+          std::map<int64_t, User> first;
+          for (const ObjectSummary& object : project.objects) {
+            if (!object.details) continue;
+            for (const PodSummary& pod : object.details->pods) {
+              for (const PodSummary::User& user : pod.users) {
+                const User& other = first.try_emplace(user.id, User{&object, &user.location}).first->second;
+                if (other.object->name == object.name && other.object->kind_name == object.kind_name) continue;
+                ctx.report(user.location, "user {} is that of {} '{}' too", user.id, other.object->kind_name,
+                           other.object->name)
+                    .note(*other.location, "used here as well");
+              }
+            }
+          }
+        },
+};
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,23 @@
+#include "kubernetes/manifest.h"
+
+#include <algorithm>
+
+#include "kubernetes/parse.h"
+#include "kubernetes/patch.h"
+
+namespace plimsoll::kubernetes {
+
+Manifest read_manifest(const Source& source, bool patch) {
+  Manifest manifest;
+  manifest.source = &source;
+  manifest.documents = parse(source);
+  for (const auto& document : manifest.documents) {
+    std::vector<Object> objects = objects_of(*document);
+    if (patch || std::any_of(objects.begin(), objects.end(), is_patch)) mark_as_patch(*document);
+    std::move(objects.begin(), objects.end(), std::back_inserter(manifest.objects));
+  }
+  for (const Object& object : manifest.objects) manifest.workloads.push_back(workloads_of(object));
+  return manifest;
+}
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,45 @@
+#include "kubernetes/patch.h"
+
+#include <algorithm>
+
+#include "kubernetes/workload.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+bool has_directive(const Node& node) {
+  return std::any_of(node.entries.begin(), node.entries.end(), [](const Node::Entry& entry) {
+    return entry.key->text == "$patch" || entry.key->text == "$retainKeys" ||
+           entry.key->text.starts_with("$setElementOrder/") || entry.key->text.starts_with("$deleteFromPrimitiveList/");
+  });
+}
+
+// Not the Pod: it needs no selector, so a container that lacks its image is more likely a mistake.
+bool has_pod_template(const Object& object) {
+  static constexpr std::string_view kKinds[] = {"CronJob", "DaemonSet",  "Deployment",
+                                                "Job",     "ReplicaSet", "StatefulSet"};
+  return is_built_in_group(object.group) &&
+         std::find(std::begin(kKinds), std::end(kKinds), object.kind_name) != std::end(kKinds);
+}
+
+bool lacks_image(const Value& container) { return container["image"].missing(); }
+
+}  // namespace
+
+bool is_patch(const Object& object) {
+  const auto& nodes = object.document->nodes;
+  if (std::any_of(nodes.begin(), nodes.end(), has_directive)) return true;
+  const Value spec = object["spec"];
+  if (!has_pod_template(object) || !spec.is_map() || !spec["selector"].missing()) return false;
+  const Value pod = (object.kind_name == "CronJob" ? spec["jobTemplate"]["spec"] : spec)["template"]["spec"];
+  const Value list = pod["containers"];
+  if (list.missing()) return pod.size() > 0;
+  const std::vector<Value> containers = list.items();
+  return std::any_of(containers.begin(), containers.end(), lacks_image);
+}
+
+void mark_as_patch(Document& document) {
+  for (Node& node : document.nodes) node.partial = true;
+}
+
+}  // namespace plimsoll::kubernetes

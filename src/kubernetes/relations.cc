@@ -1,0 +1,46 @@
+#include "kubernetes/relations.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kubernetes/scaling.h"
+#include "kubernetes/scope.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+bool is_for_one_node(const Value& access_modes) {
+  const std::vector<Value> modes = access_modes.items();
+  return !modes.empty() && std::all_of(modes.begin(), modes.end(), [](const Value& mode) {
+    return mode.is("ReadWriteOnce") || mode.is("ReadWriteOncePod");
+  });
+}
+
+}  // namespace
+
+std::string relation_fact(Relation relation, std::string_view home, std::string_view kind, std::string_view name) {
+  return fmt::format("relation {} of {} '{}' in {}", static_cast<int>(relation), kind, name, home);
+}
+
+std::vector<RunFact> relation_facts_of(const Object& object) {
+  std::vector<RunFact> facts;
+  auto state = [&](Relation relation, std::string_view kind, std::string_view name, Span span) {
+    for (const std::string& home : homes_of(object)) facts.push_back({relation_fact(relation, home, kind, name), span});
+  };
+  if (const auto scaler = autoscaler_of(object)) {
+    state(Relation::scaled, scaler->kind, scaler->name, object.place());
+    facts.push_back({relation_fact(Relation::scaled, "", scaler->kind, scaler->name), object.place()});
+    if (scaler->least && *scaler->least >= 2)
+      state(Relation::scaled_to_several, scaler->kind, scaler->name, scaler->least_value.span());
+  }
+  const Value spec = object["spec"];
+  if (object.is("", "PersistentVolumeClaim") && is_for_one_node(spec["accessModes"]))
+    state(Relation::on_one_node, object.kind_name, object.name, spec["accessModes"].span());
+  if (object.is("", "Service") && spec["clusterIP"].is("None") && !spec["publishNotReadyAddresses"].is(true) &&
+      !spec["publishNotReadyAddresses"].templated())
+    state(Relation::hides_unready, object.kind_name, object.name, spec["publishNotReadyAddresses"].span());
+  return facts;
+}
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,38 @@
+// Facts (project.h) that objects state for rules that look at other objects of the run, each with its place.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kubernetes/object.h"
+#include "kubernetes/workload.h"
+
+namespace plimsoll::kubernetes {
+
+// A ConfigMap, Secret or claim of this name is defined, as seen from an object that lives at `home` (scope.h).
+std::string defined_fact(std::string_view kind, std::string_view home, std::string_view name);
+// A StorageClass makes volumes that are not encrypted.
+std::string unencrypted_class_fact(std::string_view name);
+// A service account is bound to a role of AWS.
+std::string aws_role_fact(std::string_view name);
+// A container mounts a part of a volume.
+inline constexpr std::string_view kSubPathFact = "sub path";
+
+struct RunFact {
+  std::string text;
+  Span span;  // where it stands
+};
+// Of an object and the workloads in it.
+std::vector<RunFact> run_facts_of(const Object& object, const std::vector<Workload>& workloads);
+
+// What the volumes of a StorageClass lack to be encrypted.
+struct MissingEncryption {
+  Value place;                 // the parameter, if it is there and wrong, else where it belongs
+  std::string_view parameter;  // its name
+  bool wrong = false;          // it is there
+};
+std::optional<MissingEncryption> missing_encryption_of(const Object& storage_class);
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,124 @@
+#include "neighbours.h"
+
+#include <algorithm>
+#include <set>
+
+#include "kubernetes/admission.h"
+
+namespace plimsoll {
+namespace {
+
+using kubernetes::Selector;
+
+// The labels that all pods have which a selector picks.
+std::vector<std::string> labels_in(const Selector& selector) {
+  std::vector<std::string> labels;
+  for (const Selector::Requirement& requirement : selector.requirements) {
+    if (requirement.test == Selector::Requirement::Test::in && requirement.values.size() == 1)
+      labels.push_back(requirement.key + "=" + requirement.values.front());
+  }
+  return labels;
+}
+
+bool picks(const ObjectSummary& picker, const PodSummary& pod) {
+  return pod.labels && picker.details->selector->matches(*pod.labels);
+}
+
+}  // namespace
+
+void Neighbours::add(const ObjectSummary& object, std::string_view what) {
+  for (std::string& home : roots_.homes_of(object)) {
+    objects_[std::move(home).append("\n").append(what)].push_back(&object);
+  }
+}
+
+std::vector<const ObjectSummary*> Neighbours::find(const ObjectSummary& object, std::string_view what) const {
+  std::vector<const ObjectSummary*> found;
+  for (std::string& home : roots_.homes_of(object)) {
+    const auto at = objects_.find(std::move(home).append("\n").append(what));
+    if (at != objects_.end()) found.insert(found.end(), at->second.begin(), at->second.end());
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+Scalers::Scalers(const Project& project, Kind kind) : scalers_(project) {
+  for (const ObjectSummary& object : project.objects) {
+    if (!object.details || !object.details->scaler) continue;
+    if ((object.kind_name == "VerticalPodAutoscaler") != (kind == Kind::vertical)) continue;
+    scalers_.add(object, object.details->scaler->kind + "/" + object.details->scaler->name);
+    scalers_.add(object, "");
+  }
+}
+
+const ObjectSummary* Scalers::of(const ObjectSummary& workload) const {
+  const auto found = scalers_.find(workload, workload.kind_name + "/" + workload.name);
+  return found.empty() ? nullptr : found.front();
+}
+
+Pickers::Pickers(const Project& project, std::string_view kind_name) : all_(project), by_label_(project) {
+  std::vector<const ObjectSummary*> pickers;
+  std::unordered_map<std::string, size_t> uses;  // of a label, by all selectors
+  for (const ObjectSummary& object : project.objects) {
+    if (object.kind_name != kind_name) continue;
+    all_.add(object, "");
+    if (!object.details || !object.details->selector) continue;
+    pickers.push_back(&object);
+    for (const std::string& label : labels_in(*object.details->selector)) ++uses[label];
+  }
+  // Filed under its rarest label, so that hardly a pair is looked at that does not match.
+  for (const ObjectSummary* picker : pickers) {
+    const std::vector<std::string> labels = labels_in(*picker->details->selector);
+    const auto rarest = std::min_element(labels.begin(), labels.end(), [&](const auto& one, const auto& other) {
+      return uses.at(one) < uses.at(other);
+    });
+    by_label_.add(*picker, rarest == labels.end() ? std::string_view() : *rarest);
+  }
+}
+
+std::vector<const ObjectSummary*> Pickers::of(const ObjectSummary& workload) const {
+  std::vector<const ObjectSummary*> found;
+  if (!workload.details) return found;
+  auto add = [&](const PodSummary& pod, std::string_view label) {
+    for (const ObjectSummary* picker : by_label_.find(workload, label)) {
+      if (picks(*picker, pod)) found.push_back(picker);
+    }
+  };
+  for (const PodSummary& pod : workload.details->pods) {
+    if (!pod.labels) continue;
+    add(pod, "");
+    for (const auto& [key, value] : *pod.labels) add(pod, key + "=" + value);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+std::vector<const ObjectSummary*> namespaces_without(const Project& project, std::string_view kind_name, bool strict) {
+  const Roots roots(project.kustomizations);
+  std::set<std::string> policed;  // homes
+  for (const ObjectSummary& object : project.objects) {
+    if (object.kind_name != kind_name || !object.group.empty()) continue;
+    for (std::string& home : roots.homes_of(object)) policed.insert(std::move(home));
+  }
+  std::vector<const ObjectSummary*> lacking;
+  if (policed.empty() && !strict) return lacking;
+  std::set<std::string> seen;
+  for (const bool declared : {true, false}) {
+    for (const ObjectSummary& object : project.objects) {
+      const bool is_namespace = object.kind_name == "Namespace" && object.group.empty();
+      if (is_namespace != declared) continue;
+      if (!is_namespace && (!object.details || object.details->pods.empty())) continue;
+      const std::string& name = is_namespace ? object.name : object.namespace_;
+      if (kubernetes::is_system_namespace(name)) continue;
+      const std::vector<std::string> homes = is_namespace ? std::vector{"namespace " + name} : roots.homes_of(object);
+      const bool has_it =
+          std::any_of(homes.begin(), homes.end(), [&](const std::string& home) { return policed.contains(home); });
+      if (!has_it && seen.insert(homes.back()).second) lacking.push_back(&object);
+    }
+  }
+  return lacking;
+}
+
+}  // namespace plimsoll

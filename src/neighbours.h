@@ -1,0 +1,65 @@
+// Which objects of a run mean each other: by what they say, among those that live in one namespace.
+//
+//   const Neighbours scalers = autoscalers_in(project);
+//   for (const ObjectSummary& object : project.objects) if (scalers.of(object).empty()) …
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "project.h"
+#include "project_roots.h"
+
+namespace plimsoll {
+
+class Neighbours {
+ public:
+  explicit Neighbours(const Project& project) : roots_(project.kustomizations) {}
+
+  // `object` speaks of `what` at its home.
+  void add(const ObjectSummary& object, std::string_view what);
+  // All that speak of `what` at the home of `object`, in the order of the project.
+  std::vector<const ObjectSummary*> find(const ObjectSummary& object, std::string_view what) const;
+
+ private:
+  Roots roots_;
+  std::unordered_map<std::string, std::vector<const ObjectSummary*>> objects_;
+};
+
+// HorizontalPodAutoscalers and ScaledObjects, or VerticalPodAutoscalers, by what they scale.
+class Scalers {
+ public:
+  enum class Kind : uint8_t { horizontal, vertical };
+  Scalers(const Project& project, Kind kind);
+
+  // The one of this workload, or nullptr.
+  const ObjectSummary* of(const ObjectSummary& workload) const;
+  // Some lives where the workload does.
+  bool near(const ObjectSummary& workload) const { return !scalers_.find(workload, "").empty(); }
+
+ private:
+  Neighbours scalers_;
+};
+
+// Services or PodDisruptionBudgets, by the pods that they pick.
+class Pickers {
+ public:
+  Pickers(const Project& project, std::string_view kind_name);
+
+  // Those that pick pods of this workload. None if its labels cannot be known.
+  std::vector<const ObjectSummary*> of(const ObjectSummary& workload) const;
+  bool near(const ObjectSummary& workload) const { return !all_.find(workload, "").empty(); }
+
+ private:
+  Neighbours all_;
+  Neighbours by_label_;
+};
+
+// What stands for each namespace in which pods run and that has no object of this kind: its Namespace, or the first of
+// its workloads. None unless the run has one such object somewhere, or `strict`. Those of the cluster itself are left
+// out.
+std::vector<const ObjectSummary*> namespaces_without(const Project& project, std::string_view kind_name, bool strict);
+
+}  // namespace plimsoll
