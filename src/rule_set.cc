@@ -19,22 +19,35 @@ bool runs_a_program(NodeKind kind) {
 }  // namespace
 
 RuleSet::RuleSet(const Config& config, const Selection& selection) {
-  const std::string_view profile = !selection.profile.empty() ? selection.profile
-                                   : !config.profile.empty()  ? config.profile
-                                                              : name_of(Profile::recommended);
+  profile_ = !selection.profile.empty() ? selection.profile
+             : !config.profile.empty()  ? config.profile
+                                        : name_of(Profile::recommended);
+  const ProfileSettings base = settings_of(profile_);
+  windows_by_os_name_ = base.windows_by_os_name;
+  exempt_ = base.exempt;
+  for (const ExemptionField& field : kExemptionFields) {
+    if (config.exempt.*field.patterns) exempt_.*field.patterns = config.exempt.*field.patterns;
+  }
   for (const RegisteredRule& rule : all_rules()) {
     const auto found = config.rules.find(&rule);
     const RuleSetting* setting = found == config.rules.end() ? nullptr : &found->second;
-    bool on = joins(rule, profile);
+    const bool joined = joins(rule, profile_);
+    bool on = joined;
     if (setting) on = !setting->off;
     if (!selection.select.empty()) on = contains(selection.select, &rule);
     if (!on || contains(selection.ignore, &rule)) continue;
     ActiveRule active{&rule, rule.rule->severity, {}, false};
-    if (setting) {
-      active.severity = setting->severity.value_or(active.severity);
-      active.options = setting->options;
-      active.severity_set = setting->severity.has_value();
+    if (setting) active.options = setting->options;
+    std::optional<Severity> severity = joined ? base.severity : std::nullopt;
+    if (const auto own = base.rules.find(&rule); own != base.rules.end()) {
+      if (own->second.severity) severity = own->second.severity;
+      // The first one counts where the configuration has it too.
+      const auto& options = own->second.options;
+      active.options.insert(active.options.end(), options.begin(), options.end());
     }
+    if (setting && setting->severity) severity = setting->severity;
+    active.severity = severity.value_or(active.severity);
+    active.severity_set = severity.has_value();
     rules_.push_back(std::move(active));
   }
   for (const auto& [code, setting] : config.codes) codes_[code] = {setting.off, setting.severity};
@@ -57,6 +70,10 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
 RuleSet::CodeSetting RuleSet::setting_of(std::string_view code) const {
   const auto found = codes_.find(code);
   return found == codes_.end() ? CodeSetting{only_codes_, {}} : found->second;
+}
+
+bool RuleSet::may_replace(const RegisteredRule& rule, const RegisteredRule& other) const {
+  return judge_the_same(rule, other, profile_);
 }
 
 const ActiveRule* RuleSet::active(const RegisteredRule* rule) const {

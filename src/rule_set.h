@@ -69,6 +69,12 @@ class RuleSet {
     std::optional<Severity> severity;
   };
   CodeSetting setting_of(std::string_view code) const;
+  // What no rule about Kubernetes judges.
+  const Exemptions& exempt() const { return exempt_; }
+  // Only what spec.os.name says makes a pod one of Windows.
+  bool windows_by_os_name() const { return windows_by_os_name_; }
+  // Where one rule says it more precisely than the other, the other is silent.
+  bool may_replace(const RegisteredRule& rule, const RegisteredRule& other) const;
   // The rule runs, nullptr if not.
   const ActiveRule* active(const RegisteredRule* rule) const;
 
@@ -78,6 +84,9 @@ class RuleSet {
     const ActiveRule* rule;
   };
   std::map<std::string, CodeSetting, std::less<>> codes_;
+  std::string profile_;
+  Exemptions exempt_;
+  bool windows_by_os_name_ = false;
   bool only_codes_ = false;        // those of `codes_` that are not off
   std::vector<ActiveRule> rules_;  // sorted by name, as the table is
   std::array<std::vector<Call>, kNodeKinds> buckets_;
