@@ -59,9 +59,9 @@ std::vector<Spoken> replace(std::vector<Finding> findings, const RuleSet& rules)
       replaced[i] = replaced[i - 1];
       continue;
     }
-    for (std::string_view name : findings[i].rule->rule->replaces) {
-      const auto rows = by_rule.find(find_rule(name));
-      if (rows == by_rule.end() || !rules.may_replace(*findings[i].rule, *rows->first)) continue;
+    for (const RegisteredRule* less_precise : rules.replaced_by(findings[i].rule)) {
+      const auto rows = by_rule.find(less_precise);
+      if (rows == by_rule.end()) continue;
       const std::vector<size_t>& others = rows->second;
       // From the last one that begins before the spot on.
       auto at = std::lower_bound(others.begin(), others.end(), spot.begin,

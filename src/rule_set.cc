@@ -19,10 +19,10 @@ bool runs_a_program(NodeKind kind) {
 }  // namespace
 
 RuleSet::RuleSet(const Config& config, const Selection& selection) {
-  profile_ = !selection.profile.empty() ? selection.profile
-             : !config.profile.empty()  ? config.profile
-                                        : name_of(Profile::recommended);
-  const ProfileSettings base = settings_of(profile_);
+  const std::string_view profile = !selection.profile.empty() ? selection.profile
+                                   : !config.profile.empty()  ? config.profile
+                                                              : name_of(Profile::recommended);
+  const ProfileSettings base = settings_of(profile);
   windows_by_os_name_ = base.windows_by_os_name;
   exempt_ = base.exempt;
   for (const ExemptionField& field : kExemptionFields) {
@@ -31,15 +31,16 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
   for (const RegisteredRule& rule : all_rules()) {
     const auto found = config.rules.find(&rule);
     const RuleSetting* setting = found == config.rules.end() ? nullptr : &found->second;
-    const bool joined = joins(rule, profile_);
+    const bool joined = joins(rule, profile);
     bool on = joined;
     if (setting) on = !setting->off;
     if (!selection.select.empty()) on = contains(selection.select, &rule);
     if (!on || contains(selection.ignore, &rule)) continue;
     ActiveRule active{&rule, rule.rule->severity, {}, false};
     if (setting) active.options = setting->options;
-    std::optional<Severity> severity = joined ? base.severity : std::nullopt;
-    if (const auto own = base.rules.find(&rule); own != base.rules.end()) {
+    const auto own = base.rules.find(&rule);
+    std::optional<Severity> severity = joined || own != base.rules.end() ? base.severity : std::nullopt;
+    if (own != base.rules.end()) {
       if (own->second.severity) severity = own->second.severity;
       // The first one counts where the configuration has it too.
       const auto& options = own->second.options;
@@ -56,6 +57,10 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
   for (const std::string& code : selection.ignore_codes) codes_[code].off = true;
   for (const ActiveRule& rule : rules_) {
     const Rule& constant = *rule.registered->rule;
+    for (std::string_view name : constant.replaces) {
+      const RegisteredRule* other = find_rule(name);
+      if (other && judge_the_same(*rule.registered, *other, profile)) replaced_[rule.registered].push_back(other);
+    }
     for (const Check& check : constant.check) {
       const auto kind = static_cast<size_t>(check.kind);
       if (constant.programs.empty() || !runs_a_program(check.kind)) {
@@ -72,8 +77,10 @@ RuleSet::CodeSetting RuleSet::setting_of(std::string_view code) const {
   return found == codes_.end() ? CodeSetting{only_codes_, {}} : found->second;
 }
 
-bool RuleSet::may_replace(const RegisteredRule& rule, const RegisteredRule& other) const {
-  return judge_the_same(rule, other, profile_);
+const std::vector<const RegisteredRule*>& RuleSet::replaced_by(const RegisteredRule* rule) const {
+  static const std::vector<const RegisteredRule*> none;
+  const auto found = replaced_.find(rule);
+  return found == replaced_.end() ? none : found->second;
 }
 
 const ActiveRule* RuleSet::active(const RegisteredRule* rule) const {

@@ -73,8 +73,8 @@ class RuleSet {
   const Exemptions& exempt() const { return exempt_; }
   // Only what spec.os.name says makes a pod one of Windows.
   bool windows_by_os_name() const { return windows_by_os_name_; }
-  // Where one rule says it more precisely than the other, the other is silent.
-  bool may_replace(const RegisteredRule& rule, const RegisteredRule& other) const;
+  // The rules that are silent where this one speaks.
+  const std::vector<const RegisteredRule*>& replaced_by(const RegisteredRule* rule) const;
   // The rule runs, nullptr if not.
   const ActiveRule* active(const RegisteredRule* rule) const;
 
@@ -84,7 +84,7 @@ class RuleSet {
     const ActiveRule* rule;
   };
   std::map<std::string, CodeSetting, std::less<>> codes_;
-  std::string profile_;
+  std::unordered_map<const RegisteredRule*, std::vector<const RegisteredRule*>> replaced_;
   Exemptions exempt_;
   bool windows_by_os_name_ = false;
   bool only_codes_ = false;        // those of `codes_` that are not off
