@@ -154,7 +154,9 @@ class FileLinter {
     std::vector<std::pair<kubernetes::Workload*, std::vector<kubernetes::Container>>> removed;
     for (size_t i = 0; i < manifest.objects.size(); ++i) {
       if (is_exempt(manifest.objects[i], exempt)) {
-        out_.exempt.push_back(manifest.objects[i].root.span());
+        const kubernetes::Object& object = manifest.objects[i];
+        const bool whole = object.root == object.document->value();
+        out_.exempt.push_back(whole ? object.document->span : object.root.span());
         continue;
       }
       for (kubernetes::Workload& workload : manifest.workloads[i]) {

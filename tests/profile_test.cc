@@ -268,6 +268,15 @@ TEST(Profiles, SelectWhatTheirToolsDo) {
   for (const auto& [profile, name] : left_out) EXPECT_FALSE(selects(profile, name)) << profile << " " << name;
 }
 
+TEST(Profiles, HaveAllRulesThatShareAVerdict) {
+  const Pod pod = in_context("allowPrivilegeEscalation: true, seccompProfile: {type: Unconfined}");
+  for (std::string profile : {"nsa", "cis-kubernetes"}) {
+    const Verdicts verdicts = judge(pod.text(), profile);
+    EXPECT_TRUE(verdicts.contains("error privilege-escalation-explicit")) << profile;
+    EXPECT_TRUE(verdicts.contains("error seccomp-unconfined")) << profile;
+  }
+}
+
 TEST(Profiles, TheTableSaysNothingThatIsNotUnderstood) {
   const std::set<std::string_view> keys{"aliases", "without", "severity", "rules", "exempt", "windows-by-os-name"};
   for (const Fact::Entry profile : facts::table("profiles").entries()) {
@@ -357,6 +366,7 @@ TEST(Profiles, AzureDeniesByItsParameters) {
   EXPECT_TRUE(verdicts(in_context("runAsUser: 0")).contains("warning user-or-group-outside-range"));
   EXPECT_TRUE(verdicts(in_context("allowPrivilegeEscalation: true")).contains("warning privilege-escalation-explicit"));
   EXPECT_FALSE(verdicts({.context = ""}).contains("warning privilege-escalation-not-disabled"));
+  EXPECT_TRUE(verdicts({.context = "runAsUser: 1000"}).contains("warning privilege-escalation-not-disabled"));
 }
 
 TEST(Exemptions, OfTheProfileAndOfTheConfiguration) {
