@@ -18,13 +18,13 @@ namespace {
 // "error privileged-container", once each.
 using Verdicts = std::set<std::string>;
 
-Verdicts judge(std::string text, std::string profile, std::string config_text = "") {
+Verdicts judge_all(std::vector<Input> inputs, std::string profile, std::string config_text) {
   const auto config = parse_config(".plimsoll.yaml", std::move(config_text));
   EXPECT_TRUE(config->problems.empty());
   Selection selection;
   selection.profile = std::move(profile);
   Verdicts verdicts;
-  const RunResult result = lint({{"manifest.yaml", std::move(text), false}}, RuleSet(*config, selection));
+  const RunResult result = lint(std::move(inputs), RuleSet(*config, selection));
   for (const FileResult& file : result.files) {
     EXPECT_EQ(file.status, FileResult::Status::checked);
     for (const Diagnostic& found : file.diagnostics) {
@@ -32,6 +32,10 @@ Verdicts judge(std::string text, std::string profile, std::string config_text = 
     }
   }
   return verdicts;
+}
+
+Verdicts judge(std::string text, std::string profile, std::string config_text = "") {
+  return judge_all({{"manifest.yaml", std::move(text), false}}, std::move(profile), std::move(config_text));
 }
 
 // A pod that the restricted level admits, but for what a test puts into it. All values are flow style.
@@ -390,6 +394,15 @@ TEST(Exemptions, OfTheProfileAndOfTheConfiguration) {
   EXPECT_EQ(judge(nowhere, "all", "exempt: {namespaces: [default]}"), Verdicts{});
   const std::string space = "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n---\n" + privileged_in("shop");
   EXPECT_EQ(judge(space, "all", "exempt: {namespaces: [shop]}"), Verdicts{});
+}
+
+TEST(Exemptions, HoldForCommentsAndForWhatOnlyAllFilesShow) {
+  const std::string text =
+      "# plimsoll: allow privileged-container -- of old\n"
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: app, namespace: shop}\ndata: {a: b}\n";
+  const std::vector<Input> twice{{"a.yaml", text, false}, {"b.yaml", text, false}};
+  EXPECT_TRUE(judge_all(twice, "all", "").contains("error duplicate-object"));
+  EXPECT_EQ(judge_all(twice, "all", "exempt: {namespaces: [shop]}"), Verdicts{});
 }
 
 TEST(Exemptions, MistakesAreToldWithTheirPlace) {
