@@ -78,7 +78,8 @@ class Reader {
   void read_exempt(Value value) {
     if (value.missing()) return;
     if (!value.is_map()) return problem(value.span(), "a mapping from namespaces, images and the like is expected");
-    for (const auto& [key, patterns] : value.entries()) {
+    for (const auto& entry : value.entries()) {
+      const Value key = entry.first, patterns = entry.second;
       const auto* field = std::find_if(std::begin(kExemptionFields), std::end(kExemptionFields),
                                        [&](const ExemptionField& each) { return key.is(each.name); });
       if (field == std::end(kExemptionFields)) {
