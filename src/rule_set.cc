@@ -26,20 +26,34 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
   const std::string_view profile = !selection.profile.empty() ? selection.profile
                                    : !config.profile.empty()  ? config.profile
                                                               : name_of(Profile::recommended);
+  const ProfileSettings base = settings_of(profile);
+  windows_by_os_name_ = base.windows_by_os_name;
+  exempt_ = base.exempt;
+  for (const ExemptionField& field : kExemptionFields) {
+    if (config.exempt.*field.patterns) exempt_.*field.patterns = config.exempt.*field.patterns;
+  }
   for (const RegisteredRule& rule : all_rules()) {
     const auto found = config.rules.find(&rule);
     const RuleSetting* setting = found == config.rules.end() ? nullptr : &found->second;
-    bool on = joins(rule, profile);
+    const bool joined = joins(rule, profile);
+    bool on = joined;
     if (setting) on = !setting->off;
     if (!selection.select.empty()) on = contains(selection.select, &rule);
     if (!on || contains(selection.ignore, &rule)) continue;
     ActiveRule active{.registered = &rule, .severity = rule.rule->severity};
     active.unasked = profile == name_of(Profile::recommended) && setting == nullptr && selection.select.empty();
-    if (setting) {
-      active.severity = setting->severity.value_or(active.severity);
-      active.options = setting->options;
-      active.severity_set = setting->severity.has_value();
+    if (setting) active.options = setting->options;
+    const auto own = base.rules.find(&rule);
+    std::optional<Severity> severity = joined || own != base.rules.end() ? base.severity : std::nullopt;
+    if (own != base.rules.end()) {
+      if (own->second.severity) severity = own->second.severity;
+      // The first one counts where the configuration has it too.
+      const auto& options = own->second.options;
+      active.options.insert(active.options.end(), options.begin(), options.end());
     }
+    if (setting && setting->severity) severity = setting->severity;
+    active.severity = severity.value_or(active.severity);
+    active.severity_set = severity.has_value();
     rules_.push_back(std::move(active));
   }
   for (const auto& [code, setting] : config.codes) codes_[code] = {setting.off, setting.severity};
@@ -48,6 +62,10 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
   for (const std::string& code : selection.ignore_codes) codes_[code].off = true;
   for (const ActiveRule& rule : rules_) {
     const Rule& constant = *rule.registered->rule;
+    for (std::string_view name : constant.replaces) {
+      const RegisteredRule* other = find_rule(name);
+      if (other && judge_the_same(*rule.registered, *other, profile)) replaced_[rule.registered].push_back(other);
+    }
     for (const Check& check : constant.check) {
       const auto kind = static_cast<size_t>(check.kind);
       if (constant.programs.empty() || !runs_a_program(check.kind)) {
@@ -81,6 +99,12 @@ void RuleSet::visit_command(const shell::Command& command, const Source& source,
 RuleSet::CodeSetting RuleSet::setting_of(std::string_view code) const {
   const auto found = codes_.find(code);
   return found == codes_.end() ? CodeSetting{only_codes_, {}} : found->second;
+}
+
+const std::vector<const RegisteredRule*>& RuleSet::replaced_by(const RegisteredRule* rule) const {
+  static const std::vector<const RegisteredRule*> none;
+  const auto found = replaced_.find(rule);
+  return found == replaced_.end() ? none : found->second;
 }
 
 const ActiveRule* RuleSet::active(const RegisteredRule* rule) const {
