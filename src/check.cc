@@ -23,8 +23,7 @@ class Nodes {
 
   void visit(const Source& source, std::vector<Finding>& findings) const {
     std::apply([&](const auto&... nodes) { (rules_.visit_all(nodes, source, findings), ...); }, nodes_);
-    for (const shell::Command* command : of<shell::Command>())
-      rules_.visit_program(*command, command->base, source, findings);
+    for (const shell::Command* command : of<shell::Command>()) rules_.visit_command(*command, source, findings);
     for (const shell::Download* download : of<shell::Download>())
       rules_.visit_program(*download, download->command->base, source, findings);
     for (const shell::ManagerCall* call : of<shell::ManagerCall>())

@@ -16,7 +16,7 @@ namespace {
 using kubernetes::Value;
 
 constexpr std::string_view kFileNames[] = {".plimsoll.yaml", ".plimsoll.yml"};
-constexpr std::string_view kKeys[] = {"profile", "rules", "exclude"};
+constexpr std::string_view kKeys[] = {"profile", "rules", "exclude", "exempt"};
 
 class Reader {
  public:
@@ -24,7 +24,8 @@ class Reader {
 
   void read(Value root) {
     if (root.missing()) return;
-    if (!root.is_map()) return problem(root.span(), "a mapping with the keys profile, rules and exclude is expected");
+    if (!root.is_map())
+      return problem(root.span(), "a mapping with the keys profile, rules, exclude and exempt is expected");
     for (const auto& [key, value] : root.entries()) {
       if (key.is("profile")) {
         read_profile(value);
@@ -32,6 +33,8 @@ class Reader {
         read_rules(value);
       } else if (key.is("exclude")) {
         read_exclude(value);
+      } else if (key.is("exempt")) {
+        read_exempt(value);
       } else {
         unknown(key, "unknown key", Known(std::begin(kKeys), std::end(kKeys)));
       }
@@ -68,6 +71,25 @@ class Reader {
         problem(pattern.span(), "a pattern in gitignore syntax is expected");
       } else {
         config_.exclude.add(pattern.string(), "");
+      }
+    }
+  }
+
+  void read_exempt(Value value) {
+    if (value.missing()) return;
+    if (!value.is_map()) return problem(value.span(), "a mapping from namespaces, images and the like is expected");
+    for (const auto& entry : value.entries()) {
+      const Value key = entry.first, patterns = entry.second;
+      const auto* field = std::find_if(std::begin(kExemptionFields), std::end(kExemptionFields),
+                                       [&](const ExemptionField& each) { return key.is(each.name); });
+      if (field == std::end(kExemptionFields)) {
+        Known known;
+        for (const ExemptionField& each : kExemptionFields) known.push_back(each.name);
+        unknown(key, "unknown key", known);
+      } else if (auto names = read_names(patterns)) {
+        config_.exempt.*field->patterns = std::move(names);
+      } else {
+        problem(patterns.span(), fmt::format("{} is a list of strings", field->name));
       }
     }
   }
@@ -132,15 +154,18 @@ class Reader {
         if (value.is_scalar()) return set(setting, option, keep(value.string()));
         return problem(value.span(), fmt::format("option {} is a string", option.name));
       case OptionType::names: {
-        std::vector<std::string_view> names;
-        if (value.is_scalar()) names.push_back(keep(value.string()));
-        for (Value item : value.items()) names.push_back(keep(item.string()));
-        if (value.is_map() || std::count(names.begin(), names.end(), "")) {
-          return problem(value.span(), fmt::format("option {} is a list of strings", option.name));
-        }
-        return set(setting, option, std::move(names));
+        if (auto names = read_names(value)) return set(setting, option, std::move(*names));
+        return problem(value.span(), fmt::format("option {} is a list of strings", option.name));
       }
     }
+  }
+
+  std::optional<std::vector<std::string_view>> read_names(Value value) {
+    std::vector<std::string_view> names;
+    if (value.is_scalar()) names.push_back(keep(value.string()));
+    for (Value item : value.items()) names.push_back(keep(item.string()));
+    if (value.is_map() || std::count(names.begin(), names.end(), "")) return std::nullopt;
+    return names;
   }
 
   static void set(RuleSetting& setting, const OptionBase& option, OptionValue value) {

@@ -7,6 +7,9 @@
 //       severity: error
 //       registries: [docker.io, registry.example.com]
 //   exclude: [third_party/, "*.generated.yaml"]   # gitignore syntax, relative to this file
+//   exempt:                                 # Kubernetes objects and containers that no rule judges
+//     namespaces: [kube-system]
+//     images: ["registry.example.com/mesh/*"]
 //
 // The nearest one up from a file holds for it. It may come from a stranger: nothing in it starts a program or reads
 // another file. What is wrong in it is a ConfigProblem with its place; the rest still holds.
@@ -38,6 +41,22 @@ struct RuleSetting {
   std::vector<std::pair<const OptionBase*, OptionValue>> options;
 };
 
+// What rules about Kubernetes do not judge: objects by their namespace (a Namespace by its name), kind or name, and
+// containers by their name or image. A "*" at the end stands for any rest. Absent where it is not set.
+struct Exemptions {
+  using Patterns = std::optional<std::vector<std::string_view>>;
+  Patterns namespaces, kinds, names, containers, images;
+};
+struct ExemptionField {
+  std::string_view name;  // as written in the configuration
+  Exemptions::Patterns Exemptions::*patterns;
+};
+inline constexpr ExemptionField kExemptionFields[] = {{"namespaces", &Exemptions::namespaces},
+                                                      {"kinds", &Exemptions::kinds},
+                                                      {"names", &Exemptions::names},
+                                                      {"containers", &Exemptions::containers},
+                                                      {"images", &Exemptions::images}};
+
 // Owns the strings that its option values point to.
 struct Config {
   std::string path;     // empty: no file, everything by default
@@ -46,6 +65,7 @@ struct Config {
   std::map<const RegisteredRule*, RuleSetting> rules;
   std::map<std::string, RuleSetting, std::less<>> codes;  // of findings with a code, such as "SC2086"
   GitIgnore exclude;
+  Exemptions exempt;
   std::vector<ConfigProblem> problems;
   std::vector<std::unique_ptr<std::string>> strings;
 

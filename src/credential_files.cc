@@ -3,7 +3,7 @@
 #include <string>
 
 #include "facts/facts.h"
-#include "glob.h"
+#include "glob_set.h"
 #include "secrets.h"
 
 namespace plimsoll {
@@ -36,13 +36,12 @@ std::optional<CredentialFile> look_up(std::string_view path) {
     text.pop_back();
   const std::string_view name = std::string_view(text).substr(text.rfind('/') + 1);
   static const Fact table = facts::table("credential-files");
-  static const Fact paths = table["paths"], harmless = table["harmless"], names = table["names"];
+  static const Fact paths = table["paths"], names = table["names"];
+  static const GlobSet harmless(table["harmless"]);
   for (const auto& [end, fact] : paths.entries()) {
     if (ends_in_path(text, end)) return CredentialFile{fact["what"].string(), true};
   }
-  for (Fact pattern : harmless.items()) {
-    if (fits_glob(pattern.string(), name)) return std::nullopt;
-  }
+  if (harmless.fits(name)) return std::nullopt;
   for (const auto& [pattern, fact] : names.entries()) {
     // A glob of the path itself is compared as text: "*.pem" copies what the table's "*.pem" means, "*" and "*.json" do
     // not.

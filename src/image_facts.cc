@@ -84,15 +84,24 @@ Fact entry_of(const ImageRef& image) {
 }
 
 // One of the globs fits the table's name, or, if it has a ":", the name with the tag.
-bool has_image(Fact globs, const ImageRef& image) {
-  const std::string& name = table_name(image);
-  const std::string tagged = name + ":" + std::string(image.tag.value_or("latest"));
-  for (Fact glob : globs.items()) {
-    const std::string_view pattern = glob.string();
-    if (fits_glob(pattern, pattern.find(':') == pattern.npos ? name : tagged)) return true;
+class ImageGlobs {
+ public:
+  explicit ImageGlobs(Fact globs) {
+    for (Fact glob : globs.items()) {
+      (glob.string().find(':') == std::string_view::npos ? names_ : tagged_).push_back(glob.string());
+    }
   }
-  return false;
-}
+  bool fit(const ImageRef& image) const {
+    const std::string& name = table_name(image);
+    const auto fits = [](const std::vector<std::string_view>& globs, const std::string& text) {
+      return std::any_of(globs.begin(), globs.end(), [&](std::string_view glob) { return fits_glob(glob, text); });
+    };
+    return fits(names_, name) || (!tagged_.empty() && fits(tagged_, name + ":" + std::string(image.tag.value_or("latest"))));
+  }
+
+ private:
+  std::vector<std::string_view> names_, tagged_;
+};
 
 std::string_view tag_of(const ImageRef& image) { return image.tag.value_or(std::string_view()); }
 
@@ -232,7 +241,10 @@ std::string to_string(Date date) {
                      static_cast<unsigned>(day.day()));
 }
 
-Date known_date() { return parse_date(images()["as-of"].string()).value_or(Date()); }
+Date known_date() {
+  static const Date date = parse_date(images()["as-of"].string()).value_or(Date());
+  return date;
+}
 
 std::optional<EndOfLife> end_of_life(const ImageRef& image, Date by) {
   const Fact facts = known_images()[table_name(image)];
@@ -324,11 +336,14 @@ std::string_view leaner_image(const ImageRef& image) {
 std::string_view distroless_image(const ImageRef& image) { return images()["distroless"][table_name(image)].string(); }
 
 bool is_unprivileged(const ImageRef& image) {
-  const Fact facts = images()["unprivileged"];
-  return has_image(facts["images"], image) && !has_image(facts["except"], image);
+  static const ImageGlobs unprivileged(images()["unprivileged"]["images"]), except(images()["unprivileged"]["except"]);
+  return unprivileged.fit(image) && !except.fit(image);
 }
 
-bool has_healthcheck(const ImageRef& image) { return has_image(images()["healthcheck"], image); }
+bool has_healthcheck(const ImageRef& image) {
+  static const ImageGlobs checked(images()["healthcheck"]);
+  return checked.fit(image);
+}
 
 std::string_view toolchain(const ImageRef& image) {
   const Fact facts = entry_of(image);

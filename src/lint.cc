@@ -75,6 +75,7 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
       const size_t at = index.at(finding.elsewhere->path);
       if (rules[at] != set) continue;
       Diagnostic diagnostic = diagnose(finding, nowhere);
+      if (files[at].exempts(diagnostic.region.begin)) continue;
       if (allowed(files[at], diagnostic)) {
         ++files[at].result.suppressed;
       } else {

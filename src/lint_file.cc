@@ -10,6 +10,7 @@
 #include "dockerfile/parse.h"
 #include "dockerfile/templated.h"
 #include "kubernetes/classify.h"
+#include "kubernetes/exempt.h"
 #include "kubernetes/manifest.h"
 #include "shell/parse.h"
 #include "shell/shellcheck.h"
@@ -45,7 +46,7 @@ struct Spoken {
 Span spot_of(const Finding& finding) { return finding.covered.empty() ? finding.span : finding.covered; }
 
 // Leaves out what a more precise rule says on the same spot: where one span holds the other.
-std::vector<Spoken> replace(std::vector<Finding> findings) {
+std::vector<Spoken> replace(std::vector<Finding> findings, const RuleSet& rules) {
   std::map<const RegisteredRule*, std::vector<size_t>> by_rule;  // indices, in order of place
   for (size_t i = 0; i < findings.size(); ++i) by_rule[findings[i].rule].push_back(i);
   std::vector<std::vector<const RegisteredRule*>> replaced(findings.size());
@@ -57,8 +58,8 @@ std::vector<Spoken> replace(std::vector<Finding> findings) {
       replaced[i] = replaced[i - 1];
       continue;
     }
-    for (std::string_view name : findings[i].rule->rule->replaces) {
-      const auto rows = by_rule.find(find_rule(name));
+    for (const RegisteredRule* less_precise : rules.replaced_by(findings[i].rule)) {
+      const auto rows = by_rule.find(less_precise);
       if (rows == by_rule.end()) continue;
       const std::vector<size_t>& others = rows->second;
       // From the last one that begins before the spot on.
@@ -124,13 +125,47 @@ class FileLinter {
         out_.result.status = FileResult::Status::not_ours;
         return;
     }
-    const kubernetes::Manifest manifest = kubernetes::read_manifest(source_, patch_);
+    kubernetes::Manifest manifest = kubernetes::read_manifest(source_, patch_);
+    if (rules_.windows_by_os_name()) {
+      for (auto& workloads : manifest.workloads) {
+        for (kubernetes::Workload& workload : workloads) workload.windows = workload["os"]["name"].is("windows");
+      }
+    }
+    auto removed = remove_exempt(manifest);
     check(manifest, rules_, findings_);
+    for (auto& [workload, containers] : removed) workload->containers = std::move(containers);
     out_.summary = summarize(manifest, HiddenSpans(findings_));
     finish(suppressions_of(manifest.documents, source_));
   }
 
  private:
+  // Takes exempt containers out of their workloads. Gives back the containers that these had, as what other files say
+  // of them does not change.
+  std::vector<std::pair<kubernetes::Workload*, std::vector<kubernetes::Container>>> remove_exempt(
+      kubernetes::Manifest& manifest) {
+    const Exemptions& exempt = rules_.exempt();
+    std::vector<std::pair<kubernetes::Workload*, std::vector<kubernetes::Container>>> removed;
+    for (size_t i = 0; i < manifest.objects.size(); ++i) {
+      if (is_exempt(manifest.objects[i], exempt)) {
+        const kubernetes::Object& object = manifest.objects[i];
+        const bool whole = object.root == object.document->value();
+        out_.exempt.push_back(whole ? object.document->span : object.root.span());
+        continue;
+      }
+      for (kubernetes::Workload& workload : manifest.workloads[i]) {
+        const size_t before = out_.exempt.size();
+        for (const kubernetes::Container& container : workload.containers) {
+          if (is_exempt(container, exempt)) out_.exempt.push_back(container.value.span());
+        }
+        if (out_.exempt.size() == before) continue;
+        removed.emplace_back(&workload, workload.containers);
+        std::erase_if(workload.containers, [&](const auto& container) { return is_exempt(container, exempt); });
+      }
+    }
+    std::sort(out_.exempt.begin(), out_.exempt.end(), [](Span a, Span b) { return a.begin < b.begin; });
+    return removed;
+  }
+
   void skip(std::string why) {
     out_.result.status = FileResult::Status::skipped;
     out_.result.reason = std::move(why);
@@ -193,9 +228,10 @@ class FileLinter {
   }
 
   void filter(Suppressor& suppressor, std::vector<Spoken>& shown) {
+    std::erase_if(findings_, [&](const Finding& finding) { return out_.exempts(finding.span.begin); });
     std::sort(findings_.begin(), findings_.end(), by_place);
     findings_.erase(std::unique(findings_.begin(), findings_.end(), same_news), findings_.end());
-    for (Spoken& spoken : replace(std::move(findings_))) {
+    for (Spoken& spoken : replace(std::move(findings_), rules_)) {
       if (suppressor.allows(spoken.answers_to(), spoken.finding.code, spoken.finding.span.begin)) {
         ++out_.result.suppressed;
       } else {
@@ -214,6 +250,12 @@ class FileLinter {
 };
 
 }  // namespace
+
+bool LintedFile::exempts(uint32_t offset) const {
+  const auto after = std::upper_bound(exempt.begin(), exempt.end(), offset,
+                                      [](uint32_t at, const Span& span) { return at < span.begin; });
+  return after != exempt.begin() && offset < std::prev(after)->end;
+}
 
 LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options) {
   LintedFile out;

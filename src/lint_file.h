@@ -21,6 +21,9 @@ struct LintedFile {
   FileResult result;
   FileSummary summary;
   std::vector<Allowance> allowances;
+  std::vector<Span> exempt;  // objects and containers of which no rule speaks; by place
+
+  bool exempts(uint32_t offset) const;
 };
 
 LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options);

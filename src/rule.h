@@ -100,8 +100,9 @@ struct Rule {
   List<const char*, 4> replaces;
   List<const OptionBase*, 8> options;
   // Checks of Command, Download, ManagerCall and Install nodes are called for these programs only; empty: for all. A
-  // program is Command::base; of ManagerCall and Install it is the key in rules/data/package-managers.yaml.
-  List<const char*, 24> programs;
+  // program is Command::base, or one of Command::wrappers; of ManagerCall and Install it is the key in
+  // rules/data/package-managers.yaml. "=" stands for every command with assignments before it, and for these alone.
+  List<const char*, 48> programs;
   List<Check, 8> check;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "profile.h"
+#include "shell/script.h"
 
 namespace plimsoll {
 namespace {
@@ -10,6 +11,9 @@ namespace {
 bool contains(const std::vector<const RegisteredRule*>& rules, const RegisteredRule* rule) {
   return std::find(rules.begin(), rules.end(), rule) != rules.end();
 }
+
+// Among the programs of a rule.
+constexpr std::string_view kAssignment = "=";
 
 bool runs_a_program(NodeKind kind) {
   return kind == NodeKind::command || kind == NodeKind::download || kind == NodeKind::manager_call ||
@@ -22,20 +26,34 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
   const std::string_view profile = !selection.profile.empty() ? selection.profile
                                    : !config.profile.empty()  ? config.profile
                                                               : name_of(Profile::recommended);
+  const ProfileSettings base = settings_of(profile);
+  windows_by_os_name_ = base.windows_by_os_name;
+  exempt_ = base.exempt;
+  for (const ExemptionField& field : kExemptionFields) {
+    if (config.exempt.*field.patterns) exempt_.*field.patterns = config.exempt.*field.patterns;
+  }
   for (const RegisteredRule& rule : all_rules()) {
     const auto found = config.rules.find(&rule);
     const RuleSetting* setting = found == config.rules.end() ? nullptr : &found->second;
-    bool on = joins(rule, profile);
+    const bool joined = joins(rule, profile);
+    bool on = joined;
     if (setting) on = !setting->off;
     if (!selection.select.empty()) on = contains(selection.select, &rule);
     if (!on || contains(selection.ignore, &rule)) continue;
     ActiveRule active{.registered = &rule, .severity = rule.rule->severity};
     active.unasked = profile == name_of(Profile::recommended) && setting == nullptr && selection.select.empty();
-    if (setting) {
-      active.severity = setting->severity.value_or(active.severity);
-      active.options = setting->options;
-      active.severity_set = setting->severity.has_value();
+    if (setting) active.options = setting->options;
+    const auto own = base.rules.find(&rule);
+    std::optional<Severity> severity = joined || own != base.rules.end() ? base.severity : std::nullopt;
+    if (own != base.rules.end()) {
+      if (own->second.severity) severity = own->second.severity;
+      // The first one counts where the configuration has it too.
+      const auto& options = own->second.options;
+      active.options.insert(active.options.end(), options.begin(), options.end());
     }
+    if (setting && setting->severity) severity = setting->severity;
+    active.severity = severity.value_or(active.severity);
+    active.severity_set = severity.has_value();
     rules_.push_back(std::move(active));
   }
   for (const auto& [code, setting] : config.codes) codes_[code] = {setting.off, setting.severity};
@@ -44,6 +62,10 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
   for (const std::string& code : selection.ignore_codes) codes_[code].off = true;
   for (const ActiveRule& rule : rules_) {
     const Rule& constant = *rule.registered->rule;
+    for (std::string_view name : constant.replaces) {
+      const RegisteredRule* other = find_rule(name);
+      if (other && judge_the_same(*rule.registered, *other, profile)) replaced_[rule.registered].push_back(other);
+    }
     for (const Check& check : constant.check) {
       const auto kind = static_cast<size_t>(check.kind);
       if (constant.programs.empty() || !runs_a_program(check.kind)) {
@@ -55,9 +77,34 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
   }
 }
 
+void RuleSet::visit_command(const shell::Command& command, const Source& source, std::vector<Finding>& sink) const {
+  visit_program(command, command.base, source, sink);
+  const auto visit_also = [&](std::string_view program) {
+    const auto& calls = by_program_[static_cast<size_t>(NodeKind::command)];
+    const auto found = calls.find(program);
+    if (found == calls.end()) return;
+    for (const auto& [run, rule] : found->second) {
+      const auto& programs = rule->registered->rule->programs;
+      if (std::find(programs.begin(), programs.end(), command.base) != programs.end()) continue;  // called above
+      Context ctx(source, *rule, sink);
+      run(&command, ctx);
+    }
+  };
+  if (!command.assignments.empty()) visit_also(kAssignment);
+  for (const shell::Word& wrapper : command.wrappers) {
+    visit_also(std::string_view(wrapper.text).substr(wrapper.text.rfind('/') + 1));
+  }
+}
+
 RuleSet::CodeSetting RuleSet::setting_of(std::string_view code) const {
   const auto found = codes_.find(code);
   return found == codes_.end() ? CodeSetting{only_codes_, {}} : found->second;
+}
+
+const std::vector<const RegisteredRule*>& RuleSet::replaced_by(const RegisteredRule* rule) const {
+  static const std::vector<const RegisteredRule*> none;
+  const auto found = replaced_.find(rule);
+  return found == replaced_.end() ? none : found->second;
 }
 
 const ActiveRule* RuleSet::active(const RegisteredRule* rule) const {

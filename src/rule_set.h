@@ -13,6 +13,10 @@
 #include "context.h"
 #include "rule.h"
 
+namespace plimsoll::shell {
+struct Command;
+}
+
 namespace plimsoll {
 
 // What the command line says; it wins over the configuration.
@@ -59,6 +63,8 @@ class RuleSet {
       run(&node, ctx);
     }
   }
+  // The same for a command, which is also for the rules that want the programs that run it, or assignments before it.
+  void visit_command(const shell::Command& command, const Source& source, std::vector<Finding>& sink) const;
   // Some rule asks for nodes of this kind, so it is worth making them.
   bool wants(NodeKind kind) const {
     return !buckets_[static_cast<size_t>(kind)].empty() || !by_program_[static_cast<size_t>(kind)].empty();
@@ -69,6 +75,12 @@ class RuleSet {
     std::optional<Severity> severity;
   };
   CodeSetting setting_of(std::string_view code) const;
+  // What no rule about Kubernetes judges.
+  const Exemptions& exempt() const { return exempt_; }
+  // Only what spec.os.name says makes a pod one of Windows.
+  bool windows_by_os_name() const { return windows_by_os_name_; }
+  // The rules that are silent where this one speaks.
+  const std::vector<const RegisteredRule*>& replaced_by(const RegisteredRule* rule) const;
   // The rule runs, nullptr if not.
   const ActiveRule* active(const RegisteredRule* rule) const;
 
@@ -78,6 +90,9 @@ class RuleSet {
     const ActiveRule* rule;
   };
   std::map<std::string, CodeSetting, std::less<>> codes_;
+  std::unordered_map<const RegisteredRule*, std::vector<const RegisteredRule*>> replaced_;
+  Exemptions exempt_;
+  bool windows_by_os_name_ = false;
   bool only_codes_ = false;        // those of `codes_` that are not off
   std::vector<ActiveRule> rules_;  // sorted by name, as the table is
   std::array<std::vector<Call>, kNodeKinds> buckets_;

@@ -51,7 +51,10 @@ struct Format {
 struct Hint {
   std::string_view text;
   Format* format;
-  std::string_view head() const { return text.substr(0, 2); }
+  unsigned head() const { return head_of(text.data()); }
+  static unsigned head_of(const char* at) {
+    return static_cast<unsigned>(static_cast<unsigned char>(at[0])) << 8 | static_cast<unsigned char>(at[1]);
+  }
 };
 
 // One pass over the text looks at each byte with the two before it; only where these three may start a hint is more
@@ -73,7 +76,7 @@ class Finder {
     std::stable_sort(hints_.begin(), hints_.end(), [](const Hint& a, const Hint& b) { return a.head() < b.head(); });
     for (const Hint& hint : hints_) {
       unsigned start = 0;
-      for (char c : hint.head()) start = next(start, c);
+      for (char c : hint.text.substr(0, 2)) start = next(start, c);
       if (hint.text.size() > 2) {
         starts_.set(next(start, hint.text[2]));
         continue;
@@ -85,14 +88,11 @@ class Finder {
   std::vector<Secret> find(std::string_view text) const {
     std::vector<Secret> found;
     size_t free = 0;  // behind the last secret
-    unsigned start = 0;
-    for (size_t end = 0; end < text.size(); ++end) {
-      start = next(start, text[end]);
-      if (!starts_[start] || end < free + 2) continue;
-      const size_t i = end - 2;
-      const std::string_view head = text.substr(i, 2);
+    for (size_t i = next_start(text, 0); i < text.size(); i = next_start(text, i + 1)) {
+      if (i < free) continue;
+      const unsigned head = Hint::head_of(text.data() + i);
       auto hint =
-          std::lower_bound(hints_.begin(), hints_.end(), head, [](const Hint& a, std::string_view b) { return a.head() < b; });
+          std::lower_bound(hints_.begin(), hints_.end(), head, [](const Hint& a, unsigned b) { return a.head() < b; });
       for (; hint != hints_.end() && hint->head() == head; ++hint) {
         if (text.compare(i, hint->text.size(), hint->text) != 0) continue;
         if (const auto secret = match(*hint, text, i, free)) {
@@ -106,6 +106,18 @@ class Finder {
   }
 
  private:
+  // Where, from `at` on, a hint may start; the end of the text where none does.
+  size_t next_start(std::string_view text, size_t at) const {
+    if (text.size() < 3) return text.size();
+    unsigned start = 0;
+    for (char c : text.substr(at, 2)) start = next(start, c);
+    for (size_t end = at + 2; end < text.size(); ++end) {
+      start = next(start, text[end]);
+      if (starts_[start]) return end - 2;
+    }
+    return text.size();
+  }
+
   static std::optional<Secret> match(const Hint& hint, std::string_view text, size_t at, size_t free) {
     const RE2& regex = hint.format->regex();
     const size_t begin = std::max(free, at - std::min(at, hint.format->lead));

@@ -6,7 +6,7 @@
 //   if (trigrams.may_hold("sslverify")) … text.find("sslverify") …
 #pragma once
 
-#include <bitset>
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -15,11 +15,11 @@ namespace plimsoll {
 class Trigrams {
  public:
   void add(std::string_view text) {
-    uint32_t last = 0;
-    size_t seen = 0;
-    for (char c : text) {
+    if (text.size() < 3) return;
+    uint32_t last = next(next(0, text[0]), text[1]);
+    for (char c : text.substr(2)) {
       last = next(last, c);
-      if (++seen >= 3) bits_[last] = true;
+      bits_[last / 64] |= uint64_t{1} << last % 64;
     }
   }
   // False: no text that was added holds the word. Of a word of one or two bytes nothing is known.
@@ -27,7 +27,7 @@ class Trigrams {
     uint32_t last = 0;
     for (size_t i = 0; i < word.size(); ++i) {
       last = next(last, word[i]);
-      if (i >= 2 && !bits_[last]) return false;
+      if (i >= 2 && (bits_[last / 64] >> last % 64 & 1) == 0) return false;
     }
     return true;
   }
@@ -38,7 +38,7 @@ class Trigrams {
     return ((last << 5) ^ (static_cast<unsigned char>(c) | 0x20u)) & ((1u << kBits) - 1);
   }
 
-  std::bitset<1u << kBits> bits_;
+  std::array<uint64_t, (1u << kBits) / 64> bits_{};
 };
 
 }  // namespace plimsoll

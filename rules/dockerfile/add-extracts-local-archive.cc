@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/transfers.h"
 
 namespace plimsoll::dockerfile {
@@ -23,7 +24,7 @@ extern constinit const Rule add_extracts_local_archive = {
           if (!archive && !ctx[any_file]) return;
           ctx.report(add.destination->span, "ADD unpacks '{}', so '{}' becomes a folder", sources[0].text, target.value)
               .severity(archive ? Severity::warning : Severity::info)
-              .suggest("write COPY to keep the archive", replace(add.name.span, "COPY"));
+              .suggest("write COPY to keep the archive", replace(add.name.span, spelled_like(add, Keyword::copy)));
         },
 };
 

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/predefined.h"
 #include "dockerfile/transfers.h"
 
@@ -53,9 +54,9 @@ extern constinit const Rule add_instead_of_copy = {
           Report report = ctx.report(add.name.span, "'{}' is neither fetched nor unpacked, so COPY is enough", plain);
           if (!all_plain) return;
           if (sure) {
-            report.fix("write COPY", replace(add.name.span, "COPY"));
+            report.fix("write COPY", replace(add.name.span, spelled_like(add, Keyword::copy)));
           } else {
-            report.suggest("write COPY", replace(add.name.span, "COPY"));
+            report.suggest("write COPY", replace(add.name.span, spelled_like(add, Keyword::copy)));
           }
         },
 };

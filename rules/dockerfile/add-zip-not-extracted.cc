@@ -1,6 +1,7 @@
 #include <string>
 
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/later_uses.h"
 #include "dockerfile/transfers.h"
 
@@ -43,7 +44,8 @@ extern constinit const Rule add_zip_not_extracted = {
             Report report =
                 ctx.report(left.source->span, "ADD unpacks tar archives only, so '{}' stays as it is", left.path);
             report.covers(join(left.add->name.span, left.source->span));
-            if (left.alone) report.fix("write COPY", replace(left.add->name.span, "COPY"));
+            if (left.alone)
+              report.fix("write COPY", replace(left.add->name.span, spelled_like(*left.add, Keyword::copy)));
           }
         },
 };

@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/packages.h"
 #include "image_facts.h"
 
@@ -46,7 +47,9 @@ extern constinit const Rule apt_debconf_prompt = {
                            package.name);
             const From* from = run->stage ? run->stage->from : nullptr;
             if (!from || run->trigger_of) continue;
-            report.suggest("set it for the build", insert_after(from->span, "\nARG DEBIAN_FRONTEND=noninteractive"));
+            report.suggest("set it for the build",
+                           insert_after(from->span, fmt::format("\n{} DEBIAN_FRONTEND=noninteractive",
+                                                                spelled_like(*from, Keyword::arg))));
           }
         },
 };

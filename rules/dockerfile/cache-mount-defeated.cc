@@ -35,6 +35,10 @@ extern constinit const Rule cache_mount_defeated = {
     .severity = Severity::warning,
     .group = Group::build_cache,
     .replaces = {"useless-cleanup"},
+    .programs = {"rm",         "apt-get", "apt",    "aptitude", "apk", "yum",    "dnf",      "dnf5",  "microdnf",
+                 "tdnf",       "zypper",  "pacman", "pip",      "uv",  "poetry", "pdm",      "npm",   "yarn",
+                 "pnpm",       "bun",     "gem",    "bundle",   "go",  "cargo",  "composer", "conda", "mamba",
+                 "micromamba", "pipenv",  "mvn",    "gradle",   "sbt", "dotnet", "mix",      "cabal", "stack"},
     .check = {[](const shell::ManagerCall& call, Context& ctx) {
                 const Run* run = run_with_mounts(*call.command);
                 if (!run) return;

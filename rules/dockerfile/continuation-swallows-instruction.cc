@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 
 #include "context.h"
@@ -118,51 +119,70 @@ std::optional<Edit> ending(const Source& source, Span escape) {
   return remove({end, line.end});
 }
 
+// "make && RUN make test": in a script the name of an instruction is that of a program, which no image has.
+void check_program(const shell::Command& command, Context& ctx) {
+  const Source& source = ctx.source();
+  const Span name = command.name.span;
+  if (command.script->exec_form || source.text(name) != command.base) return;
+  const uint32_t line = source.line(source.line_of(name.begin)).begin;
+  const bool first = trim(source.text({line, name.begin})).empty();
+  if (first && !command.script->heredoc) return;  // behind a continuation
+  // Of a heredoc without end speaks another rule.
+  const auto& heredocs = command.script->instruction->heredocs;
+  if (std::any_of(heredocs.begin(), heredocs.end(), [](const Heredoc& heredoc) { return !heredoc.terminated; })) return;
+  if (!are_arguments(keyword_of(command.base), source.text({name.end, command.span.end}))) return;
+  auto report = ctx.report(name, "'{}' is no program; an instruction begins a line of its own", command.base);
+  if (command.base == "RUN" && !command.arguments.empty())
+    report.suggest("leave out RUN", remove({name.begin, command.arguments.front().span.begin}));
+}
+
 }  // namespace
 
 extern constinit const Rule continuation_swallows_instruction = {
     .severity = Severity::error,
     .group = Group::correctness,
     .replaces = {"malformed-key-value", "extra-instruction-argument", "invalid-expose-port"},
-    .check =
-        [](const Instruction& instruction, Context& ctx) {
-          if (instruction.continuations.empty()) return;
-          const Source& source = ctx.source();
-          const std::string_view text = source.text();
-          Walk walk(instruction);
-          size_t comment = 0;
-          for (Span escape : instruction.continuations) {
-            // The next line that is neither blank nor a comment.
-            size_t at = escape.end;
-            while (true) {
-              at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
-              while (comment < instruction.comments.size() && instruction.comments[comment].begin < at) ++comment;
-              if (comment == instruction.comments.size() || instruction.comments[comment].begin != at) break;
-              at = instruction.comments[comment].end;
-            }
-            if (at == text.size() || at >= instruction.span.end) {
-              if (at == text.size() && instruction.heredocs.empty()) {
-                ctx.report(escape, "the line goes on at the end of the file").severity(Severity::warning);
-              }
-              return;
-            }
-            if (text[at] < 'A' || text[at] > 'Z') continue;
-            const std::string_view head = text.substr(at, 12);
-            const std::string_view word = head.substr(0, head.find_first_of(" \t"));
-            const Keyword keyword = keyword_of(word);
-            if (keyword == Keyword::unknown || word != name_of(keyword)) continue;
-            const auto begin = static_cast<uint32_t>(at);
-            if (is_type_of_check(instruction, begin) || !are_arguments(keyword, text.substr(at + word.size())))
-              continue;
-            const Span span{begin, begin + static_cast<uint32_t>(word.size())};
-            if (walk.is_argument(begin)) continue;
-            Report report = ctx.report(span, "the line above goes on, so {} is no instruction but a part of {}", word,
-                                       name_of(instruction.keyword));
-            report.note(escape, "this joins the lines");
-            if (auto edit = ending(source, escape)) report.suggest("end the line above", std::move(*edit));
-            return;
-          }
-        },
+    .programs = {"FROM", "RUN", "CMD", "ENTRYPOINT", "COPY", "ADD", "WORKDIR", "USER", "ENV", "ARG", "EXPOSE", "LABEL",
+                 "VOLUME", "HEALTHCHECK", "SHELL", "ONBUILD", "STOPSIGNAL"},
+    .check = {[](const shell::Command& command, Context& ctx) { check_program(command, ctx); },
+              [](const Instruction& instruction, Context& ctx) {
+                if (instruction.continuations.empty()) return;
+                const Source& source = ctx.source();
+                const std::string_view text = source.text();
+                Walk walk(instruction);
+                size_t comment = 0;
+                for (Span escape : instruction.continuations) {
+                  // The next line that is neither blank nor a comment.
+                  size_t at = escape.end;
+                  while (true) {
+                    at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
+                    while (comment < instruction.comments.size() && instruction.comments[comment].begin < at) ++comment;
+                    if (comment == instruction.comments.size() || instruction.comments[comment].begin != at) break;
+                    at = instruction.comments[comment].end;
+                  }
+                  if (at == text.size() || at >= instruction.span.end) {
+                    if (at == text.size() && instruction.heredocs.empty()) {
+                      ctx.report(escape, "the line goes on at the end of the file").severity(Severity::warning);
+                    }
+                    return;
+                  }
+                  if (text[at] < 'A' || text[at] > 'Z') continue;
+                  const std::string_view head = text.substr(at, 12);
+                  const std::string_view word = head.substr(0, head.find_first_of(" \t"));
+                  const Keyword keyword = keyword_of(word);
+                  if (keyword == Keyword::unknown || word != name_of(keyword)) continue;
+                  const auto begin = static_cast<uint32_t>(at);
+                  if (is_type_of_check(instruction, begin) || !are_arguments(keyword, text.substr(at + word.size())))
+                    continue;
+                  const Span span{begin, begin + static_cast<uint32_t>(word.size())};
+                  if (walk.is_argument(begin)) continue;
+                  Report report = ctx.report(span, "the line above goes on, so {} is no instruction but a part of {}",
+                                             word, name_of(instruction.keyword));
+                  report.note(escape, "this joins the lines");
+                  if (auto edit = ending(source, escape)) report.suggest("end the line above", std::move(*edit));
+                  return;
+                }
+              }},
 };
 
 }  // namespace plimsoll::dockerfile

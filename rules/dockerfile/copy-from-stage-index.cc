@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/stage_cycles.h"
 
 namespace plimsoll::dockerfile {
@@ -13,7 +14,9 @@ void suggest_name(Report& report, const StageUse& use) {
   if (use.reference.stage->name.empty()) {
     const std::string name = fmt::format("stage-{}", use.reference.stage->index);
     if (use.by->model->stage_named(name) || !from.image || !from.extra.empty() || from.as) return;
-    report.fix("give the stage a name", {insert_after(from.image->span, " AS " + name), replace(use.word.span, name)});
+    const std::string_view as = spelled_like(from, Keyword::from) == "from" ? " as " : " AS ";
+    report.fix("give the stage a name",
+               {insert_after(from.image->span, std::string(as) + name), replace(use.word.span, name)});
   } else if (use.by->model->stage_named(use.reference.stage->name) == use.reference.stage) {
     report.fix("use the stage's name", replace(use.word.span, use.reference.stage->name));
   }

@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/predefined.h"
 #include "dockerfile/stage_cycles.h"
 #include "dockerfile/syntax.h"
@@ -25,9 +26,12 @@ void check(const Instruction& instruction, Context& ctx) {
     if (variables.size() != 1 || !model.global_argument(variables[0].name)) continue;
     const std::string name = stage_name_for(variables[0].name);
     if (model.stage_named(name) || !is_stage_name(name)) continue;
-    report.suggest("make the image a stage", {insert_before(model.stages().front()->from->span,
-                                                            fmt::format("FROM {} AS {}\n\n", use.word.text, name)),
-                                              replace(use.word.span, name)});
+    const From& first = *model.stages().front()->from;
+    const std::string from = spelled_like(first, Keyword::from);
+    report.suggest("make the image a stage",
+                   {insert_before(first.span, fmt::format("{} {} {} {}\n\n", from, use.word.text,
+                                                          from == "from" ? "as" : "AS", name)),
+                    replace(use.word.span, name)});
   }
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/transfers.h"
 
 namespace plimsoll::dockerfile {
@@ -20,7 +21,7 @@ extern constinit const Rule copy_remote_source = {
             if (!text.known || (kind != SourceKind::url && kind != SourceKind::git)) continue;
             Report report = ctx.report(source.span, "COPY takes '{}' for a path in the build context; ADD fetches {}",
                                        text.value, kind == SourceKind::git ? "repositories" : "from the network");
-            if (plain) report.suggest("write ADD", replace(copy.name.span, "ADD"));
+            if (plain) report.suggest("write ADD", replace(copy.name.span, spelled_like(copy, Keyword::add)));
           }
         },
 };

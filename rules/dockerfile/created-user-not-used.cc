@@ -3,6 +3,7 @@
 
 #include "context.h"
 #include "dockerfile/build_tools.h"
+#include "dockerfile/ports.h"
 #include "dockerfile/syntax.h"
 #include "dockerfile/users.h"
 #include "facts/facts.h"
@@ -53,13 +54,9 @@ extern constinit const Rule created_user_not_used = {
             Report report = ctx.report(created->command->name.span,
                                        "the user '{}' is created, but the image runs as root", created->name);
             report.covers(join(stage.from->image->span, created->command->span));
-            const Instruction* start = stage.last(Keyword::entrypoint);
-            const Instruction* cmd = stage.last(Keyword::cmd);
-            if (!start || (cmd && cmd->order < start->order)) start = cmd;
-            if (start && start->stage == &stage && is_number(created->id)) {
-              report.suggest(fmt::format("run as '{}'", created->name),
-                             insert_before(start->span, fmt::format("USER {}\n", created->id)));
-            }
+            const auto edit = is_number(created->id) ? user_before_start(stage, created->id) : std::nullopt;
+            if (edit && privileged_ports(stage).empty())
+              report.suggest(fmt::format("run as '{}'", created->name), *edit);
             return;
           }
           for (const Instruction* instruction : stage.instructions) {

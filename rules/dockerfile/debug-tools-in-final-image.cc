@@ -1,5 +1,6 @@
 #include "context.h"
 #include "dockerfile/build_tools.h"
+#include "dockerfile/packages.h"
 #include "dockerfile/predefined.h"
 #include "facts/facts.h"
 #include "glob.h"
@@ -13,17 +14,17 @@ constinit const Option<Names> packages{"packages", "patterns of more packages th
 constinit const Option<Names> allow{"allow", "patterns of packages that may stay", {}};
 constinit const Option<bool> include_curl_wget{"include-curl-wget", "curl and wget are tools too", false};
 
-// What starts, or probes, the container needs the program. These stand at the end of a file.
+// What starts, or probes, the container needs the program. These stand at the end of a stage.
 bool is_needed(const Model& model, Fact programs, std::string_view name) {
-  const Stage* final = model.final_stage();
-  if (!final) return false;
   size_t left = 64;
-  for (auto at = final->instructions.rbegin(); at != final->instructions.rend() && left > 0; ++at, --left) {
-    const Keyword keyword = (*at)->keyword;
-    if (keyword != Keyword::healthcheck && keyword != Keyword::cmd && keyword != Keyword::entrypoint) continue;
-    for (const shell::Script* script : (*at)->scripts) {
-      for (const shell::Command& command : script->commands) {
-        if (command.base == name || programs.has(command.base)) return true;
+  for (const Stage* stage = model.final_stage(); stage && left > 0; stage = stage->parent) {
+    for (auto at = stage->instructions.rbegin(); at != stage->instructions.rend() && left > 0; ++at, --left) {
+      const Keyword keyword = (*at)->keyword;
+      if (keyword != Keyword::healthcheck && keyword != Keyword::cmd && keyword != Keyword::entrypoint) continue;
+      for (const shell::Script* script : (*at)->scripts) {
+        for (const shell::Command& command : script->commands) {
+          if (command.base == name || programs.has(command.base)) return true;
+        }
       }
     }
   }
@@ -42,7 +43,7 @@ extern constinit const Rule debug_tools_in_final_image = {
     .check =
         [](const shell::Install& install, Context& ctx) {
           static const Fact tools = facts::table("debug-tools")["packages"];
-          const Instruction* run = install.command->script->instruction;
+          const Run* run = run_of(*install.command);
           if (!run || !shipped(*run) || (run->stage && is_for_building(*run->stage, ctx.source().path()))) return;
           for (const shell::Package& package : install.packages) {
             if (package.file || package.url || package.from_variable || fits_any(ctx[allow], package.name)) continue;

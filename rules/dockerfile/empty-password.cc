@@ -39,6 +39,7 @@ extern constinit const Rule empty_password = {
     .severity = Severity::error,
     .group = Group::security,
     .aliases = {"dockle:DKL-LI-0001"},
+    .programs = {"passwd", "useradd", "usermod", "echo", "printf", "sed", "cat", "tee", "export", "="},
     .check = {[](const shell::Command& command, Context& ctx) {
                 const std::string_view base = command.base;
                 if (base == "passwd") {
@@ -55,11 +56,7 @@ extern constinit const Rule empty_password = {
                   }
                   return;
                 }
-                const bool writes =
-                    base == "echo" || base == "printf" || base == "sed" || base == "cat" || base == "tee";
-                if (command.assignments.empty() && !writes && base != "export") return;
                 report(switches_in(command, entry()), ctx);
-                if (!writes) return;
                 for (const WrittenText& written : texts_written_by(command)) check_accounts(written, ctx);
               },
               [](const Env& env, Context& ctx) { report(switches_in(env, entry()), ctx); },

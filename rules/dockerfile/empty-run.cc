@@ -42,7 +42,8 @@ extern constinit const Rule empty_run = {
     .profile = Profile::strict,
     .check =
         [](const Run& run, Context& ctx) {
-          if (run.scripts.empty()) return;
+          const bool bare = !run.command.exec_form && run.arguments.empty() && run.heredocs.empty();
+          if (run.scripts.empty() && !bare) return;
           const Fact facts = facts::table("do-nothing-commands");
           Effect most = Effect::none;
           for (const shell::Script* script : run.scripts) {

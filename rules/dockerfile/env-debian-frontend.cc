@@ -2,6 +2,7 @@
 
 #include "context.h"
 #include "dockerfile/build_tools.h"
+#include "dockerfile/casing.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -18,7 +19,7 @@ void report(const Env& env, const KeyValue& pair, Context& ctx) {
   auto finding =
       ctx.report(pair.span, "ENV '{}' is still set when containers run; ARG sets it for the build only", pair.key.text);
   if (env.pairs.size() != 1 || !pair.value || env.trigger_of) return;
-  std::vector<Edit> edits{replace(env.name.span, env.name.text == "env" ? "arg" : "ARG")};
+  std::vector<Edit> edits{replace(env.name.span, spelled_like(env, Keyword::arg))};
   if (pair.legacy) edits.push_back(replace({pair.key.span.end, pair.value->span.begin}, "="));
   finding.suggest("make it an ARG", std::move(edits));
 }

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/later_uses.h"
 #include "dockerfile/transfers.h"
 
@@ -60,8 +61,8 @@ void suggest_add(const Waiting& found, const shell::Command& tar, Report& report
   if (!folder || !copy.destination || copy.sources.size() != 1 || copy.exec_form || !is_tar(found.source->text)) return;
   Span run = tar.script->instruction->whole;
   if (run.end < file.text().size() && file.text()[run.end] == '\n') ++run.end;
-  report.suggest("unpack it with ADD",
-                 {replace(copy.name.span, "ADD"), replace(copy.destination->span, *folder), remove(run)});
+  report.suggest("unpack it with ADD", {replace(copy.name.span, spelled_like(copy, Keyword::add)),
+                                        replace(copy.destination->span, *folder), remove(run)});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "context.h"
 #include "dockerfile/git_clone.h"
 #include "dockerfile/model.h"
+#include "dockerfile/packages.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -22,7 +23,7 @@ extern constinit const Rule git_clone_without_ref = {
     .programs = {"git"},
     .check = {[](const shell::Command& git, Context& ctx) {
                 const GitClone clone = git_clone(git);
-                if (!clone.floating) return;
+                if (!clone.floating || !run_of(git)) return;
                 if (clone.branch) {
                   ctx.report(clone.branch->span,
                              "branch '{}' moves, so each build may get other code; name a tag or commit",

@@ -23,13 +23,8 @@ extern constinit const Rule git_ssl_verify_disabled = {
     .severity = Severity::warning,
     .group = Group::security,
     .aliases = {"checkov:CKV2_DOCKER_14"},
-    .check = {[](const shell::Command& command, Context& ctx) {
-                // Before any program there may be an assignment.
-                if (command.assignments.empty() && command.base != "git" && command.base != "export" &&
-                    command.base != "echo" && command.base != "printf" && command.base != "cat")
-                  return;
-                report(switches_in(command, entry()), ctx);
-              },
+    .programs = {"git", "export", "echo", "printf", "cat", "="},
+    .check = {[](const shell::Command& command, Context& ctx) { report(switches_in(command, entry()), ctx); },
               [](const Env& env, Context& ctx) { report(switches_in(env, entry()), ctx); },
               [](const Arg& arg, Context& ctx) { report(switches_in(arg, entry()), ctx); },
               [](const Copy& copy, Context& ctx) { report(switches_in(copy, entry()), ctx); }},

@@ -30,6 +30,7 @@ void judge(const Node& node, Context& ctx) {
 extern constinit const Rule go_checksum_database_disabled = {
     .severity = Severity::warning,
     .group = Group::supply_chain,
+    .programs = {"go", "export", "env", "setx", "declare", "="},
     .check = {[](const Env& env, Context& ctx) { judge(env, ctx); },
               [](const Arg& arg, Context& ctx) { judge(arg, ctx); },
               [](const shell::Command& command, Context& ctx) {

@@ -62,7 +62,10 @@ extern constinit const Rule hardcoded_architecture_in_download = {
     .options = {&platforms},
     .check =
         [](const File& file, Context& ctx) {
-          if (ctx[platforms].size() < 2 && !asks_for_architecture(ctx.source().text())) return;
+          const auto may_ask = [&](std::string_view word) { return file.model->may_mention(word); };
+          const bool asks = (may_ask("arch") || may_ask("platform") || may_ask("uname")) &&
+                            asks_for_architecture(ctx.source().text());
+          if (ctx[platforms].size() < 2 && !asks) return;
           for (const auto& instruction : file.instructions) {
             if (instruction->keyword == Keyword::run) check_run(*instruction, ctx);
             if (instruction->keyword != Keyword::add) continue;

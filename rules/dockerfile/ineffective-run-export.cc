@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/model.h"
 #include "facts/facts.h"
 
@@ -38,8 +39,8 @@ std::string_view lost_by(const Command& command) {
 }
 
 // ENV that says the same as "export A=b".
-std::string env_for(const Command& command) {
-  std::string env = "ENV";
+std::string env_for(const Command& command, const Instruction& run) {
+  std::string env = spelled_like(run, Keyword::env);
   for (const shell::Word& word : command.arguments) {
     const size_t equals = word.text.find('=');
     const bool plain =
@@ -109,7 +110,7 @@ extern constinit const Rule ineffective_run_export = {
                                                       : "");
           const bool alone = script.commands.size() == 1 && run->flags.empty() && !script.heredoc && !run->trigger_of &&
                              last.base == "export" && last.span == run->arguments_span();
-          if (const std::string text = alone ? env_for(last) : ""; text.size() > 3)
+          if (const std::string text = alone ? env_for(last, *run) : ""; text.size() > 3)
             report.suggest("use ENV", replace(run->span, text));
         },
 };

@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/syntax.h"
 
 namespace plimsoll::dockerfile {
@@ -15,7 +16,7 @@ extern constinit const Rule invalid_healthcheck = {
                 const Word& type = *healthcheck.type;
                 if (keyword_of(type.text) != Keyword::cmd) {
                   ctx.report(type.span, "HEALTHCHECK is followed by CMD or NONE, not '{}'", type.text)
-                      .suggest("write CMD", insert_before(type.span, "CMD "));
+                      .suggest("write CMD", insert_before(type.span, spelled_like(healthcheck, Keyword::cmd) + " "));
                   return;
                 }
                 const std::string_view first =

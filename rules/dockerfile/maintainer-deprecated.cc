@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/model.h"
 #include "dockerfile/pairs.h"
 
@@ -38,11 +39,10 @@ extern constinit const Rule maintainer_deprecated = {
           if (author.size() > 1 && author.front() == author.back() && (author[0] == '"' || author[0] == '\'')) {
             author = author.substr(1, author.size() - 2);
           }
-          const bool lower = maintainer.name.text[0] == 'm';
-          report.fix(
-              "make it a label",
-              replace(maintainer.span, fmt::format("{} org.opencontainers.image.authors={}", lower ? "label" : "LABEL",
-                                                   quoted(author, maintainer.model->file().escape))));
+          report.fix("make it a label",
+                     replace(maintainer.span, fmt::format("{} org.opencontainers.image.authors={}",
+                                                          spelled_like(maintainer, Keyword::label),
+                                                          quoted(author, maintainer.model->file().escape))));
         },
 };
 

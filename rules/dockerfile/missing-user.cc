@@ -1,5 +1,6 @@
 #include "context.h"
 #include "dockerfile/build_tools.h"
+#include "dockerfile/ports.h"
 #include "dockerfile/users.h"
 #include "image_facts.h"
 
@@ -30,9 +31,15 @@ extern constinit const Rule missing_user = {
           const Instruction& first = stage.from ? *stage.from : *stage.instructions.front();
           const Span place = stage.from && stage.from->image ? stage.from->image->span : first.name.span;
           const bool known = root.scratch || (root.image_known && !root.image.official_name().empty());
-          ctx.report(place, "no USER is set, so containers run as {}{}", stage.windows ? "an administrator" : "root",
-                     known ? "" : " unless the base image sets one")
-              .severity(is_build_name(stage.name) ? Severity::info : Severity::warning);
+          const bool builder = is_build_name(stage.name);
+          Report report =
+              ctx.report(place, "no USER is set, so containers run as {}{}",
+                         stage.windows ? "an administrator" : "root", known ? "" : " unless the base image sets one");
+          report.severity(builder ? Severity::info : Severity::warning);
+          // A program that listens where only root may would not start any more.
+          if (builder || stage.windows || !privileged_ports(stage).empty()) return;
+          if (const auto edit = user_before_start(stage, "10001"))
+            report.suggest("run as a user without rights", *edit);
         },
 };
 

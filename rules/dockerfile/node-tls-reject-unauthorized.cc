@@ -22,6 +22,7 @@ extern constinit const Rule node_tls_reject_unauthorized = {
     .severity = Severity::warning,
     .group = Group::security,
     .aliases = {"checkov:CKV2_DOCKER_6"},
+    .programs = {"export", "env", "setx", "declare", "="},
     .check = {[](const Env& env, Context& ctx) { judge(env, shipped(env) ? Severity::error : Severity::warning, ctx); },
               [](const Arg& arg, Context& ctx) { judge(arg, Severity::warning, ctx); },
               [](const shell::Command& command, Context& ctx) { judge(command, Severity::warning, ctx); }},

@@ -1,5 +1,6 @@
 #include "context.h"
 #include "dockerfile/language_caches.h"
+#include "dockerfile/packages.h"
 #include "dockerfile/set_variables.h"
 #include "shell/install.h"
 
@@ -14,7 +15,7 @@ extern constinit const Rule npm_lifecycle_scripts_enabled = {
     .check =
         [](const shell::Install& install, Context& ctx) {
           const shell::Command& command = *install.command;
-          if (command.has_flag({"--ignore-scripts"})) return;
+          if (!run_of(command) || command.has_flag({"--ignore-scripts"})) return;
           for (std::string_view name :
                {"NPM_CONFIG_IGNORE_SCRIPTS", "npm_config_ignore_scripts", "YARN_IGNORE_SCRIPTS"}) {
             const auto value = environment_of(command, name);

@@ -76,6 +76,7 @@ extern constinit const Rule npm_strict_ssl_disabled = {
     .severity = Severity::warning,
     .group = Group::security,
     .aliases = {"checkov:CKV2_DOCKER_12", "checkov:CKV2_DOCKER_13"},
+    .programs = {"npm", "yarn", "pnpm", "bower", "bun", "echo", "printf", "export", "env", "setx", "declare", "="},
     .check = {[](const Env& env, Context& ctx) { judge(env, ctx); },
               [](const Arg& arg, Context& ctx) { judge(arg, ctx); },
               [](const shell::Command& command, Context& ctx) {

@@ -17,12 +17,6 @@ void report(const std::vector<Switch>& switches, Context& ctx) {
   }
 }
 
-bool may_switch(const shell::Command& command) {
-  if (!command.assignments.empty() || entry()["flags"].has(command.base)) return true;
-  const std::string_view base = command.base;
-  return entry()["settings-of"].has(base) || base == "echo" || base == "printf" || base == "cat" || base == "tee";
-}
-
 void check_powershell(const MappedText& script, Context& ctx) {
   const std::string text = lower(script.text());
   for (std::string_view word : {"-skipcertificatecheck", "servercertificatevalidationcallback"}) {
@@ -40,8 +34,16 @@ extern constinit const Rule other_tls_verify_disabled = {
     .severity = Severity::warning,
     .group = Group::security,
     .aliases = {"sonar:S4830"},
+    .programs = {"helm",           "kubectl", "oc",         "velero",        "argocd",     "oras",
+                 "crane",          "mc",      "hg",         "snyk",          "aws",        "svn",
+                 "ansible-galaxy", "vault",   "grpcurl",    "influx",        "youtube-dl", "yt-dlp",
+                 "mongosh",        "mongo",   "composer",   "composer.phar", "bundle",     "gem",
+                 "conda",          "mamba",   "micromamba", "podman",        "buildah",    "skopeo",
+                 "http",           "https",   "aria2c",     "lftp",          "mvn",        "mvnw",
+                 "export",         "echo",    "printf",     "cat",           "tee",        "powershell",
+                 "pwsh",           "go",      "="},
     .check = {[](const shell::Command& command, Context& ctx) {
-                if (may_switch(command)) report(switches_in(command, entry()), ctx);
+                report(switches_in(command, entry()), ctx);
                 const bool powershell = command.base == "powershell" || command.base == "pwsh";
                 if (powershell) check_powershell(arguments_of(command), ctx);
               },

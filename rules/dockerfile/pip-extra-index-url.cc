@@ -46,11 +46,11 @@ extern constinit const Rule pip_extra_index_url = {
     .group = Group::supply_chain,
     .aliases = {"semgrep:dockerfile-pip-extra-index-url"},
     .options = {&allowed},
+    .programs = {"pip", "uv", "pipx", "export", "env", "setx", "declare", "="},
     .check = {[](const Env& env, Context& ctx) { judge(env, ctx); },
               [](const Arg& arg, Context& ctx) { judge(arg, ctx); },
               [](const shell::Command& command, Context& ctx) { judge(command, ctx); },
               [](const shell::ManagerCall& call, Context& ctx) {
-                if (call.manager != "pip" && call.manager != "uv" && call.manager != "pipx") return;
                 const auto& words = call.command->arguments;
                 for (size_t i = 0; i < words.size(); ++i) {
                   const std::string_view text = words[i].text;

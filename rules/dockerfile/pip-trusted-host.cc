@@ -72,6 +72,7 @@ extern constinit const Rule pip_trusted_host = {
     .severity = Severity::warning,
     .group = Group::security,
     .aliases = {"checkov:CKV2_DOCKER_4", "checkov:CKV2_DOCKER_16"},
+    .programs = {"pip", "uv", "pipx", "pipenv", "echo", "printf", "export", "env", "setx", "declare", "="},
     .check = {[](const Env& env, Context& ctx) { judge(env, ctx); },
               [](const Arg& arg, Context& ctx) { judge(arg, ctx); },
               [](const Copy& copy, Context& ctx) { judge_heredocs(copy, ctx); },
@@ -80,10 +81,7 @@ extern constinit const Rule pip_trusted_host = {
                 judge(command, ctx);
                 if (!command.redirects.empty()) judge_text(command, ctx);
               },
-              [](const shell::ManagerCall& call, Context& ctx) {
-                if (call.manager == "pip" || call.manager == "uv" || call.manager == "pipx" || call.manager == "pipenv")
-                  judge_flags(*call.command, ctx);
-              }},
+              [](const shell::ManagerCall& call, Context& ctx) { judge_flags(*call.command, ctx); }},
 };
 
 }  // namespace plimsoll::dockerfile

@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/packages.h"
 #include "dockerfile/set_variables.h"
 #include "shell/install.h"
 
@@ -11,7 +12,9 @@ extern constinit const Rule pip_without_hashes = {
     .programs = {"pip"},
     .check =
         [](const shell::Install& install, Context& ctx) {
-          if (install.requirements.empty() || install.command->has_flag({"--require-hashes", "--no-index"})) return;
+          if (!run_of(*install.command) || install.requirements.empty() ||
+              install.command->has_flag({"--require-hashes", "--no-index"}))
+            return;
           const auto value = environment_of(*install.command, "PIP_REQUIRE_HASHES");
           if (value && (value->empty() || is_true(*value))) return;
           auto report = ctx.report(install.subcommand, "nothing makes pip compare what it downloads with known hashes");

@@ -6,6 +6,7 @@
 
 #include "context.h"
 #include "dockerfile/build_tools.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/exec_form.h"
 #include "dockerfile/shell_options.h"
 #include "image_facts.h"
@@ -103,9 +104,10 @@ extern constinit const Rule pipe_without_pipefail = {
           report.severity(pipe.work ? Severity::warning : Severity::info);
           const std::string_view shell = shell_of(run);
           if (shell.empty() || !pipe.by_stage) return;
-          report.suggest(fmt::format("use {} with pipefail in this stage", shell.substr(5)),
-                         insert_after(run.stage->from->whole,
-                                      fmt::format("\nSHELL [\"{}\", \"-o\", \"pipefail\", \"-c\"]", shell)));
+          report.suggest(
+              fmt::format("use {} with pipefail in this stage", shell.substr(5)),
+              insert_after(run.stage->from->whole, fmt::format("\n{} [\"{}\", \"-o\", \"pipefail\", \"-c\"]",
+                                                               spelled_like(*run.stage->from, Keyword::shell), shell)));
         },
 };
 

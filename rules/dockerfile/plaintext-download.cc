@@ -21,6 +21,16 @@ Fact table() {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
+// Some line of the file may have an unencrypted address.
+bool may_have_address(const Model& model) {
+  static const std::vector<std::string> heads = [] {
+    std::vector<std::string> all;
+    for (Fact scheme : table()["schemes"].items()) all.push_back(std::string(scheme.string()) + "://");
+    return all;
+  }();
+  return std::any_of(heads.begin(), heads.end(), [&](const std::string& head) { return model.may_mention(head); });
+}
+
 // The first unencrypted address in the text, from `at` on; it ends with the text where there is none.
 struct Address {
   size_t begin = 0, end = 0;
@@ -127,7 +137,7 @@ extern constinit const Rule plaintext_download = {
                  "sed"},
     .check = {[](const shell::Command& command, Context& ctx) {
                 const Instruction* instruction = command.script->instruction;
-                if (!instruction || !instruction->model) return;
+                if (!instruction || !instruction->model || !may_have_address(*instruction->model)) return;
                 const std::vector<WrittenText> texts = texts_written_by(command);
                 for (const WrittenText& written : texts) {
                   if (!is_repository_file(written.file)) continue;

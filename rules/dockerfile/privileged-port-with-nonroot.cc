@@ -29,16 +29,10 @@ extern constinit const Rule privileged_port_with_nonroot = {
     .check =
         [](const Stage& stage, Context& ctx) {
           if (!stage.final || stage.windows || !is_user_without_rights(stage.user) || grants_right(stage)) return;
-          for (const Stage* each : chain_of(stage)) {
-            for (const Instruction* instruction : each->instructions) {
-              if (instruction->keyword != Keyword::expose) continue;
-              for (const ExposedPort& port : exposed_ports(static_cast<const Expose&>(*instruction))) {
-                if (port.protocol == "udp" || port.first >= 1024) continue;
-                ctx.report(port.word.span, "user '{}' may not listen on port '{}' everywhere; use one from 1024 on",
-                           stage.user.text.value, port.text)
-                    .note(stage.user.set_by->span, "the user is set here");
-              }
-            }
+          for (const ExposedPort& port : privileged_ports(stage)) {
+            ctx.report(port.word.span, "user '{}' may not listen on port '{}' everywhere; use one from 1024 on",
+                       stage.user.text.value, port.text)
+                .note(stage.user.set_by->span, "the user is set here");
           }
         },
 };

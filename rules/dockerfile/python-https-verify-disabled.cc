@@ -21,6 +21,7 @@ extern constinit const Rule python_https_verify_disabled = {
     .severity = Severity::warning,
     .group = Group::security,
     .aliases = {"checkov:CKV2_DOCKER_5"},
+    .programs = {"export", "env", "setx", "declare", "="},
     .check = {[](const Env& env, Context& ctx) { judge(env, ctx); },
               [](const Arg& arg, Context& ctx) { judge(arg, ctx); },
               [](const shell::Command& command, Context& ctx) { judge(command, ctx); }},

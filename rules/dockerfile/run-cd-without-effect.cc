@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/model.h"
 
 namespace plimsoll::dockerfile {
@@ -32,7 +33,7 @@ extern constinit const Rule run_cd_without_effect = {
           if (!alone || command.arguments.size() != 1 || !command.arguments[0].literal) return;
           const std::string& path = command.arguments[0].text;
           if (!path.starts_with('/') || path.find(' ') != path.npos) return;
-          report.suggest("use WORKDIR", replace(run.span, "WORKDIR " + path));
+          report.suggest("use WORKDIR", replace(run.span, spelled_like(run, Keyword::workdir) + " " + path));
         },
 };
 

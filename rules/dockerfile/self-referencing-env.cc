@@ -1,6 +1,7 @@
 #include <map>
 
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/syntax.h"
 #include "dockerfile/variables.h"
 
@@ -20,7 +21,8 @@ std::optional<Edit> split_before(const Env& env, const KeyValue& pair, Context& 
   if (index == 0) return std::nullopt;
   const Span gap{env.pairs[index - 1].span.end, pair.span.begin};
   if (ctx.source().text(gap).find('#') != std::string_view::npos) return std::nullopt;
-  return replace(gap, env.trigger_of ? "\nONBUILD ENV " : "\nENV ");
+  const std::string onbuild = env.trigger_of ? spelled_like(*env.trigger_of, Keyword::onbuild) + " " : "";
+  return replace(gap, "\n" + onbuild + spelled_like(env, Keyword::env) + " ");
 }
 
 }  // namespace

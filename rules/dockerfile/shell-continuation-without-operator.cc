@@ -28,6 +28,14 @@ extern constinit const Rule shell_continuation_without_operator = {
     .severity = Severity::error,
     .group = Group::correctness,
     .replaces = {"ineffective-run-export"},
+    // Among whose arguments no other command stands.
+    .programs =
+        {"set",     "apt-get", "apt",     "apk",      "yum",       "dnf",       "microdnf",  "zypper",
+         "pip",     "pip3",    "npm",     "yarn",     "gem",       "mkdir",     "rmdir",     "rm",
+         "chmod",   "chown",   "chgrp",   "cp",       "mv",        "ln",        "cd",        "touch",
+         "useradd", "adduser", "usermod", "groupadd", "addgroup",  "tar",       "unzip",     "curl",
+         "wget",    "git",     "make",    "cmake",    "export",    "sed",       "systemctl", "update-alternatives",
+         "dpkg",    "rpm",     "gunzip",  "install",  "localedef", "locale-gen"},
     .check =
         [](const shell::Command& command, Context& ctx) {
           const Instruction* run = command.script->instruction;
@@ -35,7 +43,6 @@ extern constinit const Rule shell_continuation_without_operator = {
           const Source& source = ctx.source();
           // Most commands stand on one line.
           if (command.arguments.size() < 2 || source.text(command.span).find('\n') == std::string_view::npos) return;
-          if (!facts::table("command-heads")["takes-no-commands"].has(command.base)) return;
           for (size_t i = 0; i < command.arguments.size(); ++i) {
             const Span before = i == 0 ? command.name.span : command.arguments[i - 1].span;
             const Span here = command.arguments[i].span;

@@ -37,20 +37,16 @@ void check_scan(const shell::Command& command, Context& ctx) {
         .severity(Severity::info);
 }
 
-bool may_switch(const shell::Command& command) {
-  const std::string_view base = command.base;
-  return !command.assignments.empty() || entry()["settings-of"].has(base) || base == "echo" || base == "printf" ||
-         base == "cat" || base == "tee" || base == "sed";
-}
-
 }  // namespace
 
 extern constinit const Rule ssh_host_key_checking_disabled = {
     .severity = Severity::warning,
     .group = Group::security,
+    .programs = {"ssh", "scp", "sftp", "rsync", "git", "autossh", "sshfs", "ssh-keyscan", "echo", "printf", "cat",
+                 "tee", "sed", "export", "="},
     .check = {[](const shell::Command& command, Context& ctx) {
                 if (command.base == "ssh-keyscan") return check_scan(command, ctx);
-                if (may_switch(command)) report(switches_in(command, entry()), ctx);
+                report(switches_in(command, entry()), ctx);
               },
               [](const Env& env, Context& ctx) { report(switches_in(env, entry()), ctx); },
               [](const Arg& arg, Context& ctx) { report(switches_in(arg, entry()), ctx); },

@@ -1,5 +1,6 @@
 #include "context.h"
 #include "dockerfile/model.h"
+#include "dockerfile/packages.h"
 #include "dockerfile/written_text.h"
 #include "shell/install.h"
 
@@ -33,7 +34,7 @@ extern constinit const Rule ssh_server_installed = {
                  "sshd", "dropbear", "service", "echo", "printf"},
     .check = {
         [](const shell::Install& install, Context& ctx) {
-          const Instruction* run = install.command->script->instruction;
+          const Run* run = run_of(*install.command);
           if (!run || !shipped(*run)) return;
           for (const shell::Package& package : install.packages) {
             if (!is_server(package, install.manager)) continue;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/model.h"
 #include "dockerfile/predefined.h"
 
@@ -25,7 +26,8 @@ extern constinit const Rule sticky_environment_proxy = {
               continue;
             auto report = ctx.report(pair.span, "'{}' of the build stays in the image, for every container to use",
                                      pair.key.text);
-            if (only && first) report.suggest("set it for the build alone", replace(env.name.span, "ARG"));
+            if (only && first)
+              report.suggest("set it for the build alone", replace(env.name.span, spelled_like(env, Keyword::arg)));
             first = false;
           }
         },

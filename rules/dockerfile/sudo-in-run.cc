@@ -44,6 +44,7 @@ extern constinit const Rule sudo_in_run = {
                 "kics:8ada6e80-0ade-439e-b176-0b28f6bce35a", "semgrep:no-sudo-in-dockerfile", "dockle:DKL-DI-0001",
                 "dockerfilelint:sudo_usage", "dockerlinter:ER0004", "dockerlint:sudo",
                 "dockerfile_lint:no_run_with_sudo", "terrascan:AC_DOCKER_0007"},
+    .programs = {"sudo", "doas", "su"},
     .check =
         [](const shell::Command& command, Context& ctx) {
           const Instruction* instruction = command.script->instruction;

@@ -1,5 +1,6 @@
 #include "context.h"
 #include "dockerfile/build_tools.h"
+#include "dockerfile/packages.h"
 #include "shell/install.h"
 #include "shell/neighbours.h"
 
@@ -11,7 +12,7 @@ extern constinit const Rule sudo_installed = {
     .programs = {"apt-get", "apt", "aptitude", "apk", "yum", "dnf", "dnf5", "microdnf", "tdnf", "zypper", "pacman"},
     .check =
         [](const shell::Install& install, Context& ctx) {
-          const Instruction* run = install.command->script->instruction;
+          const Run* run = run_of(*install.command);
           if (!run || !shipped(*run) || (run->stage && is_for_building(*run->stage, ctx.source().path()))) return;
           for (const shell::Package& package : install.packages) {
             const std::string_view name = package.name;

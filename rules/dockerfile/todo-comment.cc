@@ -1,5 +1,5 @@
 #include "context.h"
-#include "dockerfile/ast.h"
+#include "dockerfile/model.h"
 #include "dockerfile/predefined.h"
 #include "kubernetes/value.h"
 
@@ -38,7 +38,11 @@ extern constinit const Rule todo_comment = {
     .group = Group::style,
     .profile = Profile::all,
     .aliases = {"sonar:S1135"},
-    .check = {[](const File& file, Context& ctx) { judge(file.comments, ctx); },
+    .check = {[](const File& file, Context& ctx) {
+                const auto may_mention = [&](std::string_view word) { return file.model->may_mention(word); };
+                if (may_mention("todo") || may_mention("fixme") || may_mention("xxx") || may_mention("hack"))
+                  judge(file.comments, ctx);
+              },
               [](const kubernetes::Document& document, Context& ctx) { judge(document.comments, ctx); }},
 };
 

@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/syntax.h"
 #include "suggest.h"
 
@@ -20,7 +21,8 @@ extern constinit const Rule unknown_instruction = {
           }
           Report report = ctx.report(name.span, "'{}' is no instruction; did you mean '{}'?", name.text, *meant);
           if (name.span.size() == name.text.size() && only_neighbour(name.text, instruction_names())) {
-            report.fix(fmt::format("write {}", *meant), replace(name.span, std::string(*meant)));
+            const std::string written = spelled_like(unknown, keyword_of(*meant));
+            report.fix(fmt::format("write {}", written), replace(name.span, written));
           }
         },
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstring>
 
 #include "context.h"
 #include "dockerfile/model.h"
@@ -9,6 +10,17 @@ namespace {
 
 // What bufio.Scanner of Go holds.
 constexpr size_t kLongestLine = 65535;
+
+// Where the next byte that is not ASCII stands; most lines have none.
+size_t behind_ascii(std::string_view text, size_t at) {
+  constexpr uint64_t others = 0x8080'8080'8080'8080;
+  for (uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if (eight & others) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
 
 bool is_utf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
 
@@ -48,7 +60,7 @@ extern constinit const Rule unparsable_dockerfile = {
                   ctx.report(instruction.line.span(nul, nul + 1),
                              "a NUL byte stands here, which no command or value can hold");
                 }
-                for (size_t at = 0; at < line.size();) {
+                for (size_t at = behind_ascii(line, 0); at < line.size(); at = behind_ascii(line, at)) {
                   const CodePoint head = decode(line.substr(at));
                   if (!head.valid) {
                     ctx.report(instruction.line.span(at, at + 1),

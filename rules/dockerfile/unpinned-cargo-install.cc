@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/packages.h"
 #include "shell/install.h"
 #include "shell/pins.h"
 
@@ -13,7 +14,7 @@ extern constinit const Rule unpinned_cargo_install = {
         [](const shell::Install& install, Context& ctx) {
           const shell::Command& command = *install.command;
           const std::string_view subcommand = ctx.source().text(install.subcommand);
-          if (subcommand == "add" || command.has_flag({"--path"})) return;
+          if (!run_of(command) || subcommand == "add" || command.has_flag({"--path"})) return;
           const bool locked = command.has_flag({"--locked", "--frozen"}) || subcommand == "binstall";
           std::string url;
           if (const shell::Word* git = command.flag_value({"--git"}, &url)) {
@@ -33,6 +34,7 @@ extern constinit const Rule unpinned_cargo_install = {
           }
         },
         [](const shell::Command& command, Context& ctx) {
+          if (!run_of(command)) return;
           if (!command.is("rustup", {"toolchain", "install"}) && !command.is("rustup", {"default"}) &&
               !command.is("rustup", {"install"}))
             return;

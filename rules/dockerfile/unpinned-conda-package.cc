@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/packages.h"
 #include "shell/install.h"
 #include "shell/pins.h"
 
@@ -11,7 +12,9 @@ extern constinit const Rule unpinned_conda_package = {
     .programs = {"conda", "mamba", "micromamba"},
     .check =
         [](const shell::Install& install, Context& ctx) {
-          if (!install.requirements.empty() || install.command->has_flag({"--clone", "--revision"})) return;
+          if (!run_of(*install.command) || !install.requirements.empty() ||
+              install.command->has_flag({"--clone", "--revision"}))
+            return;
           for (const shell::Package& package : install.packages) {
             if (package.file || package.url || shell::is_open(*package.word)) continue;
             if (package.word->text.find_first_of("=<>") != std::string::npos) continue;

@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/packages.h"
 #include "shell/install.h"
 #include "shell/pins.h"
 
@@ -25,6 +26,7 @@ extern constinit const Rule unpinned_other_package = {
     .programs = {"composer", "dotnet", "luarocks", "cpanm", "opam", "pecl", "choco", "helm", "uvx", "winget", "nuget",
                  "Install-Module"},
     .check = {[](const shell::Install& install, Context& ctx) {
+                if (!run_of(*install.command)) return;
                 const auto& packages = install.packages;
                 for (size_t i = 0; i < packages.size(); ++i) {
                   const shell::Package& package = packages[i];
@@ -41,6 +43,7 @@ extern constinit const Rule unpinned_other_package = {
                 }
               },
               [](const shell::Command& command, Context& ctx) {
+                if (!run_of(command)) return;
                 const auto operands = command.operands();
                 if (operands.empty() || shell::is_open(*operands[0])) return;
                 if (command.base == "uvx") {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
+#include "dockerfile/packages.h"
 #include "glob.h"
 #include "shell/install.h"
 #include "shell/pins.h"
@@ -30,6 +31,15 @@ bool is_pinned(const shell::Package& package, bool strict_only) {
   return !strict_only || package.separator.starts_with("==");
 }
 
+// "flask>=3" without quotes: a shell writes to the file "=3".
+const shell::Redirect* glued_redirect(const shell::Package& package, const shell::Install& install, Context& ctx) {
+  for (const shell::Redirect& redirect : install.command->redirects) {
+    const Span op{package.span.end, redirect.target.span.begin};
+    if (op.begin < op.end && ctx.source().text(op) == redirect.op && redirect.op.size() == 1) return &redirect;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 extern constinit const Rule unpinned_pip_package = {
@@ -43,7 +53,8 @@ extern constinit const Rule unpinned_pip_package = {
     .check =
         [](const shell::Install& install, Context& ctx) {
           // What the files say is not known here, and "pip install ." takes its versions from the project.
-          if (!install.requirements.empty() || install.command->has_flag({"--constraint", "--constraints", "-c"}))
+          if (!run_of(*install.command) || !install.requirements.empty() ||
+              install.command->has_flag({"--constraint", "--constraints", "-c"}))
             return;
           if (std::any_of(install.packages.begin(), install.packages.end(),
                           [](const shell::Package& package) { return package.name == "."; }))
@@ -54,7 +65,13 @@ extern constinit const Rule unpinned_pip_package = {
             if (inject && &package == install.packages.data()) continue;
             if (shell::is_open(*package.word) || is_pinned(package, ctx[strict])) continue;
             if (fits_any(ctx[ignore], package.name)) continue;
-            if (package.url) {
+            const shell::Redirect* redirect = glued_redirect(package, install, ctx);
+            if (redirect) {
+              const Span whole = join(package.span, redirect->target.span);
+              ctx.report(whole, "a shell takes '{}{}' for a file, so '{}' has no version", redirect->op,
+                         redirect->target.text, package.name)
+                  .suggest("put it in quotes", {insert_before(whole, "'"), insert_after(whole, "'")});
+            } else if (package.url) {
               ctx.report(package.span, "the repository has no @TAG or @COMMIT, so each build may install other code");
             } else {
               ctx.report(package.span, "'{}' has no {}, so each build may install another one", package.word->text,

@@ -24,6 +24,10 @@ extern constinit const Rule unsorted_packages = {
     .group = Group::style,
     .profile = Profile::strict,
     .aliases = {"sonar:S7018"},
+    .programs = {"apt-get", "apt",    "aptitude", "apk",      "yum",   "dnf",      "dnf5",  "microdnf", "tdnf",
+                 "zypper",  "pacman", "pip",      "pipx",     "uv",    "poetry",   "pdm",   "npm",      "yarn",
+                 "pnpm",    "bun",    "gem",      "go",       "cargo", "composer", "conda", "mamba",    "micromamba",
+                 "pipenv",  "dotnet", "cabal",    "luarocks", "cpanm", "opam",     "pecl",  "choco"},
     .check =
         [](const shell::Install& install, Context& ctx) {
           const Run* run = run_of(*install.command);

@@ -6,19 +6,14 @@
 namespace plimsoll::dockerfile {
 namespace {
 
-bool is_shell(std::string_view base) {
-  return shell::dialect_of(base) != shell::Dialect::unknown && base != "powershell" && base != "pwsh" && base != "cmd";
-}
-
 // The word that a shell reads as a script, or takes for the program.
 const shell::Word* read_as_script(const shell::Command& command) {
-  if (!command.name.variables.empty()) return &command.name;
+  if (command.base.empty()) return command.name.variables.empty() ? nullptr : &command.name;
   if (command.base == "eval") {
     const auto word = std::find_if(command.arguments.begin(), command.arguments.end(),
                                    [](const shell::Word& each) { return !each.variables.empty(); });
     return word == command.arguments.end() ? nullptr : &*word;
   }
-  if (!is_shell(command.base)) return nullptr;
   const shell::Word* script = command.flag_value({"-c"}, nullptr);
   return script && !script->variables.empty() ? script : nullptr;
 }
@@ -29,6 +24,8 @@ extern constinit const Rule untrusted_input_in_run = {
     .severity = Severity::info,
     .group = Group::security,
     .profile = Profile::strict,
+    // The first one is a name that is not known.
+    .programs = {"", "eval", "sh", "bash", "rbash", "dash", "ash", "ksh", "ksh93", "mksh", "zsh"},
     .check =
         [](const shell::Command& command, Context& ctx) {
           const Instruction* run = command.script->instruction;

@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/model.h"
 
 namespace plimsoll::dockerfile {
@@ -76,7 +77,9 @@ extern constinit const Rule use_shell_instruction = {
                 auto report = ctx.report(command.span, "this changes {}; SHELL changes the shell of RUN alone",
                                          login ? "the login shell of root" : "/bin/sh for every script of the image");
                 if (const std::string_view shell = chosen(command); !shell.empty()) {
-                  report.suggest("use SHELL", replace(run->span, fmt::format("SHELL [\"{}\", \"-c\"]", shell)));
+                  report.suggest("use SHELL",
+                                 replace(run->span, fmt::format("{} [\"{}\", \"-c\"]",
+                                                                spelled_like(*run, Keyword::shell), shell)));
                 }
               },
               [](const Stage& stage, Context& ctx) {

@@ -1,4 +1,5 @@
 #include "context.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/model.h"
 
 namespace plimsoll::dockerfile {
@@ -71,7 +72,8 @@ extern constinit const Rule use_workdir_instead_of_cd = {
           const std::string_view between = ctx.source().text({next->joint_span.end, next->span.begin});
           if (between.find_first_not_of(" \t\\\r\n") != between.npos) return;
           report.suggest("move the directory to a WORKDIR, which holds for later instructions too",
-                         replace({run.span.begin, next->span.begin}, "WORKDIR " + path + "\nRUN "));
+                         replace({run.span.begin, next->span.begin}, spelled_like(run, Keyword::workdir) + " " + path +
+                                                                         "\n" + spelled_like(run, Keyword::run) + " "));
         },
 };
 

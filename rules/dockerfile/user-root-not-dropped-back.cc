@@ -1,5 +1,6 @@
 #include "context.h"
 #include "dockerfile/build_tools.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/users.h"
 
 namespace plimsoll::dockerfile {
@@ -51,7 +52,8 @@ extern constinit const Rule user_root_not_dropped_back = {
           const std::string_view name = earlier->user->text;
           ctx.report(last->user->span, "root is never left again: the image ends with it, not with '{}'", name)
               .note(earlier->user->span, "the user before")
-              .suggest(fmt::format("go back to '{}'", name), insert_after(step->whole, fmt::format("\nUSER {}", name)));
+              .suggest(fmt::format("go back to '{}'", name),
+                       insert_after(step->whole, fmt::format("\n{} {}", spelled_like(*step, Keyword::user), name)));
         },
 };
 

@@ -35,6 +35,7 @@ extern constinit const Rule vulnerable_openssl_download = {
     .group = Group::security,
     .aliases = {"kics:Vulnerable OpenSSL Version", "kics:5fa731ea-e844-47a6-a1e8-abc25e95847e"},
     .options = {&end_of_life},
+    .programs = {"curl", "wget", "wget2", "fetch", "http", "https", "xh", "xhs"},
     .check = {[](const shell::Download& download, Context& ctx) {
                 const Instruction* instruction = download.command->script->instruction;
                 if (!instruction || !instruction->model) return;

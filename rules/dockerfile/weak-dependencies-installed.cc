@@ -27,6 +27,10 @@ extern constinit const Rule weak_dependencies_installed = {
         [](const shell::Install& install, Context& ctx) {
           const Run* run = run_of(*install.command);
           if (!run || install.packages.empty() || is_switched_off(install) || has_hidden_options(install)) return;
+          // What is there already has brought along what it recommends.
+          for (std::string_view again : {"reinstall", "rei", "downgrade", "dg"}) {
+            if (subcommand_of(install) == again) return;
+          }
           const Model& model = *run->model;
           const bool is_zypper = install.manager == "zypper";
           if (is_zypper ? model.mention("solver.onlyRequires", *run) != nullptr

@@ -11,7 +11,8 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<Names> allowed{
-    "allowed", "what containers may add, exactly as written; if empty, the baseline's list", {}};
+    "allowed", "what containers may add, exactly as written; baseline stands for that level's list", {"baseline"}};
+constinit const Option<bool> strict_pss{"strict-pss", "a CAP_ in front is wrong, as Pod Security has it", false};
 
 }  // namespace
 
@@ -25,18 +26,19 @@ extern constinit const Rule capability_outside_baseline = {
                 "kyverno:service-mesh-disallow-capabilities", "kyverno:restrict-adding-capabilities",
                 "pss:baseline: Capabilities", "cis-kubernetes:5.2.9", "nsa:Pod security: capabilities (C-0046)"},
     .replaces = {"capability-outside-restricted"},
-    .options = {&allowed},
+    .options = {&allowed, &strict_pss},
     .check =
         [](const Container& container, Context& ctx) {
           const Names listed = ctx[allowed];
+          const bool as_baseline = std::find(listed.begin(), listed.end(), "baseline") != listed.end();
           static const Fact baseline = facts::table("pod-security")["capabilities"]["baseline"];
           for (const Capability& added : capabilities_of(container, "add")) {
             const std::string_view written = added.written();
-            const std::string_view name = written.starts_with("CAP_") ? written.substr(4) : written;
-            if (listed.empty() ? baseline.has(name) : std::find(listed.begin(), listed.end(), written) != listed.end())
-              continue;
+            const bool prefixed = written.starts_with("CAP_") && !ctx[strict_pss];
+            if (as_baseline && baseline.has(prefixed ? written.substr(4) : written)) continue;
+            if (std::find(listed.begin(), listed.end(), written) != listed.end()) continue;
             ctx.report(added.value.span(), "container '{}' adds capability '{}', which {}", container.name(), written,
-                       listed.empty() ? "the Pod Security baseline forbids" : "is not among the allowed ones");
+                       as_baseline ? "the Pod Security baseline forbids" : "is not among the allowed ones");
           }
         },
 };

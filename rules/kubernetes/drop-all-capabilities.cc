@@ -4,8 +4,16 @@
 #include "kubernetes/edit.h"
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
+#include "option.h"
 
 namespace plimsoll::kubernetes {
+
+namespace {
+
+constinit const Option<Names> required{"required", "what containers must drop, unless they drop ALL", {"ALL"}};
+constinit const Option<bool> strict_pss{"strict-pss", "only ALL in capitals counts, as Pod Security has it", false};
+
+}  // namespace
 
 extern constinit const Rule drop_all_capabilities = {
     .severity = Severity::warning,
@@ -35,13 +43,25 @@ extern constinit const Rule drop_all_capabilities = {
                 "pss:restricted: Capabilities",
                 "cis-kubernetes:5.2.10"},
     .replaces = {"no-capability-dropped", "net-raw-capability-not-dropped", "default-capabilities-kept"},
+    .options = {&required, &strict_pss},
     .check =
         [](const Container& container, Context& ctx) {
           const auto dropped = dropped_capabilities(container);
-          if (!dropped ||
-              std::any_of(dropped->begin(), dropped->end(), [](const Capability& each) { return each.name == "ALL"; }))
-            return;
+          if (!dropped) return;
+          const auto drops = [&](std::string_view name) {
+            return std::any_of(dropped->begin(), dropped->end(), [&](const Capability& each) {
+              return (ctx[strict_pss] ? each.written() : each.name) == name;
+            });
+          };
+          const Names names = ctx[required];
+          const auto missing = std::find_if_not(names.begin(), names.end(), drops);
+          if (drops("ALL") || missing == names.end()) return;
           const Value drop = container["securityContext"]["capabilities"]["drop"];
+          if (*missing != "ALL") {
+            ctx.report(container.place_of(drop), "container '{}' does not drop capability '{}', as it has to here",
+                       container.name(), *missing);
+            return;
+          }
           Report report =
               ctx.report(container.place_of(drop),
                          "container '{}' does not drop 'ALL' capabilities, so it keeps rights that it may not need",

@@ -7,6 +7,7 @@ extern constinit const Rule privilege_escalation_explicit = {
     .severity = Severity::error,
     .group = Group::security,
     .aliases = {"cis-kubernetes:5.2.6",
+                "nsa:Pod security: allowPrivilegeEscalation (C-0016)",
                 "pss:restricted: Privilege Escalation",
                 "kyverno:disallow-privilege-escalation",
                 "gatekeeper:pod-security-policy/allow-privilege-escalation",

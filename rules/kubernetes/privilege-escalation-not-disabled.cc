@@ -1,8 +1,15 @@
 #include "context.h"
 #include "kubernetes/edit.h"
 #include "kubernetes/workload.h"
+#include "option.h"
 
 namespace plimsoll::kubernetes {
+
+namespace {
+
+constinit const Option<bool> only_with_user{"only-with-user", "only where runAsUser is another than 0", false};
+
+}  // namespace
 
 extern constinit const Rule privilege_escalation_not_disabled = {
     .severity = Severity::warning,
@@ -30,10 +37,12 @@ extern constinit const Rule privilege_escalation_not_disabled = {
                 "nsa:Pod security: allowPrivilegeEscalation (C-0016)",
                 "semgrep:allow-privilege-escalation",
                 "semgrep:allow-privilege-escalation-no-securitycontext"},
+    .options = {&only_with_user},
     .check =
         [](const Container& container, Context& ctx) {
           const auto allowed = container.value.known({"securityContext", "allowPrivilegeEscalation"});
           if (!allowed || !allowed->missing() || container.workload->windows || container.workload->steps) return;
+          if (ctx[only_with_user] && container.effective("runAsUser").integer().value_or(0) == 0) return;
           Report report =
               ctx.report(container.place_of(*allowed),
                          "container '{}' does not forbid privilege escalation, so a set-uid program can become root",

@@ -11,7 +11,7 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<Names> allowed_types{
-    "allowed-types", "if empty, those of the restricted level; * allows all", {}};
+    "allowed-types", "restricted stands for those of that level, * for all", {"restricted"}};
 
 }  // namespace
 
@@ -28,15 +28,16 @@ extern constinit const Rule restricted_volume_type = {
     .check =
         [](const Workload& workload, Context& ctx) {
           const Names configured = ctx[allowed_types];
+          const bool as_restricted = fits_any("restricted", configured);
           static const Fact restricted = facts::table("pod-security")["volumes"]["restricted"];
           static const Fact other = facts::table("pod-security")["volumes"]["other"];
           for (const Value& volume : volumes_of(workload)) {
             for (const auto& [key, source] : volume.entries()) {
               const std::string_view type = key.string();
               if (source.missing() || (!restricted.has(type) && !other.has(type))) continue;
-              if (configured.empty() ? restricted.has(type) : fits_any(type, configured)) continue;
+              if ((as_restricted && restricted.has(type)) || fits_any(type, configured)) continue;
               ctx.report(key.span(), "volume '{}' is of type '{}', which {}", volume["name"].string(), type,
-                         configured.empty() ? "the restricted level does not allow" : "is not among the allowed ones");
+                         as_restricted ? "the restricted level does not allow" : "is not among the allowed ones");
             }
           }
         },

@@ -3,8 +3,16 @@
 #include "context.h"
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
+#include "option.h"
 
 namespace plimsoll::kubernetes {
+
+namespace {
+
+constinit const Option<bool> strict_pss{
+    "strict-pss", "the pod's 0 is wrong even if all containers override it, as Pod Security has it", false};
+
+}  // namespace
 
 extern constinit const Rule run_as_root_user = {
     .severity = Severity::error,
@@ -23,6 +31,7 @@ extern constinit const Rule run_as_root_user = {
                 "azure-policy:fe74a23d-79e4-401c-bd0d-fd7a5b35af32", "kyverno:require-run-as-non-root-user",
                 "pss:restricted: Running as Non-root user", "cis-kubernetes:5.2.7"},
     .replaces = {"run-as-non-root-missing"},
+    .options = {&strict_pss},
     .check = {[](const Container& container, Context& ctx) {
                 const Value user = container["securityContext"]["runAsUser"];
                 if (user.integer() != 0 || has_own_users(*container.workload)) return;
@@ -33,7 +42,7 @@ extern constinit const Rule run_as_root_user = {
                 if (user.integer() != 0 || has_own_users(workload)) return;
                 const auto& containers = workload.containers;
                 const bool inherited =
-                    containers.empty() ||
+                    containers.empty() || ctx[strict_pss] ||
                     std::any_of(containers.begin(), containers.end(), [](const Container& container) {
                       const auto own = container.value.known({"securityContext", "runAsUser"});
                       return own && (own->missing() || own->integer() == 0);

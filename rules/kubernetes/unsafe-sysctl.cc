@@ -13,6 +13,7 @@ namespace {
 
 constinit const Option<std::string_view> version{"version", "the Kubernetes release, such as 1.31", "latest"};
 constinit const Option<Names> allowed{"allowed", "more names; a * at the end stands for any rest", {}};
+constinit const Option<bool> only_allowed{"only-allowed", "safe ones have to be in that list, too", false};
 constinit const Option<Names> forbidden{"forbidden", "names that are forbidden all the same, with * as above", {}};
 
 }  // namespace
@@ -27,7 +28,7 @@ extern constinit const Rule unsafe_sysctl = {
                 "azure-policy:[Preview]: Kubernetes cluster containers should use only allowed sysctl interfaces",
                 "azure-policy:5e5a0673-649e-4d50-bf9d-5a387a4e2081", "gatekeeper:pod-security-policy/forbidden-sysctls",
                 "kyverno:restrict-sysctls", "pss:baseline: Sysctls", "terrascan:AC_K8S_0074"},
-    .options = {&version, &allowed, &forbidden},
+    .options = {&version, &allowed, &only_allowed, &forbidden},
     .check = {[](const Workload& workload, Context& ctx) {
                 for (const Value& sysctl : workload.pod_setting("sysctls").items()) {
                   const Value written = sysctl["name"];
@@ -35,10 +36,9 @@ extern constinit const Rule unsafe_sysctl = {
                   std::replace(name.begin(), name.end(), '/', '.');
                   if (name.empty() || written.templated()) continue;
                   const bool denied = fits_any(name, ctx[forbidden]);
-                  const bool safe =
-                      is_in_baseline("sysctls", name, minor_version(ctx[version])) || fits_any(name, ctx[allowed]);
-                  if (safe && !denied) continue;
-                  Report report = denied
+                  const bool safe = is_in_baseline("sysctls", name, minor_version(ctx[version]));
+                  if (!denied && ((safe && !ctx[only_allowed]) || fits_any(name, ctx[allowed]))) continue;
+                  Report report = denied || safe
                                       ? ctx.report(written.span(), "sysctl '{}' is forbidden here", name)
                                       : ctx.report(written.span(),
                                                    "sysctl '{}' is not a safe one, so most nodes refuse the pod", name);

@@ -47,9 +47,10 @@ extern constinit const Rule user_or_group_outside_range = {
                 if (container.workload->windows || container.workload->steps) return;
                 const Value user = container.effective("runAsUser"), group = container.effective("runAsGroup");
                 const Value flag = container.effective("runAsNonRoot");
+                const bool kept = user.missing() && (flag.is(true) || flag.templated());
                 judge(user, ctx[run_as_user], "runAsUser", container.place_of(user), ctx);
                 judge(group, ctx[run_as_group], "runAsGroup", container.place_of(group), ctx);
-                if (!says(ctx[run_as_user], "MustRunAsNonRoot") || flag.is(true) || flag.templated()) return;
+                if (!says(ctx[run_as_user], "MustRunAsNonRoot") || kept) return;
                 if (user.missing() || user.integer() == 0)
                   ctx.report(container.place_of(user), "container '{}' may run as root, which is not allowed",
                              container.name());

@@ -1,11 +1,12 @@
 #include "dockerfile/build_tools.h"
 
 #include <algorithm>
+#include <map>
 #include <span>
 
 #include "dockerfile/predefined.h"
 #include "facts/facts.h"
-#include "glob.h"
+#include "glob_set.h"
 #include "memo.h"
 
 namespace plimsoll::dockerfile {
@@ -59,22 +60,39 @@ bool is_build(std::string_view program, Words words) {
          has_build_subcommand(words, entry, program.starts_with("gradle"));
 }
 
+// The packages of a family of managers.
+struct Family {
+  GlobSet tools, keep;
+};
+
+// By manager.
+std::map<std::string_view, Family> families() {
+  std::map<std::string_view, Family> all;
+  for (const auto& [manager, family] : table()["families"].entries()) {
+    const Fact packages = table()["packages"][family.string()];
+    if (packages.exists()) all.emplace(manager, Family{GlobSet(packages["tools"]), GlobSet(packages["keep"])});
+  }
+  return all;
+}
+
 // The packages among a command's that are build tools.
 Tools tools_installed(const shell::Command& command, Names extra, Names spared) {
   Tools found{.command = &command, .tools = {}, .group = {}};
   const auto install = shell::install_of(command);
   if (!install) return found;
-  static const Fact packages = table()["packages"], families = table()["families"], companion_names = table()["companions"];
+  static const std::map<std::string_view, Family> known = families();
+  static const Fact companion_names = table()["companions"];
   if (install->virtual_group) found.group = install->virtual_group->text;
   if (found.group.starts_with("-")) found.group.erase(0, found.group.find('=') + 1);
-  const Fact facts = packages[families[install->manager].string()];
+  const auto family = known.find(install->manager);
   std::vector<Tool> companions;
   for (const shell::Package& package : install->packages) {
     if (package.file || package.url || package.from_variable || fits_any(spared, package.name)) continue;
-    if (fits_any(extra, package.name) ||
-        (fits_any(facts["tools"], package.name) && !fits_any(facts["keep"], package.name))) {
+    const bool tool = family != known.end() && family->second.tools.fits(package.name) &&
+                      !family->second.keep.fits(package.name);
+    if (tool || fits_any(extra, package.name)) {
       found.tools.push_back({package.name, package.span});
-    } else if (facts.exists() && companion_names.has(package.name)) {
+    } else if (family != known.end() && companion_names.has(package.name)) {
       companions.push_back({package.name, package.span});
     }
   }

@@ -1,7 +1,5 @@
 #include "dockerfile/casing.h"
 
-#include <string>
-
 #include "dockerfile/predefined.h"
 
 namespace plimsoll::dockerfile {
@@ -13,6 +11,11 @@ std::vector<Edit> recase(const Instruction& instruction, bool capitals) {
   const auto& as = static_cast<const From&>(instruction).as;
   if (as && as->text != in_case("AS")) edits.push_back(replace(as->span, in_case("AS")));
   return edits;
+}
+
+std::string spelled_like(const Instruction& other, Keyword keyword) {
+  const std::string_view name = name_of(keyword);
+  return other.name.text == lower(other.name.text) ? lower(name) : std::string(name);
 }
 
 }  // namespace plimsoll::dockerfile

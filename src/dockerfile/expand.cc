@@ -365,6 +365,8 @@ std::vector<Reference> references(std::string_view word, char escape) {
 
 std::optional<Malformed> malformed(std::string_view word, char escape) {
   if (is_all_plain(word, escape)) return std::nullopt;
+  const bool quoted = word.size() > 1 && word.front() == word.back() && (word[0] == '"' || word[0] == '\'');
+  if (quoted && is_all_plain(word.substr(1, word.size() - 2), escape)) return std::nullopt;
   Expander expander(word, escape, nullptr);
   expander.run();
   return std::move(expander.malformed());

@@ -25,6 +25,7 @@ struct Region {
   Span span;
   const Instruction* instruction;
   bool code;
+  bool shell;  // so that "#" begins a comment
 };
 
 std::vector<Region> regions_of(const File& file) {
@@ -33,17 +34,24 @@ std::vector<Region> regions_of(const File& file) {
     const auto* onbuild = each->keyword == Keyword::onbuild ? static_cast<const Onbuild*>(each.get()) : nullptr;
     const Instruction& owner = onbuild && onbuild->trigger ? *onbuild->trigger : *each;
     // Blanks of all kinds at the end of a line are trimmed, but here they are looked for.
+    const bool shell = std::any_of(owner.scripts.begin(), owner.scripts.end(),
+                                   [](const shell::Script* script) { return !script->exec_form; });
     regions.push_back(
-        {{each->span.begin, file.source->line(file.source->line_of(each->span.end)).end}, each.get(), true});
+        {{each->span.begin, file.source->line(file.source->line_of(each->span.end)).end}, each.get(), true, shell});
     const bool script = std::any_of(owner.scripts.begin(), owner.scripts.end(),
                                     [](const shell::Script* script) { return script->heredoc; });
-    for (const Heredoc& heredoc : owner.heredocs) regions.push_back({heredoc.body, each.get(), script});
+    for (const Heredoc& heredoc : owner.heredocs) regions.push_back({heredoc.body, each.get(), script, script});
   }
   return regions;
 }
 
 bool separates(std::string_view text, size_t at) {
   return at >= text.size() || std::string_view(" \t\r\n=[],;&|()<>\"'").find(text[at]) != std::string_view::npos;
+}
+
+// As a shell sees a "#".
+bool begins_comment(std::string_view text, size_t at) {
+  return at > 0 && std::string_view(" \t\n;&|()").find(text[at - 1]) != std::string_view::npos;
 }
 
 }  // namespace
@@ -64,7 +72,8 @@ std::vector<ForeignCharacter> foreign_characters(const File& file, bool (*wanted
   const std::vector<Region> regions = regions_of(file);
   const std::vector<Comment>& comments = file.comments;
   size_t region = 0, comment = 0, skipped = 0;
-  uint32_t scanned = 0;  // up to where `quote` is known
+  uint32_t scanned = 0;      // up to where `quote` is known
+  uint32_t comment_end = 0;  // of the last comment at the end of a line
   char quote = 0;
   for (ForeignCharacter& each : found) {
     const uint32_t place = each.span.begin;
@@ -88,9 +97,11 @@ std::vector<ForeignCharacter> foreign_characters(const File& file, bool (*wanted
         scanned += scanned < place;
       } else if (quote ? c == quote : c == '"' || c == '\'') {
         quote = quote ? 0 : c;
+      } else if (c == '#' && !quote && regions[region].shell && begins_comment(text, scanned - 1)) {
+        scanned = comment_end = file.source->line(file.source->line_of(scanned - 1)).end;
       }
     }
-    each.bare = !quote && regions[region].code;
+    each.bare = !quote && regions[region].code && place >= comment_end;
     each.begins_word = place == 0 || separates(text, place - 1);
     each.ends_word = separates(text, each.span.end);
   }

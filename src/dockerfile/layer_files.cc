@@ -279,6 +279,7 @@ namespace {
 
 void add_commands(const shell::Script& script, LayerStep& step) {
   step.folders.emplace_back(*step.instruction);
+  step.ran.reserve(step.ran.size() + script.commands.size());
   for (const shell::Command& command : script.commands) {
     const ScriptFolder& folder = step.folders.back();
     LayerStep::Ran ran{&command, &folder, deletions_of(command, folder), files_of(command, folder)};
@@ -290,10 +291,13 @@ void add_commands(const shell::Script& script, LayerStep& step) {
   }
 }
 
-std::deque<LayerStep> read_steps(const Stage& stage) {
+std::vector<LayerStep> read_steps(const Stage& stage) {
   std::vector<const Stage*> chain = chain_of(stage);
   std::reverse(chain.begin(), chain.end());
-  std::deque<LayerStep> steps;
+  std::vector<LayerStep> steps;
+  size_t count = 0;
+  for (const Stage* each : chain) count += each->instructions.size();
+  steps.reserve(count);
   for (const Stage* each : chain) {
     for (const Instruction* instruction : each->instructions) {
       LayerStep& step = steps.emplace_back();
@@ -311,9 +315,9 @@ std::deque<LayerStep> read_steps(const Stage& stage) {
 
 }  // namespace
 
-std::shared_ptr<const std::deque<LayerStep>> layer_steps(const Stage& stage) {
-  thread_local Memo<std::shared_ptr<const std::deque<LayerStep>>> memo;
-  return memo.get(&stage, [&] { return std::make_shared<const std::deque<LayerStep>>(read_steps(stage)); });
+std::shared_ptr<const std::vector<LayerStep>> layer_steps(const Stage& stage) {
+  thread_local Memo<std::shared_ptr<const std::vector<LayerStep>>> memo;
+  return memo.get(&stage, [&] { return std::make_shared<const std::vector<LayerStep>>(read_steps(stage)); });
 }
 
 }  // namespace plimsoll::dockerfile

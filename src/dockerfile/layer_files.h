@@ -7,7 +7,7 @@
 //   }
 #pragma once
 
-#include <deque>
+#include <list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -88,9 +88,9 @@ struct LayerStep {
   std::vector<LayerFile> copied;    // by COPY and ADD
   std::vector<Ran> ran;             // the commands of a RUN
   std::optional<Mounted> mounted;   // of a RUN
-  std::deque<ScriptFolder> folders;  // Ran points to them
+  std::list<ScriptFolder> folders;  // Ran points to them
 };
 // Those of the stage and its parents, the root first.
-std::shared_ptr<const std::deque<LayerStep>> layer_steps(const Stage& stage);
+std::shared_ptr<const std::vector<LayerStep>> layer_steps(const Stage& stage);
 
 }  // namespace plimsoll::dockerfile

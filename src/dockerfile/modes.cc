@@ -63,6 +63,10 @@ void add_chmod(const std::vector<shell::Word>& words, size_t at, bool folders, s
 
 FileMode file_mode(std::string_view text) {
   if (is_octal(text)) return octal_mode(text);
+  // =777 and +777 of GNU chmod.
+  if (text.size() > 1 && (text[0] == '=' || text[0] == '+') && is_octal(text.substr(1))) {
+    return octal_mode(text.substr(1));
+  }
   FileMode mode;
   if (text.find_first_not_of("ugoarwxXst+-=,") != text.npos) return mode;
   for (size_t begin = 0; begin <= text.size();) {

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "dockerfile/build_tools.h"
 #include "dockerfile/model.h"
 #include "dockerfile/predefined.h"
 #include "dockerfile/syntax.h"
@@ -35,6 +36,19 @@ std::vector<ExposedPort> exposed_ports(const Expose& expose) {
       std::string protocol = slash == port.npos ? std::string() : lower(port.substr(slash + 1));
       if (protocol.empty()) protocol = "tcp";
       ports.push_back({*range, word, std::move(text.value), std::move(protocol)});
+    }
+  }
+  return ports;
+}
+
+std::vector<ExposedPort> privileged_ports(const Stage& stage) {
+  std::vector<ExposedPort> ports;
+  for (const Stage* each : chain_of(stage)) {
+    for (const Instruction* instruction : each->instructions) {
+      if (instruction->keyword != Keyword::expose) continue;
+      for (ExposedPort& port : exposed_ports(static_cast<const Expose&>(*instruction))) {
+        if (port.protocol != "udp" && port.first < 1024) ports.push_back(std::move(port));
+      }
     }
   }
   return ports;

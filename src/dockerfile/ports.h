@@ -29,5 +29,7 @@ struct ExposedPort : PortRange {
 };
 // Those that are valid and whose value is known, up to a "#" that was meant as a comment.
 std::vector<ExposedPort> exposed_ports(const Expose& expose);
+// Those of a stage, and of what it stands on, where only root may listen everywhere.
+std::vector<ExposedPort> privileged_ports(const Stage& stage);
 
 }  // namespace plimsoll::dockerfile

@@ -4,6 +4,8 @@
 #include <functional>
 #include <map>
 
+#include "dockerfile/predefined.h"
+#include "facts/facts.h"
 #include "memo.h"
 #include "shell/credentials.h"
 #include "shell/script.h"
@@ -146,6 +148,14 @@ bool harmless(std::string_view value) {
   return !value.empty() && value.size() < 4 && value.find_first_not_of("0123456789") == value.npos;
 }
 
+// SECRET_KEY_BASE=dummy, for a step that only wants the variable to be set.
+bool is_dummy(std::string_view value) {
+  static const Fact dummies = facts::table("secret-patterns")["dummies"];
+  const std::string text = lower(value);
+  const auto all = dummies.items();
+  return std::any_of(all.begin(), all.end(), [&](Fact part) { return text.find(part.string()) != text.npos; });
+}
+
 // The identifier of a public key, as in GPG_KEY, or a checksum of one.
 bool is_fingerprint(std::string_view name, std::string_view value) {
   return secret_name(name).certainty == SecretName::Certainty::vague && value.size() >= 8 && value.size() <= 40 &&
@@ -173,7 +183,8 @@ std::string_view secret_pair(const KeyValue& pair, bool argument) {
   const std::string_view name = unquoted(pair.key.text);
   const std::string_view value = pair.value ? unquoted(pair.value->text) : std::string_view();
   if ((value.empty() && !argument) || harmless(value) || is_fingerprint(name, value)) return {};
-  return secret_variable(name);
+  const std::string_view what = secret_variable(name);
+  return what.empty() || is_dummy(value) ? std::string_view() : what;
 }
 
 std::string_view unquoted(std::string_view text) {

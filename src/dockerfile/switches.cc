@@ -153,7 +153,9 @@ std::vector<Switch> switches_in(const shell::Command& command, Fact entry) {
       found.push_back({assignment.name.span, assignment.name.text + "=" + assignment.value.text});
     }
   }
-  if (command.base != "export" && command.base != "declare" && command.base != "typeset" && command.base != "setx")
+  const bool go = command.is("go", {"env"}) && command.has_flag({"-w"});
+  if (!go && command.base != "export" && command.base != "declare" && command.base != "typeset" &&
+      command.base != "setx")
     return found;
   for (const shell::Word& word : command.arguments) {
     const size_t equals = word.text.find('=');
@@ -179,7 +181,8 @@ std::vector<Switch> switches_in(const Instruction& instruction, Fact entry) {
   if (instruction.keyword == Keyword::env) pairs(static_cast<const Env&>(instruction).pairs);
   if (instruction.keyword == Keyword::arg) pairs(static_cast<const Arg&>(instruction).pairs);
   const bool sets = instruction.keyword == Keyword::env || instruction.keyword == Keyword::arg;
-  if (sets && entry["variables-hold"].exists()) add_settings(instruction.line, entry["settings"], instruction.model, found);
+  if (sets && entry["variables-hold"].exists())
+    add_settings(instruction.line, entry["settings"], instruction.model, found);
   if (instruction.keyword == Keyword::copy || instruction.keyword == Keyword::add) {
     for (const WrittenText& written : texts_written_by(static_cast<const Transfer&>(instruction))) {
       if (is_for(entry, written.file)) add_settings(written.text, entry["settings"], instruction.model, found);

@@ -10,9 +10,9 @@
 namespace plimsoll::dockerfile {
 namespace {
 
-bool has_end(std::string_view list, std::string_view name) {
-  const Fact ends = facts::table("archives")[list];
-  const std::string small = lower(name);
+bool has_end(Fact ends, std::string_view name) {
+  constexpr size_t longest = 16;
+  const std::string small = lower(name.substr(name.size() - std::min(name.size(), longest)));
   return std::any_of(ends.items().begin(), ends.items().end(),
                      [&](Fact end) { return name.ends_with(end.string()) || small.ends_with(end.string()); });
 }
@@ -91,8 +91,14 @@ bool is_below(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
-bool is_tar(std::string_view name) { return has_end("unpacked", name); }
+bool is_tar(std::string_view name) {
+  static const Fact ends = facts::table("archives")["unpacked"];
+  return has_end(ends, name);
+}
 
-bool may_be_tar(std::string_view name) { return is_tar(name) || has_end("compressed", name); }
+bool may_be_tar(std::string_view name) {
+  static const Fact ends = facts::table("archives")["compressed"];
+  return is_tar(name) || has_end(ends, name);
+}
 
 }  // namespace plimsoll::dockerfile

@@ -1,8 +1,11 @@
 #include "dockerfile/users.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "dockerfile/build_tools.h"
+#include "dockerfile/casing.h"
 #include "dockerfile/transfers.h"
 #include "facts/facts.h"
 #include "glob.h"
@@ -213,6 +216,31 @@ bool Users::lacks(std::string_view name, bool group, uint32_t before) const {
     }
     return false;
   });
+}
+
+std::optional<Edit> user_before_start(const Stage& stage, std::string_view user) {
+  const Instruction* start = nullptr;
+  for (const Instruction* instruction : stage.instructions) {
+    switch (instruction->keyword) {
+      case Keyword::cmd:
+      case Keyword::entrypoint:
+        if (!start) start = instruction;
+        break;
+      case Keyword::user:
+        return std::nullopt;
+      case Keyword::env:
+      case Keyword::expose:
+      case Keyword::healthcheck:
+      case Keyword::label:
+      case Keyword::maintainer:
+      case Keyword::stopsignal:
+        break;
+      default:
+        start = nullptr;  // it may need the rights of root
+    }
+  }
+  if (!start) return std::nullopt;
+  return insert_before(start->span, fmt::format("{} {}\n", spelled_like(*start, Keyword::user), user));
 }
 
 bool drops_rights(const Stage& stage) {

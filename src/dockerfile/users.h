@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "dockerfile/model.h"
+#include "finding.h"
 #include "shell/script.h"
 
 namespace plimsoll::dockerfile {
@@ -64,6 +65,9 @@ class Users {
   std::vector<std::string> packages_;
   bool sure_ = false;
 };
+
+// A USER in front of what starts in the stage, behind all that builds; nothing where that place is not plain.
+std::optional<Edit> user_before_start(const Stage& stage, std::string_view user);
 
 // Some program of the image gives up the rights of root when it starts: gosu, su-exec, setpriv, s6-overlay, chroot.
 bool drops_rights(const Stage& stage);

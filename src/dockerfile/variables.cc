@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 
+#include "dockerfile/casing.h"
 #include "dockerfile/predefined.h"
 #include "dockerfile/syntax.h"
 #include "facts/facts.h"
@@ -31,6 +32,8 @@ class Scanner {
     bool in_double = false;
     for (size_t i = 0; i < text_.size(); ++i) {
       const char c = text_[i];
+      // Nearly all are letters and blanks.
+      if (c > '\'' && c != '\\') continue;
       if (c == '\\') {
         ++i;
       } else if (quotes_ && c == '"') {
@@ -196,7 +199,8 @@ std::vector<VariableUse> undeclared_uses(const Instruction& instruction) {
 
 Edit declare(const std::set<std::string_view>& names, const Stage& stage) {
   std::string text;
-  for (std::string_view name : names) (text += "\nARG ") += name;
+  const std::string arg = "\n" + spelled_like(*stage.from, Keyword::arg) + " ";
+  for (std::string_view name : names) (text += arg) += name;
   return insert_after(stage.from->span, std::move(text));
 }
 

@@ -39,12 +39,22 @@ class Compiler {
         order.push_back(static_cast<uint32_t>(nodes_.size()));
         pending.push_back(add(child));
       }
-      if (nodes_[node][kind] != map) continue;
-      std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return precedes(keys_[a], keys_[b]); });
-      auto same =
-          std::adjacent_find(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return keys_[a] == keys_[b]; });
-      if (same != order.end()) throw std::runtime_error("the key '" + keys_[*same] + "' stands twice in one map");
-      orders_.emplace_back(node, std::move(order));
+      const bool is_map = nodes_[node][kind] == map;
+      const auto& words = is_map ? keys_ : texts_;
+      if (!is_map && std::any_of(order.begin(), order.end(), [&](uint32_t i) { return nodes_[i][kind] != scalar; }))
+        continue;
+      const auto before = [&](uint32_t a, uint32_t b) {
+        return std::pair(hash(words[a]), std::string_view(words[a])) < std::pair(hash(words[b]), std::string_view(words[b]));
+      };
+      std::sort(order.begin(), order.end(), before);
+      auto same = std::adjacent_find(order.begin(), order.end(),
+                                     [&](uint32_t a, uint32_t b) { return words[a] == words[b]; });
+      if (is_map && same != order.end())
+        throw std::runtime_error("the key '" + keys_[*same] + "' stands twice in one map");
+      std::vector<uint32_t> lookup;
+      for (uint32_t child : order) lookup.push_back(hash(words[child]));
+      lookup.insert(lookup.end(), order.begin(), order.end());
+      lookups_.emplace_back(node, std::move(lookup));
     }
     return layout();
   }
@@ -63,6 +73,7 @@ class Compiler {
       const std::string text = item.value.IsScalar() ? item.value.Scalar() : "";
       nodes_.back()[text_begin] = intern(text);
       nodes_.back()[text_size] = static_cast<uint32_t>(text.size());
+      texts_.back() = text;
     }
     return children;
   }
@@ -70,6 +81,7 @@ class Compiler {
   void add_node(const std::string& key, Kind node_kind) {
     nodes_.push_back({node_kind, intern(key), static_cast<uint32_t>(key.size()), 0, 0, 0, 0, 0});
     keys_.push_back(key);
+    texts_.emplace_back();
   }
 
   uint32_t intern(const std::string& text) {
@@ -80,9 +92,9 @@ class Compiler {
 
   std::vector<uint32_t> layout() {
     std::vector<uint32_t> block(kHeaderWords + nodes_.size() * kNodeWords);
-    for (auto& [node, order] : orders_) {
-      nodes_[node][sorted] = static_cast<uint32_t>(block.size());
-      block.insert(block.end(), order.begin(), order.end());
+    for (auto& [node, lookup] : lookups_) {
+      nodes_[node][hashes] = static_cast<uint32_t>(block.size());
+      block.insert(block.end(), lookup.begin(), lookup.end());
     }
     for (size_t i = 0; i < nodes_.size(); ++i) {
       std::copy(nodes_[i].begin(), nodes_[i].end(), block.begin() + kHeaderWords + i * kNodeWords);
@@ -94,8 +106,8 @@ class Compiler {
   }
 
   std::vector<std::array<uint32_t, kNodeWords>> nodes_;
-  std::vector<std::string> keys_;
-  std::vector<std::pair<size_t, std::vector<uint32_t>>> orders_;
+  std::vector<std::string> keys_, texts_;
+  std::vector<std::pair<size_t, std::vector<uint32_t>>> lookups_;
   std::string strings_;
   std::unordered_map<std::string, uint32_t> interned_;
 };

@@ -1,5 +1,7 @@
 #include "facts/facts.h"
 
+#include <algorithm>
+
 #include "facts/format.h"
 
 extern "C" const uint32_t plimsoll_facts[];  // facts.S includes the block that compile.cc wrote
@@ -13,6 +15,18 @@ const uint32_t* node_at(uint32_t index) { return plimsoll_facts + kHeaderWords +
 
 std::string_view bytes(uint32_t begin, uint32_t size) {
   return {reinterpret_cast<const char*>(plimsoll_facts + plimsoll_facts[0]) + begin, size};
+}
+
+// The child of a map or list whose key or text, as `begin` and `size` say where it stands, is `wanted`; nullptr if none.
+const uint32_t* find_child(const uint32_t* parent, Word begin, Word size, std::string_view wanted) {
+  const uint32_t* begin_of_hashes = plimsoll_facts + parent[hashes];
+  const uint32_t count = parent[child_count], wanted_hash = hash(wanted);
+  const uint32_t* end = begin_of_hashes + count;
+  for (const uint32_t* at = std::lower_bound(begin_of_hashes, end, wanted_hash); at != end && *at == wanted_hash; ++at) {
+    const uint32_t* node = node_at(at[count]);
+    if (bytes(node[begin], node[size]) == wanted) return node;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -29,33 +43,13 @@ size_t Fact::size() const { return node_ && node_[kind] != scalar ? node_[child_
 
 Fact Fact::operator[](std::string_view wanted) const {
   if (!node_ || node_[kind] != map) return {};
-  const uint32_t* order = plimsoll_facts + node_[sorted];
-  size_t low = 0, high = node_[child_count];
-  while (low < high) {
-    const size_t middle = (low + high) / 2;
-    const uint32_t* node = node_at(order[middle]);
-    const uint32_t size = node[key_size];
-    if (size != wanted.size() ? size < wanted.size() : bytes(node[key_begin], size) < wanted) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  if (low == node_[child_count]) return {};
-  const Fact found(node_at(order[low]));
-  return found.key() == wanted ? found : Fact();
+  return Fact(find_child(node_, key_begin, key_size, wanted));
 }
 
 bool Fact::has(std::string_view word) const {
   if (!node_) return false;
-  if (node_[kind] == map) return (*this)[word].exists();
-  if (node_[kind] != list) return false;
-  const uint32_t* item = node_at(node_[first_child]);
-  for (uint32_t left = node_[child_count]; left > 0; --left, item += kNodeWords) {
-    if (item[kind] == scalar && item[text_size] == word.size() && bytes(item[text_begin], item[text_size]) == word)
-      return true;
-  }
-  return false;
+  if (node_[kind] == map) return find_child(node_, key_begin, key_size, word);
+  return node_[kind] == list && node_[hashes] != 0 && find_child(node_, text_begin, text_size, word);
 }
 
 Fact root_fact() { return Fact(node_at(0)); }

@@ -22,7 +22,7 @@ class Fact {
   std::string_view string() const;              // of a scalar, as written; empty for the rest
   Fact operator[](std::string_view key) const;  // of a map, by binary search; absent for the rest
   size_t size() const;                          // of a map or list
-  // A list holds this scalar (linear), or a map this key.
+  // A list of scalars holds this one, or a map this key.
   bool has(std::string_view word) const;
 
   struct Entry;

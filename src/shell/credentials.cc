@@ -28,10 +28,16 @@ bool is_name(std::string_view text) {
   });
 }
 
-bool fits(const Command& command, std::string_view call) {
-  if (!call.starts_with(command.base) || command.base.empty()) return false;
-  call.remove_prefix(command.base.size());
-  const std::vector<const Word*> operands = command.operands();
+// Those of the command, but for what belongs to these options.
+std::vector<const Word*> operands_of(const Command& command, Fact values) {
+  std::vector<const Word*> operands = command.operands();
+  const Word* first = command.arguments.data();
+  std::erase_if(operands, [&](const Word* word) { return word != first && values.has((word - 1)->text); });
+  return operands;
+}
+
+// The operands begin with the words of the call behind the program.
+bool fits(const std::vector<const Word*>& operands, std::string_view call) {
   for (size_t next = 0; !call.empty(); ++next) {
     if (call[0] != ' ' || next == operands.size()) return false;
     call.remove_prefix(1);
@@ -42,9 +48,12 @@ bool fits(const Command& command, std::string_view call) {
   return true;
 }
 
-std::set<std::string_view> first_words(Fact table) {
+// Of the keys of a table of calls, or of those only that have more than one.
+std::set<std::string_view> first_words(Fact table, bool of_several = false) {
   std::set<std::string_view> words;
-  for (const auto& [call, facts] : table.entries()) words.insert(call.substr(0, call.find(' ')));
+  for (const auto& [call, facts] : table.entries()) {
+    if (!of_several || call.find(' ') != call.npos) words.insert(call.substr(0, call.find(' ')));
+  }
   return words;
 }
 
@@ -53,7 +62,8 @@ class Finder {
   explicit Finder(const Command& command) : command_(command) {
     static const Fact programs = facts::table("credential-flags")["programs"];
     flags_ = programs[command.base];
-    if (flags_.exists()) return;
+    static const std::set<std::string_view> with_subcommand = first_words(programs, true);
+    if (flags_.exists() || !with_subcommand.contains(command.base)) return;
     for (const Word* word : command.operands()) {
       flags_ = programs[command.base + " " + word->text];
       break;
@@ -117,8 +127,9 @@ class Finder {
     static const std::set<std::string_view> programs = first_words(table);
     if (!programs.contains(command_.base)) return;
     for (const auto& [call, facts] : table.entries()) {
-      if (!fits(command_, call)) continue;
-      const std::vector<const Word*> operands = command_.operands();
+      if (command_.base.empty() || !call.starts_with(command_.base)) continue;
+      const std::vector<const Word*> operands = operands_of(command_, facts["values"]);
+      if (!fits(operands, call.substr(command_.base.size()))) continue;
       const auto words = static_cast<size_t>(std::count(call.begin(), call.end(), ' '));
       if (operands.size() <= words) return;
       const std::string_view file = facts["file"].string();
@@ -230,8 +241,12 @@ std::vector<Credential> credentials_in(const Command& command) {
 
 bool logs_in_by_file(const Command& command) {
   static const Fact calls = facts::table("credential-flags")["logins"];
-  const auto all = calls.items();
-  return std::any_of(all.begin(), all.end(), [&](Fact call) { return fits(command, call.string()); });
+  for (Fact call : calls.items()) {
+    const std::string_view text = call.string();
+    const bool same = !command.base.empty() && text.starts_with(command.base);
+    if (same && fits(command.operands(), text.substr(command.base.size()))) return true;
+  }
+  return false;
 }
 
 bool reads_credential(const Command& command) {

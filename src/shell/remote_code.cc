@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "shell/install.h"
 #include "shell/wrappers.h"
@@ -104,10 +105,10 @@ bool runs(const Command& command, const std::string& file) {
 
 class Finder {
  public:
-  explicit Finder(const Script& script) : script_(script) {}
-
-  std::vector<RemoteCode> run() {
-    for (const Command& command : script_.commands) {
+  void read(const Script& script) {
+    pipes_.clear();
+    words_.clear();
+    for (const Command& command : script.commands) {
       close_words(command);
       pipe(command);
       run_file(command);
@@ -115,18 +116,22 @@ class Finder {
       Fetched fetched;
       if (!fetch_of(command, fetched)) continue;
       if (!fetched.file.empty()) {
-        if (files_.size() < kMaxFiles) files_.push_back(std::move(fetched));
+        if (files_.size() == kMaxFiles) {
+          add_ready(files_.front());
+          files_.erase(files_.begin());
+        }
+        files_.push_back(std::move(fetched));
       } else if (const Command* runner = runner_of(command)) {
         found_.push_back({&command, runner, fetched.url});
       } else {
         pipes_[command.pipeline] = std::move(fetched);
       }
     }
-    for (const Fetched& fetched : files_) {
-      if (fetched.ready_by) found_.push_back({fetched.command, fetched.ready_by, fetched.url});
-    }
-    return std::move(found_);
+    for (const Fetched& fetched : files_) add_ready(fetched);
+    std::erase_if(files_, [](const Fetched& fetched) { return fetched.ready_by; });
   }
+
+  std::vector<RemoteCode> found() { return std::move(found_); }
 
  private:
   // A word of a command whose output some program runs.
@@ -134,6 +139,10 @@ class Finder {
     Span word;
     const Command* runner;
   };
+
+  void add_ready(const Fetched& fetched) {
+    if (fetched.ready_by) found_.push_back({fetched.command, fetched.ready_by, fetched.url});
+  }
 
   void pipe(const Command& command) {
     const auto source = pipes_.find(command.pipeline);
@@ -181,7 +190,6 @@ class Finder {
     std::sort(words_.begin(), words_.end(), [](const Run& a, const Run& b) { return a.word > b.word; });
   }
 
-  const Script& script_;
   std::vector<RemoteCode> found_;
   std::map<int, Fetched> pipes_;
   std::vector<Fetched> files_;
@@ -190,15 +198,18 @@ class Finder {
 
 }  // namespace
 
-std::vector<RemoteCode> remote_code(const Script& script) { return Finder(script).run(); }
+std::vector<RemoteCode> remote_code(const std::vector<const Script*>& scripts) {
+  Finder finder;
+  for (const Script* script : scripts) finder.read(*script);
+  return finder.found();
+}
 
 bool verifies(const Command& command) {
   const std::string_view base = command.base;
-  for (std::string_view sum :
-       {"md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "shasum", "b2sum", "b3sum", "gpgv",
-        "cosign", "minisign", "slsa-verifier", "sha256", "sha512", "rhash", "signify", "jarsigner"}) {
-    if (base == sum) return true;
-  }
+  static const std::set<std::string_view> programs{
+      "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum",     "shasum", "b2sum",  "b3sum",
+      "gpgv",   "cosign",  "minisign",  "sha256",    "sha512",    "slsa-verifier", "rhash",  "signify", "jarsigner"};
+  if (programs.contains(base)) return true;
   if (base == "rpm" || base == "rpmkeys") return command.has_flag({"-K", "--checksig"});
   return ((base == "gpg" || base == "gpg2") && command.has_flag({"--verify"})) || command.is("openssl", {"dgst"});
 }

@@ -18,8 +18,9 @@ struct RemoteCode {
   const Command* runner = nullptr;  // bash, eval, ./install.sh, chmod
   std::string url;                  // as far as it is known
 };
-// Linear in the script but for the commands that run what was downloaded to a file.
-std::vector<RemoteCode> remote_code(const Script& script);
+// In scripts that run one after another and see the same files. Linear but for the commands that run what was
+// downloaded to a file.
+std::vector<RemoteCode> remote_code(const std::vector<const Script*>& scripts);
 
 // The word that downloads in a PowerShell script, or a call of one, that runs what it gets: iex (iwr …).
 std::optional<Span> remote_code_in_powershell(const Script& script);
