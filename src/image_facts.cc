@@ -96,7 +96,8 @@ class ImageGlobs {
     const auto fits = [](const std::vector<std::string_view>& globs, const std::string& text) {
       return std::any_of(globs.begin(), globs.end(), [&](std::string_view glob) { return fits_glob(glob, text); });
     };
-    return fits(names_, name) || (!tagged_.empty() && fits(tagged_, name + ":" + std::string(image.tag.value_or("latest"))));
+    return fits(names_, name) ||
+           (!tagged_.empty() && fits(tagged_, name + ":" + std::string(image.tag.value_or("latest"))));
   }
 
  private:
@@ -192,9 +193,7 @@ std::optional<ParsedTag> parse_tag(Fact image, std::string_view tag) {
   ParsedTag parsed;
   auto parts = parts_of(tag);
   size_t next = 0;
-  auto is_suite = [](std::string_view part) {
-    return debian_names().has(part) || ubuntu_names().has(part);
-  };
+  auto is_suite = [](std::string_view part) { return debian_names().has(part) || ubuntu_names().has(part); };
   const Fact product = products()[image["product"].string()];
   if (next < parts.size() &&
       (version_at_head(parts[next]).size() == parts[next].size() || image["channels"].has(parts[next]) ||

@@ -1,5 +1,5 @@
-// Which three bytes stand side by side somewhere in a text: tells at once of most words that they are not in it. Without
-// regard to the case of letters.
+// Which three bytes stand side by side somewhere in a text: tells at once of most words that they are not in it.
+// Without regard to the case of letters.
 //
 //   Trigrams trigrams;
 //   trigrams.add(text);

@@ -15,7 +15,7 @@ extern constinit const Rule ephemeral_storage_request_differs_from_limit = {
           ctx.report(difference->request.span(), "container '{}' requests '{}' of ephemeral storage, but {}",
                      container.name(), difference->request.string(),
                      !difference->limit.present() ? "has no limit"
-                                                 : fmt::format("its limit is '{}'", difference->limit.string()));
+                                                  : fmt::format("its limit is '{}'", difference->limit.string()));
         },
 };
 

@@ -12,8 +12,8 @@ extern constinit const Rule service_account_lists_secrets = {
         [](const Object& object, Context& ctx) {
           const Value secrets = object["secrets"];
           if (!object.is("", "ServiceAccount") || !secrets.is_list() || secrets.size() == 0) return;
-          ctx.report(secrets.key_span(),
-                     "ServiceAccount '{}' lists Secrets, as it did when its token was kept in one", object.name);
+          ctx.report(secrets.key_span(), "ServiceAccount '{}' lists Secrets, as it did when its token was kept in one",
+                     object.name);
         },
 };
 

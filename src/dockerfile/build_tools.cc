@@ -88,8 +88,8 @@ Tools tools_installed(const shell::Command& command, Names extra, Names spared) 
   std::vector<Tool> companions;
   for (const shell::Package& package : install->packages) {
     if (package.file || package.url || package.from_variable || fits_any(spared, package.name)) continue;
-    const bool tool = family != known.end() && family->second.tools.fits(package.name) &&
-                      !family->second.keep.fits(package.name);
+    const bool tool =
+        family != known.end() && family->second.tools.fits(package.name) && !family->second.keep.fits(package.name);
     if (tool || fits_any(extra, package.name)) {
       found.tools.push_back({package.name, package.span});
     } else if (family != known.end() && companion_names.has(package.name)) {

@@ -44,11 +44,12 @@ class Compiler {
       if (!is_map && std::any_of(order.begin(), order.end(), [&](uint32_t i) { return nodes_[i][kind] != scalar; }))
         continue;
       const auto before = [&](uint32_t a, uint32_t b) {
-        return std::pair(hash(words[a]), std::string_view(words[a])) < std::pair(hash(words[b]), std::string_view(words[b]));
+        return std::pair(hash(words[a]), std::string_view(words[a])) <
+               std::pair(hash(words[b]), std::string_view(words[b]));
       };
       std::sort(order.begin(), order.end(), before);
-      auto same = std::adjacent_find(order.begin(), order.end(),
-                                     [&](uint32_t a, uint32_t b) { return words[a] == words[b]; });
+      auto same =
+          std::adjacent_find(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return words[a] == words[b]; });
       if (is_map && same != order.end())
         throw std::runtime_error("the key '" + keys_[*same] + "' stands twice in one map");
       std::vector<uint32_t> lookup;

@@ -17,12 +17,14 @@ std::string_view bytes(uint32_t begin, uint32_t size) {
   return {reinterpret_cast<const char*>(plimsoll_facts + plimsoll_facts[0]) + begin, size};
 }
 
-// The child of a map or list whose key or text, as `begin` and `size` say where it stands, is `wanted`; nullptr if none.
+// The child of a map or list whose key or text, as `begin` and `size` say where it stands, is `wanted`; nullptr if
+// none.
 const uint32_t* find_child(const uint32_t* parent, Word begin, Word size, std::string_view wanted) {
   const uint32_t* begin_of_hashes = plimsoll_facts + parent[hashes];
   const uint32_t count = parent[child_count], wanted_hash = hash(wanted);
   const uint32_t* end = begin_of_hashes + count;
-  for (const uint32_t* at = std::lower_bound(begin_of_hashes, end, wanted_hash); at != end && *at == wanted_hash; ++at) {
+  for (const uint32_t* at = std::lower_bound(begin_of_hashes, end, wanted_hash); at != end && *at == wanted_hash;
+       ++at) {
     const uint32_t* node = node_at(at[count]);
     if (bytes(node[begin], node[size]) == wanted) return node;
   }

@@ -55,8 +55,7 @@ std::vector<RunFact> run_facts_of(const Object& object, const std::vector<Worklo
   if (const auto missing = missing_encryption_of(object))
     facts.push_back({unencrypted_class_fact(object.name), missing->place.span()});
   const Value role = object.metadata["annotations"]["eks.amazonaws.com/role-arn"];
-  if (object.is("", "ServiceAccount") && role.present())
-    facts.push_back({aws_role_fact(object.name), role.key_span()});
+  if (object.is("", "ServiceAccount") && role.present()) facts.push_back({aws_role_fact(object.name), role.key_span()});
   if (const auto path = sub_path_of(workloads)) facts.push_back({std::string(kSubPathFact), path->span()});
   return facts;
 }

@@ -4,8 +4,8 @@
 //     for (const shell::Package& package : install->packages)
 //       if (package.version.empty() && !package.from_variable) …
 //
-// Nothing is guessed: a command whose subcommand is unknown, or hidden in a variable, is no call. What is found is shared
-// by all who ask for it; nullptr where there is none.
+// Nothing is guessed: a command whose subcommand is unknown, or hidden in a variable, is no call. What is found is
+// shared by all who ask for it; nullptr where there is none.
 #pragma once
 
 #include <memory>

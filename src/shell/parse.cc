@@ -1,4 +1,3 @@
-#include "shell/install.h"
 #include "shell/parse.h"
 
 #include <algorithm>
@@ -6,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "shell/install.h"
 #include "shell/lex.h"
 #include "shell/sketch.h"
 #include "shell/words.h"

@@ -207,7 +207,7 @@ std::vector<RemoteCode> remote_code(const std::vector<const Script*>& scripts) {
 bool verifies(const Command& command) {
   const std::string_view base = command.base;
   static const std::set<std::string_view> programs{
-      "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum",     "shasum", "b2sum",  "b3sum",
+      "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum",     "shasum", "b2sum",   "b3sum",
       "gpgv",   "cosign",  "minisign",  "sha256",    "sha512",    "slsa-verifier", "rhash",  "signify", "jarsigner"};
   if (programs.contains(base)) return true;
   if (base == "rpm" || base == "rpmkeys") return command.has_flag({"-K", "--checksig"});

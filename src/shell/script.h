@@ -55,7 +55,7 @@ struct Command {
 
   Word name;         // as written: "/usr/bin/apt-get", "$CMD"
   std::string base;  // the program: the name's last path component, without .exe; empty if that expands anything
-  Fact::Entry tool;             // of the program in rules/data/package-managers.yaml; absent for most
+  Fact::Entry tool;  // of the program in rules/data/package-managers.yaml; absent for most
   std::vector<Word> arguments;  // all words behind the name
   std::vector<Assignment> assignments;
   std::vector<Redirect> redirects;
