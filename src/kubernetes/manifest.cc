@@ -1,6 +1,6 @@
 #include "kubernetes/manifest.h"
 
-#include <algorithm>
+#include <iterator>
 
 #include "kubernetes/parse.h"
 #include "kubernetes/patch.h"
@@ -13,7 +13,7 @@ Manifest read_manifest(const Source& source, bool patch) {
   manifest.documents = parse(source);
   for (const auto& document : manifest.documents) {
     std::vector<Object> objects = objects_of(*document);
-    if (patch || std::any_of(objects.begin(), objects.end(), is_patch)) mark_as_patch(*document);
+    if (patch || is_patch(*document, objects)) mark_as_patch(*document);
     std::move(objects.begin(), objects.end(), std::back_inserter(manifest.objects));
   }
   for (const Object& object : manifest.objects) manifest.workloads.push_back(workloads_of(object));

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "kubernetes/workload.h"
-
 namespace plimsoll::kubernetes {
 namespace {
 
@@ -24,11 +22,7 @@ bool has_pod_template(const Object& object) {
 
 bool lacks_image(const Value& container) { return container["image"].missing(); }
 
-}  // namespace
-
-bool is_patch(const Object& object) {
-  const auto& nodes = object.document->nodes;
-  if (std::any_of(nodes.begin(), nodes.end(), has_directive)) return true;
+bool is_partial(const Object& object) {
   const Value spec = object["spec"];
   if (!has_pod_template(object) || !spec.is_map() || !spec["selector"].missing()) return false;
   const Value pod = (object.kind_name == "CronJob" ? spec["jobTemplate"]["spec"] : spec)["template"]["spec"];
@@ -36,6 +30,13 @@ bool is_patch(const Object& object) {
   if (list.missing()) return pod.size() > 0;
   const std::vector<Value> containers = list.items();
   return std::any_of(containers.begin(), containers.end(), lacks_image);
+}
+
+}  // namespace
+
+bool is_patch(const Document& document, const std::vector<Object>& objects) {
+  return std::any_of(objects.begin(), objects.end(), is_partial) ||
+         (!objects.empty() && std::any_of(document.nodes.begin(), document.nodes.end(), has_directive));
 }
 
 void mark_as_patch(Document& document) {

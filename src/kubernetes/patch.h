@@ -2,13 +2,15 @@
 // object that it changes, so there everything absent is unknown (value.h).
 #pragma once
 
+#include <vector>
+
 #include "kubernetes/object.h"
 
 namespace plimsoll::kubernetes {
 
-// Cannot be an object by itself: it has directives of a patch, or it is a workload with a pod template that neither
-// selects its pods nor says what runs in them.
-bool is_patch(const Object& object);
+// The objects of the document cannot be whole: there are directives of a patch, or there is a workload with a pod
+// template that neither selects its pods nor says what runs in them.
+bool is_patch(const Document& document, const std::vector<Object>& objects);
 
 // From now on what the document does not say is unknown.
 void mark_as_patch(Document& document);
