@@ -1,6 +1,7 @@
 #include "project.h"
 
 #include "kubernetes/admission.h"
+#include "kubernetes/patch.h"
 #include "kubernetes/resources.h"
 #include "kubernetes/run_facts.h"
 #include "kubernetes/scaling.h"
@@ -79,7 +80,7 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const HiddenSpans& h
     for (std::string& fact : kubernetes::admission_facts_of(object)) summary.facts.push_back(std::move(fact));
     for (std::string& fact : kubernetes::account_facts_of(object)) summary.facts.push_back(std::move(fact));
     const kubernetes::Value name = object.metadata["name"];
-    if (!name.is_string() || name.templated()) continue;
+    if (!name.is_string() || name.templated() || kubernetes::is_marked_as_patch(object)) continue;
     summary.objects.push_back({.group = std::string(object.group),
                                .kind_name = std::string(object.kind_name),
                                .namespace_ = std::string(object.namespace_),

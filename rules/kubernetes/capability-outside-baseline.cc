@@ -31,7 +31,7 @@ extern constinit const Rule capability_outside_baseline = {
         [](const Container& container, Context& ctx) {
           const Names listed = ctx[allowed];
           const bool as_baseline = std::find(listed.begin(), listed.end(), "baseline") != listed.end();
-          const Fact baseline = facts::table("pod-security")["capabilities"]["baseline"];
+          static const Fact baseline = facts::table("pod-security")["capabilities"]["baseline"];
           for (const Capability& added : capabilities_of(container, "add")) {
             const std::string_view written = added.written();
             const bool prefixed = written.starts_with("CAP_") && !ctx[strict_pss];

@@ -16,7 +16,7 @@ extern constinit const Rule capability_outside_restricted = {
     .check =
         [](const Container& container, Context& ctx) {
           if (container.workload->windows) return;
-          const Fact allowed = facts::table("pod-security")["capabilities"]["restricted"];
+          static const Fact allowed = facts::table("pod-security")["capabilities"]["restricted"];
           for (const Capability& added : capabilities_of(container, "add")) {
             if (allowed.has(added.written())) continue;
             ctx.report(added.value.span(),

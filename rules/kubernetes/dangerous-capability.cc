@@ -25,7 +25,7 @@ extern constinit const Rule dangerous_capability = {
     .check =
         [](const Container& container, Context& ctx) {
           const Names names = ctx[listed];
-          const Fact dangerous = facts::table("pod-security")["capabilities"]["dangerous"];
+          static const Fact dangerous = facts::table("pod-security")["capabilities"]["dangerous"];
           for (const Capability& added : capabilities_of(container, "add")) {
             const std::string_view power = dangerous[added.name].string();
             if (names.empty() ? power.empty() : std::find(names.begin(), names.end(), added.name) == names.end())

@@ -20,7 +20,7 @@ bool opens(std::string_view path, std::string_view home, const Fact& credentials
 
 bool opens_credentials(std::string_view path) {
   constexpr std::string_view kHomes = "/home/";
-  const Fact credentials = facts::table("pod-security")["cloud-credentials"];
+  static const Fact credentials = facts::table("pod-security")["cloud-credentials"];
   std::string home(kHomes);
   home.append(path.starts_with(kHomes) ? path.substr(kHomes.size(), path.find('/', kHomes.size()) - kHomes.size())
                                        : "user");

@@ -29,8 +29,8 @@ extern constinit const Rule restricted_volume_type = {
         [](const Workload& workload, Context& ctx) {
           const Names configured = ctx[allowed_types];
           const bool as_restricted = fits_any("restricted", configured);
-          const Fact restricted = facts::table("pod-security")["volumes"]["restricted"];
-          const Fact other = facts::table("pod-security")["volumes"]["other"];
+          static const Fact restricted = facts::table("pod-security")["volumes"]["restricted"];
+          static const Fact other = facts::table("pod-security")["volumes"]["other"];
           for (const Value& volume : volumes_of(workload)) {
             for (const auto& [key, source] : volume.entries()) {
               const std::string_view type = key.string();

@@ -51,10 +51,10 @@ extern constinit const Rule sorted_keys = {
             Report report = ctx.report(late->second->span, "key '{}' should stand before '{}'", late->second->text,
                                        late->first->text);
             if (!movable || map->span.begin < mended) continue;
-            auto edits = reorder(*map, is_before, ctx[recursive], ctx.source());
-            if (edits.empty()) continue;
+            auto edit = reorder(*map, is_before, ctx[recursive], ctx.source());
+            if (!edit) continue;
             mended = map->span.end;
-            report.suggest("sort the keys", std::move(edits));
+            report.suggest("sort the keys", *std::move(edit));
           }
         },
 };

@@ -12,5 +12,6 @@ bool is_patch(const Object& object);
 
 // From now on what the document does not say is unknown.
 void mark_as_patch(Document& document);
+inline bool is_marked_as_patch(const Object& object) { return object.root.node()->partial; }
 
 }  // namespace plimsoll::kubernetes

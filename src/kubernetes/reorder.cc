@@ -105,17 +105,22 @@ bool has_movable_entries(const Document& document, const Source& source) {
   });
 }
 
-std::vector<Edit> reorder(const Node& map, EntryOrder is_before, bool deep, const Source& source) {
-  std::vector<Edit> edits;
+std::optional<Edit> reorder(const Node& map, EntryOrder is_before, bool deep, const Source& source) {
   const auto places = places_in(map, source);
-  if (!places) return edits;
+  if (!places || places->empty()) return std::nullopt;
   const std::vector<size_t> order = order_of(map, is_before);
+  Span whole = join(places->front(), places->back());
+  Writer writer{is_before, deep, source, {}};
   for (size_t i = 0; i < order.size(); ++i) {
-    Writer writer{is_before, deep, source, {}};
+    if (i > 0) writer.copy((*places)[i - 1].end, (*places)[i].begin);
     writer.write(map.entries[order[i]], (*places)[order[i]]);
-    if (writer.out != source.text((*places)[i])) edits.push_back(replace((*places)[i], std::move(writer.out)));
   }
-  return edits;
+  // With the end of its last line, so that nothing is added there at the same time.
+  const size_t next = map.flow ? whole.end : std::min(source.text().find('\n', whole.end) + 1, source.text().size());
+  if (next > whole.end) writer.copy(whole.end, static_cast<uint32_t>(next));
+  whole.end = std::max(whole.end, static_cast<uint32_t>(next));
+  if (writer.out == source.text(whole)) return std::nullopt;
+  return replace(whole, std::move(writer.out));
 }
 
 }  // namespace plimsoll::kubernetes

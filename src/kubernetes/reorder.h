@@ -1,7 +1,7 @@
-// Edits that put the entries of a mapping into another order.
+// An edit that puts the entries of a mapping into another order.
 #pragma once
 
-#include <vector>
+#include <optional>
 
 #include "finding.h"
 #include "kubernetes/value.h"
@@ -12,9 +12,9 @@ namespace plimsoll::kubernetes {
 // them.
 bool has_movable_entries(const Document& document, const Source& source);
 
-// Edits that sort the entries of a mapping in such a document, each with all that is in its lines; if `deep`, those of
-// the mappings in it too. None where more than blanks and commas stands between the entries, as a comment.
+// Sorts the entries of a mapping in such a document, each with all that is in its lines; if `deep`, those of the
+// mappings in it too. Nothing where more than blanks and commas stands between the entries, as a comment.
 using EntryOrder = bool (*)(const Node::Entry& a, const Node::Entry& b);
-std::vector<Edit> reorder(const Node& map, EntryOrder is_before, bool deep, const Source& source);
+std::optional<Edit> reorder(const Node& map, EntryOrder is_before, bool deep, const Source& source);
 
 }  // namespace plimsoll::kubernetes

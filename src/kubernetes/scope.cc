@@ -13,7 +13,7 @@ std::string folder_of(const Object& object) {
 }  // namespace
 
 Scope scope_of(const Object& object) {
-  const Fact scopes = facts::table("kubernetes-scopes");
+  static const Fact scopes = facts::table("kubernetes-scopes");
   for (const auto& [name, scope] : {std::pair{"namespaced", Scope::namespaced}, std::pair{"cluster", Scope::cluster}}) {
     const Fact groups = scopes[name][object.kind_name];
     // The core group is written as "core". A kind of the API server under a wrong one of its groups keeps its scope.

@@ -91,7 +91,7 @@ Mounts mounts_of(const Workload& workload) {
 }
 
 bool is_runtime_socket(std::string_view clean_path) {
-  const Fact sockets = facts::table("pod-security")["sockets"];
+  static const Fact sockets = facts::table("pod-security")["sockets"];
   return sockets["paths"].has(clean_path) || sockets["names"].has(clean_path.substr(clean_path.rfind('/') + 1));
 }
 
