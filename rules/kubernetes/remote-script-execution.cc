@@ -43,7 +43,7 @@ extern constinit const Rule remote_script_execution = {
             const shell::Script& script = *line.script;
             if (const auto span = shell::remote_code_in_powershell(script))
               ctx.report(*span, "what this downloads runs unchecked whenever container '{}' starts", container.name());
-            for (const shell::RemoteCode& code : shell::remote_code(script)) {
+            for (const shell::RemoteCode& code : shell::remote_code({&script})) {
               const std::string_view host = shell::host_of(code.url);
               ctx.report(code.download->span,
                          "container '{}' runs what {} sends, unchecked and anew whenever it starts", container.name(),
