@@ -44,16 +44,19 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
     active.unasked = profile == name_of(Profile::recommended) && setting == nullptr && selection.select.empty();
     if (setting) active.options = setting->options;
     const auto own = base.rules.find(&rule);
-    std::optional<Severity> severity = joined || own != base.rules.end() ? base.severity : std::nullopt;
+    const auto set_severity = [&](const std::optional<Severity>& severity) {
+      if (!severity) return;
+      active.severity = *severity;
+      active.severity_set = true;
+    };
+    if (joined || own != base.rules.end()) set_severity(base.severity);
     if (own != base.rules.end()) {
-      if (own->second.severity) severity = own->second.severity;
+      set_severity(own->second.severity);
       // The first one counts where the configuration has it too.
       const auto& options = own->second.options;
       active.options.insert(active.options.end(), options.begin(), options.end());
     }
-    if (setting && setting->severity) severity = setting->severity;
-    active.severity = severity.value_or(active.severity);
-    active.severity_set = severity.has_value();
+    if (setting) set_severity(setting->severity);
     rules_.push_back(std::move(active));
   }
   for (const auto& [code, setting] : config.codes) codes_[code] = {setting.off, setting.severity};
