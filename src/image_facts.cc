@@ -267,6 +267,14 @@ std::optional<EndOfLife> end_of_life(const ImageRef& image, Date by) {
   return std::nullopt;
 }
 
+std::string in_words(const EndOfLife& end, bool past) {
+  const std::string_view form = !end.date ? "gets no more security fixes"
+                                : past    ? "has had no security fixes since "
+                                          : "gets no security fixes after ";
+  return fmt::format("{} {} {}{}{}{}", end.product, end.release, form, end.date ? to_string(*end.date) : "",
+                     end.supported.empty() ? "" : "; supported: ", fmt::join(end.supported, ", "));
+}
+
 std::optional<DeprecatedImage> deprecated_image(const ImageRef& image) {
   const Fact table = images()["deprecated"];
   const std::string_view tag = tag_of(image);

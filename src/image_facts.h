@@ -34,6 +34,9 @@ struct EndOfLife {
 // The release that the tag names, or the distribution behind it (node:22-buster), if its support ends on or before
 // `by`.
 std::optional<EndOfLife> end_of_life(const ImageRef& image, Date by);
+// "Node.js 16 has had no security fixes since 2023-09-11; supported: 26, 24, 22"; of one that is yet to come "gets no
+// security fixes after …".
+std::string in_words(const EndOfLife& end, bool past);
 
 struct DeprecatedImage {
   std::string_view reason;       // finishes "the image": "gets no more updates"

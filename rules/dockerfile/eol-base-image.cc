@@ -32,13 +32,7 @@ extern constinit const Rule eol_base_image = {
           if (!dead && end_of_life(stage.image, now)) return;
           const auto found = dead ? dead : end_of_life(stage.image, soon);
           if (!found) return;
-          const std::string_view form = !found->date ? "gets no more security fixes"
-                                        : dead       ? "has had no security fixes since "
-                                                     : "gets no security fixes after ";
-          const std::string end = found->date ? to_string(*found->date) : "";
-          const std::string living =
-              found->supported.empty() ? "" : fmt::format("; supported: {}", fmt::join(found->supported, ", "));
-          ctx.report(stage.place_of(found->word), "{} {} {}{}{}", found->product, found->release, form, end, living)
+          ctx.report(stage.place_of(found->word), "{}", in_words(*found, dead.has_value()))
               .severity(dead && stage.shipped ? Severity::warning : Severity::info);
         },
 };

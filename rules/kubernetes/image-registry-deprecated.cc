@@ -9,6 +9,7 @@ extern constinit const Rule image_registry_deprecated = {
     .severity = Severity::warning,
     .group = Group::images,
     .aliases = {"kubescape:C-0253", "kyverno:restrict-deprecated-registry"},
+    .replaces = {"deprecated-image"},
     .check =
         [](const Container& container, Context& ctx) {
           const Value value = container["image"];

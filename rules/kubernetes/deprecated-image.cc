@@ -1,0 +1,21 @@
+#include "context.h"
+#include "image_facts.h"
+#include "kubernetes/workload.h"
+
+namespace plimsoll::kubernetes {
+
+extern constinit const Rule deprecated_image = {
+    .severity = Severity::warning,
+    .group = Group::images,
+    .check =
+        [](const Container& container, Context& ctx) {
+          const Value value = container["image"];
+          if (!value.is_scalar() || value.templated()) return;
+          const auto found = plimsoll::deprecated_image(split_image(value.string()));
+          if (!found) return;
+          ctx.report(value.span(), "image '{}' {}{}{}", value.string(), found->reason,
+                     found->replacement.empty() ? "" : "; use ", found->replacement);
+        },
+};
+
+}  // namespace plimsoll::kubernetes
