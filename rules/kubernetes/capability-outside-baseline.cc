@@ -32,13 +32,19 @@ extern constinit const Rule capability_outside_baseline = {
           const Names listed = ctx[allowed];
           const bool as_baseline = std::find(listed.begin(), listed.end(), "baseline") != listed.end();
           static const Fact baseline = facts::table("pod-security")["capabilities"]["baseline"];
+          std::vector<Capability> unwanted;
           for (const Capability& added : capabilities_of(container, "add")) {
             const std::string_view written = added.written();
             const bool prefixed = written.starts_with("CAP_") && !ctx[strict_pss];
             if (as_baseline && baseline.has(prefixed ? written.substr(4) : written)) continue;
             if (std::find(listed.begin(), listed.end(), written) != listed.end()) continue;
-            ctx.report(added.value.span(), "container '{}' adds capability '{}', which {}", container.name(), written,
-                       as_baseline ? "the Pod Security baseline forbids" : "is not among the allowed ones");
+            unwanted.push_back(added);
+          }
+          for (const Capability& added : unwanted) {
+            Report report = ctx.report(
+                added.value.span(), "container '{}' adds capability '{}', which {}", container.name(), added.written(),
+                as_baseline ? "the Pod Security baseline forbids" : "is not among the allowed ones");
+            if (&added == &unwanted.front()) suggest_without(unwanted, container, ctx.source(), report);
           }
         },
 };

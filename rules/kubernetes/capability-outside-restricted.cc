@@ -17,11 +17,17 @@ extern constinit const Rule capability_outside_restricted = {
         [](const Container& container, Context& ctx) {
           if (container.workload->windows) return;
           static const Fact allowed = facts::table("pod-security")["capabilities"]["restricted"];
+          std::vector<Capability> unwanted;
           for (const Capability& added : capabilities_of(container, "add")) {
             if (allowed.has(added.written())) continue;
-            ctx.report(added.value.span(),
-                       "container '{}' adds capability '{}', but the restricted level allows only NET_BIND_SERVICE",
-                       container.name(), added.written());
+            unwanted.push_back(added);
+          }
+          for (const Capability& added : unwanted) {
+            Report report =
+                ctx.report(added.value.span(),
+                           "container '{}' adds capability '{}', but the restricted level allows only NET_BIND_SERVICE",
+                           container.name(), added.written());
+            if (&added == &unwanted.front()) suggest_without(unwanted, container, ctx.source(), report);
           }
         },
 };

@@ -26,12 +26,18 @@ extern constinit const Rule dangerous_capability = {
         [](const Container& container, Context& ctx) {
           const Names names = ctx[listed];
           static const Fact dangerous = facts::table("pod-security")["capabilities"]["dangerous"];
+          std::vector<Capability> unwanted;
           for (const Capability& added : capabilities_of(container, "add")) {
             const std::string_view power = dangerous[added.name].string();
             if (names.empty() ? power.empty() : std::find(names.begin(), names.end(), added.name) == names.end())
               continue;
-            ctx.report(added.value.span(), "capability '{}' lets container '{}' {}", added.written(), container.name(),
-                       power.empty() ? "do what is forbidden here" : power);
+            unwanted.push_back(added);
+          }
+          for (const Capability& added : unwanted) {
+            const std::string_view power = dangerous[added.name].string();
+            Report report = ctx.report(added.value.span(), "capability '{}' lets container '{}' {}", added.written(),
+                                       container.name(), power.empty() ? "do what is forbidden here" : power);
+            if (&added == &unwanted.front()) suggest_without(unwanted, container, ctx.source(), report);
           }
         },
 };

@@ -1,4 +1,5 @@
 #include "context.h"
+#include "kubernetes/edit.h"
 #include "kubernetes/ranges.h"
 #include "kubernetes/workload.h"
 #include "option.h"
@@ -30,8 +31,12 @@ extern constinit const Rule host_port = {
             const Value bound = port["hostPort"];
             const auto number = bound.integer();
             if (!number || *number == 0 || is_in_ranges(*number, allowed)) continue;
-            ctx.report(bound.span(), "container '{}' takes port {} of the node, so only one copy fits on each",
-                       container.name(), *number);
+            Report report =
+                ctx.report(bound.span(), "container '{}' takes port {} of the node, so only one copy fits on each",
+                           container.name(), *number);
+            if (!port["hostIP"].missing()) continue;
+            if (auto edit = erase(port, {"hostPort"}, ctx.source()))
+              report.suggest("leave the node's port alone", *edit);
           }
         },
 };

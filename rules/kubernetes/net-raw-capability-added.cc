@@ -12,11 +12,16 @@ extern constinit const Rule net_raw_capability_added = {
     .replaces = {"capability-outside-baseline", "capability-outside-restricted"},
     .check =
         [](const Container& container, Context& ctx) {
+          std::vector<Capability> unwanted;
           for (const Capability& added : capabilities_of(container, "add")) {
             if (added.name != "NET_RAW" && added.name != "ALL") continue;
-            ctx.report(added.value.span(),
-                       "capability '{}' lets container '{}' forge packets in the name of its neighbours",
-                       added.written(), container.name());
+            unwanted.push_back(added);
+          }
+          for (const Capability& added : unwanted) {
+            Report report = ctx.report(
+                added.value.span(), "capability '{}' lets container '{}' forge packets in the name of its neighbours",
+                added.written(), container.name());
+            if (&added == &unwanted.front()) suggest_without(unwanted, container, ctx.source(), report);
           }
         },
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
+#include "kubernetes/edit.h"
 #include "kubernetes/workload.h"
 
 namespace plimsoll::kubernetes {
@@ -20,7 +21,11 @@ extern constinit const Rule no_capability_dropped = {
           const bool named = std::any_of(items.begin(), items.end(), [](const Value& item) {
             return !item.missing() && !(item.is_scalar() && item.string().empty());
           });
-          if (!named) ctx.report(container.place_of(*drop), "container '{}' drops no capability", container.name());
+          if (named) return;
+          Report report = ctx.report(container.place_of(*drop), "container '{}' drops no capability", container.name());
+          if (!drop->missing()) return;
+          if (auto edit = set(container.value, {"securityContext", "capabilities", "drop"}, "[ALL]", ctx.source()))
+            report.suggest("set 'drop: [ALL]'", *edit);
         },
 };
 

@@ -15,10 +15,16 @@ extern constinit const Rule sys_admin_capability = {
     .replaces = {"dangerous-capability", "capability-outside-baseline", "capability-outside-restricted"},
     .check =
         [](const Container& container, Context& ctx) {
+          std::vector<Capability> unwanted;
           for (const Capability& added : capabilities_of(container, "add")) {
             if (added.name != "SYS_ADMIN") continue;
-            ctx.report(added.value.span(), "capability '{}' makes container '{}' all but root on the node",
-                       added.written(), container.name());
+            unwanted.push_back(added);
+          }
+          for (const Capability& added : unwanted) {
+            Report report =
+                ctx.report(added.value.span(), "capability '{}' makes container '{}' all but root on the node",
+                           added.written(), container.name());
+            if (&added == &unwanted.front()) suggest_without(unwanted, container, ctx.source(), report);
           }
         },
 };

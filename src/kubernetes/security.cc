@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "facts/facts.h"
+#include "kubernetes/edit.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -26,6 +27,19 @@ std::vector<Capability> capabilities_of(const Container& container, std::string_
     capabilities.push_back({value, std::move(name)});
   }
   return capabilities;
+}
+
+void suggest_without(const std::vector<Capability>& unwanted, const Container& container, const Source& source,
+                     Report& report) {
+  const size_t all = container["securityContext"]["capabilities"]["add"].size();
+  if (unwanted.size() == 1) {
+    const Capability& added = unwanted.front();
+    if (auto edit = erase_item(container.value, {"securityContext", "capabilities", "add"}, added.value, source))
+      report.suggest(fmt::format("do without '{}'", added.written()), *edit);
+  } else if (unwanted.size() == all) {
+    if (auto edit = erase(container.value, {"securityContext", "capabilities", "add"}, source))
+      report.suggest("add no capabilities", *edit);
+  }
 }
 
 std::optional<std::vector<Capability>> dropped_capabilities(const Container& container) {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "context.h"
 #include "kubernetes/workload.h"
 #include "option.h"
 
@@ -20,6 +21,9 @@ struct Capability {
   std::string_view written() const { return value.string(); }
 };
 std::vector<Capability> capabilities_of(const Container& container, std::string_view list);
+// Offers to take added capabilities away, if it is one or all that are added. Say it with the first of their findings.
+void suggest_without(const std::vector<Capability>& unwanted, const Container& container, const Source& source,
+                     Report& report);
 // Those that a container of Linux drops; nothing where that cannot be told.
 std::optional<std::vector<Capability>> dropped_capabilities(const Container& container);
 
