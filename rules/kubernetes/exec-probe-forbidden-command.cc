@@ -36,7 +36,8 @@ extern constinit const Rule exec_probe_forbidden_command = {
               if (is_forbidden(word.string(), ctx)) found.push_back(word.span());
             }
             if (words.empty()) continue;
-            for (const shell::Command& command : shell::parse_exec(words)->commands) {
+            const auto script = shell::parse_exec(words);
+            for (const shell::Command& command : script->commands) {
               const bool known =
                   std::any_of(found.begin(), found.end(), [&](Span span) { return span.contains(command.name.span); });
               if (!known && is_forbidden(command.base, ctx)) found.push_back(command.name.span);
