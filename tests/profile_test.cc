@@ -264,7 +264,7 @@ TEST(Profiles, SelectWhatTheirToolsDo) {
       {"kube-linter", "kube-linter:no-liveness-probe"},
       {"kube-linter", "kube-linter:unsafe-proc-mount"},
       {"kube-score", "kube-score:container-seccomp-profile"},
-      {"polaris", "polaris:automountServiceAccountToken"},
+      {"polaris", "polaris:resourceRange"},
       {"azure-policy", "missing-startup-probe"},
       {"azure-policy", "host-path-volume"},
       {"azure-policy", "pod-security-profile"},
