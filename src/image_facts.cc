@@ -391,10 +391,12 @@ std::optional<System> find_system(const ImageRef& image) {
       }
     }
   }
-  const Fact system = systems()[name];
-  if (!system.exists()) return std::nullopt;
   auto known = [](Fact fact) { return fact.string() == "none" ? std::string_view() : fact.string(); };
-  return System{name, known(system["packages"]), known(system["libc"]), known(system["shell"])};
+  // The name may be a part of the reference, which the system that is remembered outlives; the key is not.
+  for (const auto& [key, system] : systems().entries()) {
+    if (key == name) return System{key, known(system["packages"]), known(system["libc"]), known(system["shell"])};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
