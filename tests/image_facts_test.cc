@@ -177,5 +177,15 @@ TEST(ImageFacts, Dates) {
   EXPECT_GE(known_date(), parse_date("2026-08-22").value());
 }
 
+TEST(ImageFacts, WhatIsSaidOfAnImageOutlivesItsReference) {
+  const auto named_by = [](std::string reference) {
+    const auto system = system_of(split_image(reference));
+    std::fill(reference.begin(), reference.end(), 'x');
+    return system;
+  };
+  ASSERT_TRUE(named_by("node:24.0.1-alpine"));
+  EXPECT_EQ(named_by("node:24.0.1-alpine")->distribution, "alpine");
+}
+
 }  // namespace
 }  // namespace plimsoll
