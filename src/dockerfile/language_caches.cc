@@ -11,7 +11,6 @@ namespace {
 
 // How many commands before and behind a call are looked at; beyond, all is taken to be well.
 constexpr std::ptrdiff_t kReach = 200;
-constexpr std::string_view kHome = "/root/";
 
 const Run* run_of(const shell::Command& command) {
   const Instruction* instruction = command.script->instruction;
@@ -131,9 +130,7 @@ CacheFolders cache_folders(const shell::ManagerCall& call) {
   }
   if (result.moved) return result;
   for (Fact folder : call.facts["caches"].items()) {
-    const std::string_view path = folder.string();
-    result.paths.push_back(path.starts_with(kHome) ? home + std::string(path.substr(kHome.size() - 1))
-                                                   : std::string(path));
+    result.paths.push_back(at_home(folder.string(), home));
   }
   return result;
 }

@@ -43,4 +43,10 @@ bool Mounted::holds(std::string_view path) const {
          std::any_of(folders_.begin(), folders_.end(), [&](std::string_view folder) { return below(path, folder); });
 }
 
+std::string at_home(std::string_view path, std::string_view home) {
+  constexpr std::string_view root = "/root";
+  if (!path.starts_with(root) || path.substr(root.size(), 1) != "/") return std::string(path);
+  return std::string(home).append(path.substr(root.size()));
+}
+
 }  // namespace plimsoll::dockerfile

@@ -27,4 +27,7 @@ class Mounted {
   bool unknown_ = false;
 };
 
+// Where a user with that home keeps what tables have for root: "/root/.npm" -> "/home/app/.npm".
+std::string at_home(std::string_view path, std::string_view home);
+
 }  // namespace plimsoll::dockerfile

@@ -11,8 +11,6 @@
 namespace plimsoll::dockerfile {
 namespace {
 
-constexpr std::string_view kHome = "/root/";
-
 // The words that a{b,c}d stands for, so many that no pattern costs much.
 std::vector<std::string> expand_braces(std::string_view text) {
   std::vector<std::string> done;
@@ -170,9 +168,7 @@ bool mounts_cache(const Run& run, Fact manager) {
   const Mounted mounted(run, {"cache", "tmpfs"});
   for (const Fact folder : manager["caches"].items()) {
     const std::string_view path = folder.string();
-    if (mounted.holds(path)) return true;
-    if (path.starts_with(kHome) && mounted.holds(home_at(run) + std::string(path.substr(kHome.size() - 1))))
-      return true;
+    if (mounted.holds(path) || mounted.holds(at_home(path, home_at(run)))) return true;
   }
   return false;
 }
