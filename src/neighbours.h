@@ -1,7 +1,7 @@
 // Which objects of a run mean each other: by what they say, among those that live in one namespace.
 //
-//   const Neighbours scalers = autoscalers_in(project);
-//   for (const ObjectSummary& object : project.objects) if (scalers.of(object).empty()) …
+//   const Scalers scalers(project, Scalers::Kind::horizontal);
+//   for (const ObjectSummary& object : project.objects) if (!scalers.of(object)) …
 #pragma once
 
 #include <string>
@@ -14,6 +14,7 @@
 
 namespace plimsoll {
 
+// Objects by what they speak of. It points to the project's.
 class Neighbours {
  public:
   explicit Neighbours(const Project& project) : roots_(project.kustomizations) {}
