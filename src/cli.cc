@@ -1,9 +1,12 @@
 #include "cli.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 
+#include "kubernetes/version.h"
 #include "process.h"
 #include "profile.h"
 #include "shell/shellcheck.h"
@@ -145,6 +148,10 @@ std::optional<int> parse_check(const std::vector<std::string>& arguments, Option
   app.add_option("--shellcheck", options.shellcheck,
                  "The program that checks shell scripts as well (default: auto, the one on PATH)")
       ->type_name("auto|off|PATH");
+  std::string kubernetes_version;
+  app.add_option("--kubernetes-version", kubernetes_version,
+                 fmt::format("The release that manifests are for (default: 1.{})", kubernetes::kNewestVersion))
+      ->type_name("1.NN");
   add_list(app, "--build-arg", build_args, "The value of an ARG, as in docker build")->type_name("NAME=VALUE");
   add_choice<When>(app, "--color", options.color,
                    {{"auto", When::automatic}, {"always", When::always}, {"never", When::never}},
@@ -153,6 +160,12 @@ std::optional<int> parse_check(const std::vector<std::string>& arguments, Option
   if (auto exit = parse(app, arguments)) return exit;
   if (options.shellcheck != "auto" && options.shellcheck != "off" && !is_program(options.shellcheck)) {
     return usage_error("--shellcheck: '" + options.shellcheck + "' is no program that can be run");
+  }
+  if (!kubernetes_version.empty()) {
+    options.kubernetes_version = kubernetes::parse_version(kubernetes_version);
+    if (!options.kubernetes_version) {
+      return usage_error("--kubernetes-version: " + kubernetes::unknown_version_message(kubernetes_version));
+    }
   }
   if (options.unsafe_fixes && !options.fix && !options.diff) {
     return usage_error("--unsafe-fixes goes with --fix or --diff");

@@ -34,9 +34,10 @@ struct Options {
   std::optional<Severity> fail_on = Severity::warning;  // nothing: findings never fail
   unsigned jobs = 0;                                    // 0: one for each processor
   std::string stdin_filename = "-";
-  std::string config;               // this file instead of those that are found
-  bool isolated = false;            // no configuration at all
-  std::string shellcheck = "auto";  // auto, off, or the path of the program
+  std::string config;                         // this file instead of those that are found
+  bool isolated = false;                      // no configuration at all
+  std::string shellcheck = "auto";            // auto, off, or the path of the program
+  std::optional<int64_t> kubernetes_version;  // the minor number
   std::vector<std::pair<std::string, std::string>> build_args;
   bool fix = false;           // mend the files
   bool unsafe_fixes = false;  // also by fixes that may change the meaning

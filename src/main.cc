@@ -28,6 +28,7 @@ LintOptions lint_options(const Options& options) {
                      .shellcheck = shellcheck_program(options.shellcheck)};
   if (!options.config.empty()) result.config = options.config;
   Selection& selection = result.selection;
+  selection.kubernetes_version = options.kubernetes_version;
   for (const std::string& name : options.select) {
     const auto rules = find_rules(name);
     selection.select.insert(selection.select.end(), rules.begin(), rules.end());

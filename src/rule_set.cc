@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kubernetes/version.h"
 #include "profile.h"
 #include "shell/script.h"
 
@@ -43,6 +44,7 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
     ActiveRule active{.registered = &rule, .severity = rule.rule->severity};
     active.unasked = profile == name_of(Profile::recommended) && setting == nullptr && selection.select.empty();
     if (setting) active.options = setting->options;
+    if (selection.kubernetes_version) active.options.emplace_back(&kubernetes::kVersion, *selection.kubernetes_version);
     const auto own = base.rules.find(&rule);
     const auto set_severity = [&](const std::optional<Severity>& severity) {
       if (!severity) return;

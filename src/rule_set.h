@@ -26,6 +26,7 @@ struct Selection {
   std::vector<const RegisteredRule*> ignore;
   // Of a rule whose findings have codes, here and in `select` and `ignore` of those only: "SC2086".
   std::vector<std::string> select_codes, ignore_codes;
+  std::optional<int64_t> kubernetes_version;  // the minor number; nothing: the newest
 };
 
 class RuleSet {
