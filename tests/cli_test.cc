@@ -50,7 +50,7 @@ TEST(CommandLine, Paths) {
 TEST(CommandLine, CommandsStandFirst) {
   testing::internal::CaptureStdout();
   EXPECT_EQ(run({"rules", "--format", "json"}), 0);
-  EXPECT_TRUE(testing::internal::GetCapturedStdout().starts_with("{"));
+  EXPECT_NE(testing::internal::GetCapturedStdout().find("\"untagged-base-image\""), std::string::npos);
 }
 
 TEST(CommandLine, MistakesAreExitTwo) {

@@ -12,8 +12,7 @@ namespace {
 constexpr const char* kDetails = R"(
 A path that is called like a command is written with ./ before it.
 
-Exit codes: 0 clean, 1 findings at or above --fail-on, 2 something could not be done.
-)";
+Exit codes: 0 clean, 1 findings at or above --fail-on, 2 something could not be done.)";
 
 Option build_args(CheckOptions& wanted) {
   return {.name = "--build-arg",

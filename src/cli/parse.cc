@@ -89,7 +89,7 @@ void add_option(CLI::App& app, const Option& option, std::vector<std::string>& v
 std::optional<int> parse(const Command& command, const std::vector<std::string>& arguments) {
   const bool main = command.name == "check";
   CLI::App app(main ? kDescription : command.help + ".", main ? "plimsoll" : "plimsoll " + command.name);
-  app.footer([&] { return "\n" + (main ? list_of_commands() : "") + command.details; });
+  app.footer([&] { return (main ? list_of_commands() : "") + command.details; });
   app.set_help_flag("-h,--help", "Print this help and exit");
   if (main) app.set_version_flag("--version", version_text, "Print the version and exit");
   app.allow_extras();
