@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "diagnose.h"
+#include "kubernetes/custom_schemas.h"
 #include "kubernetes/parse.h"
 #include "kustomization.h"
 #include "lint_file.h"
@@ -135,9 +136,11 @@ RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOption
   for (const Input& input : inputs) {
     if (is_kustomization_name(input.path)) add_patches(input.path, input.text, patches);
   }
+  kubernetes::CustomSchemas schemas;
+  for (const Input& input : inputs) schemas.add(Source(input.path, input.text));
   std::vector<LintedFile> files;
   for (Input& input : inputs) input.patch = is_patch(patches, input.path);
-  for (Input& input : inputs) files.push_back(lint_file(std::move(input), rules, options));
+  for (Input& input : inputs) files.push_back(lint_file(std::move(input), rules, options, schemas));
   const std::vector<const RuleSet*> sets(files.size(), &rules);
   return collect(std::move(files), sets);
 }
@@ -166,6 +169,14 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
     if (!entry->standard_input && is_kustomization_name(entry->path))
       add_patches(entry->path, read(*entry).text, patches);
   }
+  // Definitions hold for the whole run, so they are read before what they define. Standard input is read only once.
+  std::vector<kubernetes::CustomSchemas> defined(entries.size());
+  in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
+    if (!entries[i]->standard_input && kind_by_name(entries[i]->path) != FileKind::dockerfile)
+      defined[i].add(Source(entries[i]->path, read(*entries[i]).text));
+  });
+  kubernetes::CustomSchemas schemas;
+  for (kubernetes::CustomSchemas& more : defined) schemas.merge(std::move(more));
   std::vector<LintedFile> files(entries.size());
   in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
     FileText file = read(*entries[i]);
@@ -174,7 +185,7 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
                             .text = std::move(file.text),
                             .on_disk = !entries[i]->standard_input,
                             .patch = is_patch(patches, entries[i]->path)},
-                           *rules[i], options);
+                           *rules[i], options, schemas);
     } else {
       files[i].result.path = entries[i]->path;
       files[i].result.status = FileResult::Status::failed;

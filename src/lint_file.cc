@@ -88,8 +88,14 @@ std::vector<Spoken> replace(std::vector<Finding> findings, const RuleSet& rules)
 class FileLinter {
  public:
   FileLinter(const Source& source, bool on_disk, bool patch, const RuleSet& rules, const LintOptions& options,
-             LintedFile& out)
-      : source_(source), on_disk_(on_disk), patch_(patch), rules_(rules), options_(options), out_(out) {}
+             const kubernetes::CustomSchemas& schemas, LintedFile& out)
+      : source_(source),
+        on_disk_(on_disk),
+        patch_(patch),
+        rules_(rules),
+        options_(options),
+        schemas_(schemas),
+        out_(out) {}
 
   void dockerfile() {
     const auto file = dockerfile::parse(source_);
@@ -126,6 +132,7 @@ class FileLinter {
         return;
     }
     kubernetes::Manifest manifest = kubernetes::read_manifest(source_, patch_);
+    manifest.custom_schemas = &schemas_;
     if (rules_.windows_by_os_name()) {
       for (auto& workloads : manifest.workloads) {
         for (kubernetes::Workload& workload : workloads) workload.windows = workload["os"]["name"].is("windows");
@@ -245,6 +252,7 @@ class FileLinter {
   bool patch_;
   const RuleSet& rules_;
   const LintOptions& options_;
+  const kubernetes::CustomSchemas& schemas_;
   LintedFile& out_;
   std::vector<Finding> findings_;
 };
@@ -257,13 +265,14 @@ bool LintedFile::exempts(uint32_t offset) const {
   return after != exempt.begin() && offset < std::prev(after)->end;
 }
 
-LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options) {
+LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options,
+                     const kubernetes::CustomSchemas& schemas) {
   LintedFile out;
   out.result.path = input.path;
   const Source source(std::move(input.path), std::move(input.text));
   FileKind kind = kind_by_name(source.path());
   if (kind == FileKind::unknown) kind = kind_by_content(source.text());
-  FileLinter linter(source, input.on_disk, input.patch, rules, options, out);
+  FileLinter linter(source, input.on_disk, input.patch, rules, options, schemas, out);
   switch (kind) {
     case FileKind::dockerfile:
       linter.dockerfile();

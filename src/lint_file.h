@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "diagnostic.h"
+#include "kubernetes/custom_schemas.h"
 #include "lint.h"
 #include "project.h"
 #include "rule_set.h"
@@ -26,6 +27,8 @@ struct LintedFile {
   bool exempts(uint32_t offset) const;
 };
 
-LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options);
+// `schemas`: of the custom resources that the run defines.
+LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options,
+                     const kubernetes::CustomSchemas& schemas);
 
 }  // namespace plimsoll
