@@ -15,7 +15,7 @@ extern constinit const Rule custom_resource_violates_crd = {
             if (definition == nullptr) continue;
             for (const Deviation& deviation : deviations_of(object, definition->schema)) {
               ctx.report(deviation.place.span(), "{} of the {}", deviation.message, object.kind_name)
-                  .note(definition->location, "its definition");
+                  .note(*definition->location, "its definition");
             }
           }
         },

@@ -47,7 +47,8 @@ void check_workload(const Workload& workload, Context& ctx) {
 }
 
 void check_object(const Object& object, Context& ctx) {
-  if (object.is("", "PersistentVolume")) check_terms(object["spec"]["nodeAffinity"]["required"]["nodeSelectorTerms"], ctx);
+  if (object.is("", "PersistentVolume"))
+    check_terms(object["spec"]["nodeAffinity"]["required"]["nodeSelectorTerms"], ctx);
   if (object.is("", "Node")) check_keys(object.metadata["labels"], ctx);
   if (object.is("storage.k8s.io", "StorageClass")) {
     for (const Value& topology : object["allowedTopologies"].items()) {
@@ -61,7 +62,8 @@ void check_object(const Object& object, Context& ctx) {
 extern constinit const Rule deprecated_node_label = {
     .severity = Severity::warning,
     .group = Group::deprecated_api,
-    .check = {check_workload, check_object},
+    .check = {[](const Object& object, Context& ctx) { check_object(object, ctx); },
+              [](const Workload& workload, Context& ctx) { check_workload(workload, ctx); }},
 };
 
 }  // namespace plimsoll::kubernetes

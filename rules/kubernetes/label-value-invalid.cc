@@ -98,7 +98,8 @@ extern constinit const Rule label_value_invalid = {
     .aliases = {"kube-score:label-values", "kics:Metadata Label Is Invalid",
                 "kics:1123031a-f921-4c5b-bd86-ef354ecfd37a", "kubernetes-api-server:invalid label value in affinity"},
     .replaces = {"implicit-yaml-type", "schema-violation"},
-    .check = {check_object, check_workload},
+    .check = {[](const Object& object, Context& ctx) { check_object(object, ctx); },
+              [](const Workload& workload, Context& ctx) { check_workload(workload, ctx); }},
 };
 
 }  // namespace plimsoll::kubernetes

@@ -219,8 +219,8 @@ void CustomSchemas::add(const Source& source) {
         if (!schema.is_map()) continue;
         auto definition = std::make_unique<Definition>();
         definition->schema = read(schema, 0);
-        definition->location = {source.path(), region_of(object.place(), source),
-                                snippet_of(object.place(), source, HiddenSpans())};
+        definition->location = std::make_shared<Location>(Location{source.path(), region_of(object.place(), source),
+                                                                   snippet_of(object.place(), source, HiddenSpans())});
         by_kind_.try_emplace(
             fmt::format("{}/{} {}", spec["group"].string(), version["name"].string(), spec["names"]["kind"].string()),
             std::move(definition));

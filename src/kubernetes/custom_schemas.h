@@ -16,9 +16,12 @@
 #include <string_view>
 #include <vector>
 
-#include "diagnostic.h"
 #include "kubernetes/object.h"
 #include "kubernetes/value.h"
+
+namespace plimsoll {
+struct Location;
+}
 
 namespace plimsoll::kubernetes {
 
@@ -46,7 +49,7 @@ class CustomSchemas {
  public:
   struct Definition {
     CustomSchema schema;
-    Location location;  // of its name
+    std::shared_ptr<const Location> location;  // of its name
   };
 
   // Reads the definitions in a text, if there are any. The first one of a kind counts.
