@@ -134,7 +134,7 @@ Migration read_checkov(const std::string& path, std::string text) {
   checks.each(root["skip-check"], "skip-check", true, std::nullopt);
   read_paths(reader, root["skip-path"]);
   for (const auto& [key, value] : reader.entries(root)) {
-    constexpr std::string_view kRead[] = {"soft-fail-on", "hard-fail-on", "check",    "framework",
+    constexpr std::string_view kRead[] = {"soft-fail-on", "hard-fail-on",   "check",    "framework",
                                           "skip-check",   "skip-framework", "skip-path"};
     const bool read = std::find(std::begin(kRead), std::end(kRead), key.string()) != std::end(kRead);
     if (!read && !value.is(false)) reader.lose_key(key, kReasons);

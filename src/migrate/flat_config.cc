@@ -39,7 +39,8 @@ class Scanner {
     if (quote != '"' && quote != '\'') {
       at_ = std::min(text_.find_first_of(kDelimiters, at_), text_.size());
       if (at_ == begin) return std::nullopt;
-      return Item{std::string(text_.substr(begin, at_ - begin)), {static_cast<uint32_t>(begin), static_cast<uint32_t>(at_)}};
+      return Item{std::string(text_.substr(begin, at_ - begin)),
+                  {static_cast<uint32_t>(begin), static_cast<uint32_t>(at_)}};
     }
     std::string text;
     for (++at_; at_ < text_.size() && text_[at_] != '\n'; ++at_) {

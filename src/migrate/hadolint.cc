@@ -34,12 +34,14 @@ class Labels {
   explicit Labels(Reader& reader) : reader_(reader) {}
 
   void read(Value schema) {
-    if (!schema.is_map()) return reader_.lose(schema.span(), "label-schema", "a mapping from label to type is expected");
+    if (!schema.is_map())
+      return reader_.lose(schema.span(), "label-schema", "a mapping from label to type is expected");
     for (const auto& [label, type] : reader_.entries(schema)) {
-      const auto known = std::find_if(std::begin(kTypes), std::end(kTypes),
-                                      [&](const auto& each) { return type.is(each.first); });
+      const auto known =
+          std::find_if(std::begin(kTypes), std::end(kTypes), [&](const auto& each) { return type.is(each.first); });
       if (known == std::end(kTypes)) {
-        reader_.lose(type.span(), std::string("label-schema.").append(label.string()), "no such type of labels is known");
+        reader_.lose(type.span(), std::string("label-schema.").append(label.string()),
+                     "no such type of labels is known");
         continue;
       }
       entries_.push_back(std::string(label.string()).append(":").append(known->first));
@@ -51,7 +53,8 @@ class Labels {
 
   void read_strict(Value strict) {
     if (!strict.is(true)) return;
-    if (entries_.empty()) return reader_.lose(strict.span(), "strict-labels", "it means nothing without a label-schema");
+    if (entries_.empty())
+      return reader_.lose(strict.span(), "strict-labels", "it means nothing without a label-schema");
     set("superfluous-label", strict.span());
   }
 

@@ -113,7 +113,8 @@ void block_kind(const Custom& check) {
 void judge_amounts(const Custom& check, std::string_view resource, std::string_view lower, std::string_view upper) {
   const std::string type = check.param("requirementsType");
   const bool unset = check.params[upper].integer() == 0 && check.params[lower].integer().value_or(0) == 0;
-  if (!unset) return check.lose("only amounts that are not set have a counterpart; see the rule resource-maximum-exceeded");
+  if (!unset)
+    return check.lose("only amounts that are not set have a counterpart; see the rule resource-maximum-exceeded");
   for (const char* list : {"request", "limit"}) {
     if (type != list && type != "any") continue;
     Wish wish;
@@ -127,7 +128,8 @@ void judge_amounts(const Custom& check, std::string_view resource, std::string_v
 
 void judge_service_account(const Custom& check) {
   const std::string account = check.param("serviceAccount");
-  if (account != "^(|default)$" && account != "^default$") return check.lose("only the account default has a counterpart");
+  if (account != "^(|default)$" && account != "^default$")
+    return check.lose("only the account default has a counterpart");
   for (Wish& wish : check.reader.wishes({"default-service-account", check.name.span}, kKey)) {
     wish.severity = Severity::error;
     wish.id = check.name.text;
@@ -161,7 +163,9 @@ const Template kTemplates[] = {
      true},
     {"env-var", forbid_variable},
     {"forbidden-service-types",
-     [](const Custom& check) { check.set("forbidden-service-type", "forbidden", check.list("forbiddenServiceTypes")); }},
+     [](const Custom& check) {
+       check.set("forbidden-service-type", "forbidden", check.list("forbiddenServiceTypes"));
+     }},
     {"minimum-replicas",
      [](const Custom& check) {
        check.set("minimum-replicas", "minimum", check.params["minReplicas"].integer().value_or(2));

@@ -57,7 +57,8 @@ std::vector<Flag> flags_of_arguments(Reader& reader) {
     const size_t equals = word.find('=');
     Flag& flag = flags.emplace_back(Flag{word.substr(2, equals == word.npos ? word.npos : equals - 2), span, {}});
     if (equals != word.npos) {
-      flag.values = split(std::string_view(word).substr(equals + 1), ",", span.begin + static_cast<uint32_t>(equals + 1));
+      flag.values =
+          split(std::string_view(word).substr(equals + 1), ",", span.begin + static_cast<uint32_t>(equals + 1));
     } else if (has_value(flag.name) && i + 1 < words.size() && !words[i + 1].text.starts_with("--")) {
       ++i;
       flag.values = split(words[i].text, ",", words[i].span.begin);
@@ -101,7 +102,8 @@ void apply(Reader& reader, const Flag& flag) {
     set_minimum(reader, flag, "hpa-minimum-replicas");
   } else if (flag.name == "kubernetes-version") {
     for (const Item& version : flag.values) {
-      const std::string_view number = version.text.starts_with('v') ? std::string_view(version.text).substr(1) : version.text;
+      const std::string_view number =
+          version.text.starts_with('v') ? std::string_view(version.text).substr(1) : version.text;
       migration.kubernetes_version = Entry{std::string(number), reader.origin(version.span, flag.name)};
     }
   } else {
@@ -120,7 +122,8 @@ Migration read_kube_score(const std::string& path, std::string text) {
   reader.migration().profile = "kube-score";
   const std::string_view whole = reader.source().text();
   const size_t first = whole.find_first_not_of(" \t\r\n");
-  const bool arguments = whole.find("\n--") != whole.npos || whole.substr(std::min(first, whole.size())).starts_with("--") ||
+  const bool arguments = whole.find("\n--") != whole.npos ||
+                         whole.substr(std::min(first, whole.size())).starts_with("--") ||
                          whole.substr(std::min(first, whole.size())).starts_with("kube-score");
   std::vector<Flag> flags = arguments ? flags_of_arguments(reader) : flags_of_yaml(reader);
   // What is ignored is so, whatever enables it.

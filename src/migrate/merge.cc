@@ -67,8 +67,8 @@ std::vector<Tool> tools_of(const std::vector<Migration>& migrations) {
   std::vector<Tool> tools;
   for (const Migration& migration : migrations) {
     if (migration.profile.empty()) continue;
-    auto tool = std::find_if(tools.begin(), tools.end(),
-                             [&](const Tool& each) { return each.profile == migration.profile; });
+    auto tool =
+        std::find_if(tools.begin(), tools.end(), [&](const Tool& each) { return each.profile == migration.profile; });
     if (tool == tools.end()) tool = tools.insert(tool, Tool{migration.profile, migration.path, {}});
     for (const Wish& wish : migration.wishes) add(*tool, wish);
   }
@@ -80,8 +80,8 @@ std::string widest_profile(const std::vector<Tool>& tools) {
   ptrdiff_t most = -1;
   for (const Tool& tool : tools) {
     const RegisteredRules rules = all_rules();
-    const ptrdiff_t count =
-        std::count_if(rules.begin(), rules.end(), [&](const RegisteredRule& rule) { return joins(rule, tool.profile); });
+    const ptrdiff_t count = std::count_if(rules.begin(), rules.end(),
+                                          [&](const RegisteredRule& rule) { return joins(rule, tool.profile); });
     if (count > most) widest = tool.profile;
     most = std::max(most, count);
   }
@@ -176,6 +176,18 @@ class Merger {
   Plan& plan_;
 };
 
+// For all rules, an exception for namespaces or for names alone is an exemption.
+void add_exception(Plan& plan, Exception exception) {
+  const bool whole = exception.rules.empty() && exception.paths.empty() && exception.expires.empty();
+  if (!whole || exception.namespaces.empty() == exception.names.empty()) {
+    plan.losses.push_back({exception.origin.path, exception.origin.place, exception.origin.key,
+                           "exceptions for single files or objects have no counterpart"});
+    return;
+  }
+  for (std::string& name : exception.namespaces) plan.namespaces.push_back({std::move(name), exception.origin});
+  for (std::string& name : exception.names) plan.names.push_back({std::move(name), exception.origin});
+}
+
 }  // namespace
 
 Plan merge(std::vector<Migration> migrations) {
@@ -197,7 +209,7 @@ Plan merge(std::vector<Migration> migrations) {
       to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
     };
     move_all(migration.exclude, plan.exclude);
-    move_all(migration.exceptions, plan.exceptions);
+    for (Exception& exception : migration.exceptions) add_exception(plan, std::move(exception));
     move_all(migration.losses, plan.losses);
     move_all(migration.errors, plan.errors);
   }
@@ -207,9 +219,8 @@ Plan merge(std::vector<Migration> migrations) {
   std::stable_sort(plan.rules.begin(), plan.rules.end(), [&](const Wish& a, const Wish& b) {
     return position(a.origin.path, a.origin.place) < position(b.origin.path, b.origin.place);
   });
-  std::stable_sort(plan.losses.begin(), plan.losses.end(), [&](const Loss& a, const Loss& b) {
-    return position(a.path, a.place) < position(b.path, b.place);
-  });
+  std::stable_sort(plan.losses.begin(), plan.losses.end(),
+                   [&](const Loss& a, const Loss& b) { return position(a.path, a.place) < position(b.path, b.place); });
   return plan;
 }
 

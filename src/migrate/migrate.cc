@@ -86,7 +86,8 @@ int run_migrate(const MigrateOptions& options) {
   OutputFile output(options.output);
   output.write(write_config(plan));
   const std::string error = output.close();
-  if (!error.empty()) return fail(fmt::format("{}: {}", options.output.empty() ? "standard output" : options.output, error));
+  if (!error.empty())
+    return fail(fmt::format("{}: {}", options.output.empty() ? "standard output" : options.output, error));
   return plan.errors.empty() ? 0 : 2;
 }
 

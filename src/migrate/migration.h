@@ -35,7 +35,7 @@ struct Wish {
   bool off = false;
   std::optional<Severity> severity;
   std::vector<std::pair<const OptionBase*, OwnedValue>> options;
-  std::string id;  // what the other tool calls it
+  std::string id;    // what the other tool calls it
   std::string note;  // why, as somebody wrote there
   Origin origin;
 };
@@ -65,11 +65,11 @@ struct Loss {
 // All that one file says.
 struct Migration {
   std::string path;
-  std::string profile;  // the rules that the tool runs unless told otherwise; empty: the file does not say
+  std::string profile;       // the rules that the tool runs unless told otherwise; empty: the file does not say
   std::vector<Wish> wishes;  // of those for one rule the last says off or on
   std::vector<Entry> exclude;
   std::vector<Exception> exceptions;
-  std::optional<Entry> kubernetes_version;    // "1.31"
+  std::optional<Entry> kubernetes_version;  // "1.31"
   std::vector<Loss> losses;
   std::vector<Loss> errors;  // what kept us from reading it
 };

@@ -44,7 +44,8 @@ void read_exemption(Reader& reader, Value exemption) {
       if (value.is_scalar() && !value.is("")) exception.namespaces.emplace_back(value.string());
     } else if (key.is("controllerNames")) {
       // Polaris compares beginnings.
-      for (const Item& name : reader.items(value, "exemptions.controllerNames")) exception.names.push_back(name.text + "*");
+      for (const Item& name : reader.items(value, "exemptions.controllerNames"))
+        exception.names.push_back(name.text + "*");
     } else if (key.is("rules")) {
       for (const Item& id : reader.items(value, "exemptions.rules")) {
         for (const Wish& wish : reader.wishes(id, "exemptions")) exception.rules.push_back(wish.rule);
@@ -52,7 +53,8 @@ void read_exemption(Reader& reader, Value exemption) {
       }
       if (exception.rules.empty()) return;
     } else if (key.is("containerNames")) {
-      return reader.lose(key.span(), "exemptions.containerNames", "exceptions are for files and objects, not for containers");
+      return reader.lose(key.span(), "exemptions.containerNames",
+                         "exceptions are for files and objects, not for containers");
     } else {
       reader.lose_key(key, {}, "exemptions.");
     }

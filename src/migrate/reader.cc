@@ -161,8 +161,8 @@ std::vector<Item> split(std::string_view text, std::string_view separators, uint
     const size_t last = first == end ? end : text.find_last_not_of(kBlanks, end - 1) + 1;
     const auto offset = begin + static_cast<uint32_t>(first);
     if (first < last) {
-      items.push_back({std::string(text.substr(first, last - first)),
-                       {offset, offset + static_cast<uint32_t>(last - first)}});
+      items.push_back(
+          {std::string(text.substr(first, last - first)), {offset, offset + static_cast<uint32_t>(last - first)}});
     }
     at = end + 1;
   }

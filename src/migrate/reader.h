@@ -39,7 +39,8 @@ class Reader {
   Migration& migration() { return migration_; }
   Migration take() { return std::move(migration_); }
 
-  // The first document of the YAML or JSON; missing, and an error told, where it is no mapping. An empty file is missing.
+  // The first document of the YAML or JSON; missing, and an error told, where it is no mapping. An empty file is
+  // missing.
   kubernetes::Value root();
   // The scalars of a list, or of one scalar, which may be several with commas between them. What is no scalar is lost.
   std::vector<Item> items(kubernetes::Value value, std::string_view key);

@@ -15,7 +15,7 @@
 namespace plimsoll::migrate {
 
 struct Tool {
-  std::string_view name;   // as people write it, and as it stands in file names of their own making
+  std::string_view name;            // as people write it, and as it stands in file names of their own making
   List<std::string_view, 8> files;  // where the tool looks for it in the working directory; the first one counts
   Migration (*read)(const std::string& path, std::string text);
 };

@@ -13,7 +13,8 @@ namespace {
 using kubernetes::Value;
 
 const std::vector<Reason> kReasons{
-    {"severity", "which findings are shown is for the command line: --min-severity; severities of rules differ a little"},
+    {"severity",
+     "which findings are shown is for the command line: --min-severity; severities of rules differ a little"},
     {"exit-code", "what fails is for the command line: --fail-on"},
     {"format", "how findings are shown is for the command line: --format"},
     {"output", "where findings go is for the command line: --output"},
@@ -49,7 +50,8 @@ void read_scan(Reader& reader, Value scan) {
     } else if (key.is("scanners")) {
       for (const Item& scanner : reader.items(value, name)) {
         if (scanner.text != "misconfig" && scanner.text != "secret") {
-          reader.lose(scanner.span, fmt::format("{}: {}", name, scanner.text), "only misconfigurations and secrets are looked for");
+          reader.lose(scanner.span, fmt::format("{}: {}", name, scanner.text),
+                      "only misconfigurations and secrets are looked for");
         }
       }
     } else if (!value.is(false)) {
@@ -82,7 +84,8 @@ void read_misconfiguration(Reader& reader, Value section) {
 bool looks_for_misconfigurations(Reader& reader, Value scanners) {
   if (scanners.missing()) return true;
   const std::vector<Item> names = reader.items(scanners, "scan.scanners");
-  return std::any_of(names.begin(), names.end(), [](const Item& name) { return name.text == "misconfig" || name.text == "config"; });
+  return std::any_of(names.begin(), names.end(),
+                     [](const Item& name) { return name.text == "misconfig" || name.text == "config"; });
 }
 
 }  // namespace
@@ -98,7 +101,8 @@ Migration read_trivy(const std::string& path, std::string text) {
       read_misconfiguration(reader, value);
     } else if (key.is("kubernetes") && value["k8s-version"].present()) {
       const Item version = reader.item(value["k8s-version"]);
-      reader.migration().kubernetes_version = Entry{version.text, reader.origin(version.span, "kubernetes.k8s-version")};
+      reader.migration().kubernetes_version =
+          Entry{version.text, reader.origin(version.span, "kubernetes.k8s-version")};
     } else if (!value.is(false)) {
       reader.lose_key(key, kReasons);
     }

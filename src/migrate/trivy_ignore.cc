@@ -87,7 +87,8 @@ void read_entry(Reader& reader, Value entry, std::string_view section) {
       for (const Item& path : reader.items(value, "paths")) {
         const std::vector<std::string> patterns = from_glob(path.text);
         ignored.paths.insert(ignored.paths.end(), patterns.begin(), patterns.end());
-        if (patterns.empty()) reader.lose(path.span, path.text, "paths are relative to the configuration, and below it");
+        if (patterns.empty())
+          reader.lose(path.span, path.text, "paths are relative to the configuration, and below it");
         lost = lost || patterns.empty();
       }
     } else if (key.is("expired_at")) {

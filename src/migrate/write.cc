@@ -13,7 +13,8 @@ std::string quoted(std::string_view text) {
   constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_/.";
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   // Short ones may be yes, on, null and the like.
-  if (text.size() > 5 && is_letter(text.front()) && text.find_first_not_of(kPlain) == text.npos) return std::string(text);
+  if (text.size() > 5 && is_letter(text.front()) && text.find_first_not_of(kPlain) == text.npos)
+    return std::string(text);
   std::string result = "\"";
   for (size_t at = 0; at < text.size();) {
     const CodePoint head = decode(text.substr(at));
@@ -56,6 +57,14 @@ class Headings {
   std::string path_, key_;
 };
 
+void write_entries(std::string& text, std::string_view indent, const std::vector<Entry>& entries) {
+  Headings headings(indent);
+  for (const Entry& entry : entries) {
+    headings.add(text, entry.origin);
+    text += fmt::format("{}- {}\n", indent, quoted(entry.text));
+  }
+}
+
 void write_rule(std::string& text, const Wish& wish) {
   const std::string name = wish.code.empty() ? std::string(wish.rule->name) : wish.code;
   std::string origin = wish.id == name ? "" : wish.id;
@@ -96,11 +105,16 @@ std::string write_config(const Plan& plan) {
   if (!plan.profile.empty()) text += fmt::format("profile: {}\n", plan.profile);
   if (!plan.exclude.empty()) {
     text += "\nexclude:\n";
-    Headings headings("  ");
-    for (const Entry& entry : plan.exclude) {
-      headings.add(text, entry.origin);
-      text += fmt::format("  - {}\n", quoted(entry.text));
-    }
+    write_entries(text, "  ", plan.exclude);
+  }
+  if (!plan.namespaces.empty() || !plan.names.empty()) text += "\nexempt:\n";
+  if (!plan.namespaces.empty()) {
+    text += "  namespaces:\n";
+    write_entries(text, "    ", plan.namespaces);
+  }
+  if (!plan.names.empty()) {
+    text += "  names:\n";
+    write_entries(text, "    ", plan.names);
   }
   if (!plan.rules.empty()) {
     text += "\nrules:\n";
@@ -113,7 +127,8 @@ std::string write_config(const Plan& plan) {
   if (!plan.losses.empty()) {
     text += "\n# Not carried over:\n";
     for (const Loss& loss : plan.losses) {
-      text += fmt::format("#   {}:{}:{}: {}\n", printable(loss.path), loss.place.line, loss.place.column, describe(loss));
+      text +=
+          fmt::format("#   {}:{}:{}: {}\n", printable(loss.path), loss.place.line, loss.place.column, describe(loss));
     }
   }
   return text;
