@@ -26,10 +26,8 @@ void read_checks(Reader& reader, Value checks, const std::set<std::string>& cust
   const Value all = checks["addAllBuiltIn"];
   if (all.is(true)) {
     for (const RegisteredRule* rule : rules_of("kube-linter")) {
-      if (rule->rule->options.empty() || rule->rule->profile != Profile::all) {
-        migration.wishes.push_back(
-            {.rule = rule, .severity = kEach, .origin = reader.origin(all.span(), "checks.addAllBuiltIn")});
-      }
+      migration.wishes.push_back(
+          {.rule = rule, .severity = kEach, .origin = reader.origin(all.span(), "checks.addAllBuiltIn")});
     }
   }
   for (const Item& id : reader.items(checks["include"], "checks.include")) {
