@@ -301,8 +301,8 @@ std::string fish_script(const std::vector<Command>& all) {
       offer += fmt::format("complete -c plimsoll -n '__plimsoll_after \"\"' -a {}{}\n", word, help);
     }
     if (!second_word(command).empty()) {
-      offer += fmt::format("complete -c plimsoll -n '__plimsoll_after {}' -f -a {} -d {}\n", word,
-                           second_word(command), quoted(command.help, "\\'"));
+      offer += fmt::format("complete -c plimsoll -n '__plimsoll_after {}' -f -a {} -d {}\n", word, second_word(command),
+                           quoted(command.help, "\\'"));
     }
     rest += fish_command(command);
   }
