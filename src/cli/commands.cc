@@ -8,6 +8,8 @@ std::vector<Command> commands() {
       migrate_command(),
       rule_command(),
       rules_command(),
+      completions_command(),
+      man_command(),
   };
 }
 

@@ -13,5 +13,7 @@ Command check_command(std::shared_ptr<CheckOptions> wanted = std::make_shared<Ch
 Command migrate_command();
 Command rule_command();
 Command rules_command();
+Command completions_command();
+Command man_command();
 
 }  // namespace plimsoll::cli
