@@ -101,7 +101,7 @@ std::string bash_values(const Command& command, const Option& option) {
       break;
     case Source::files:
     case Source::nothing:
-      action = "return";  // readline goes on with the names of files
+      action = "return 0";  // readline goes on with the names of files
       break;
   }
   return fmt::format("    {}) {} ;;\n", fmt::join(patterns, " | "), action);
