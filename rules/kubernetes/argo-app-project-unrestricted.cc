@@ -22,9 +22,7 @@ void judge_project(const Object& project, Context& ctx) {
     ctx.report(allowed.span(), "AppProject '{}' may change every object of the whole cluster", project.name);
   } else if (!all_kinds_in(forbidden).exists() && !spec["clusterResourceBlacklist"].templated()) {
     ctx.report(place_in(project, forbidden),
-               "AppProject '{}' does not forbid objects of the whole cluster; list group '*', kind '*' in "
-               "'clusterResourceBlacklist'",
-               project.name);
+               "no 'clusterResourceBlacklist' keeps AppProject '{}' from objects of the whole cluster", project.name);
   }
   for (const Value& destination : spec["destinations"].items()) {
     if (destination["namespace"].is("*") && (destination["server"].is("*") || destination["name"].is("*")))

@@ -41,7 +41,7 @@ extern constinit const Rule ingress_nginx_dangerous_annotation_value = {
             if (annotation.is_snippet() || annotation.value.templated()) continue;
             const std::string_view culprit = culprit_in(annotation, ctx[blocked]);
             if (culprit.empty()) continue;
-            const std::string what = culprit == "\n" ? "a line break" : fmt::format("'{}'", culprit);
+            const std::string what = culprit == "\n" ? "a line break" : fmt::format("'{}'", trimmed_end(culprit));
             ctx.report(annotation.value.span(), "{} in '{}' can leave its place in the configuration of nginx", what,
                        annotation.name);
           }
