@@ -19,7 +19,7 @@ std::string violations_in(const std::string& text, int version = kNewestVersion)
   static constexpr const char* kNames[] = {"unknown_field", "wrong_type", "missing_field", "wrong_choice",
                                            "duplicate_item"};
   std::string result;
-  for (const Violation& violation : *violations_of(manifest.objects.front(), version)) {
+  for (const Violation& violation : violations_of(manifest.objects.front(), version)) {
     result +=
         fmt::format("{}{} {}", result.empty() ? "" : ", ", kNames[static_cast<int>(violation.kind)], violation.name);
   }
