@@ -31,13 +31,6 @@ void in_parallel(size_t count, unsigned jobs, Work work) {
 
 unsigned job_count(unsigned asked) { return asked ? asked : std::max(1u, std::thread::hardware_concurrency()); }
 
-bool allowed(const LintedFile& file, const Diagnostic& diagnostic) {
-  return std::any_of(file.allowances.begin(), file.allowances.end(), [&](const LintedFile::Allowance& allowance) {
-    return allowance.rule == diagnostic.rule && allowance.scope.begin <= diagnostic.region.begin &&
-           diagnostic.region.begin < allowance.scope.end;
-  });
-}
-
 using Patches = std::unordered_set<std::string>;
 
 bool is_patch(const Patches& patches, std::string_view path) {
@@ -76,7 +69,7 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
       if (rules[at] != set) continue;
       Diagnostic diagnostic = diagnose(finding, nowhere);
       if (files[at].exempts(diagnostic.region.begin)) continue;
-      if (allowed(files[at], diagnostic)) {
+      if (files[at].suppressor.allows({finding.rule}, finding.code, diagnostic.region.begin)) {
         ++files[at].result.suppressed;
       } else {
         added[at].push_back(std::move(diagnostic));
@@ -117,6 +110,9 @@ RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet
   RunResult result;
   for (LintedFile& file : files) {
     auto& diagnostics = file.result.diagnostics;
+    for (Diagnostic& diagnostic : diagnostics) {
+      if (const auto* place = file.comment_places.find(diagnostic.region.begin)) diagnostic.allow_at = *place;
+    }
     std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
       if (a.region.begin != b.region.begin) return a.region.begin < b.region.begin;
       return a.rule < b.rule;

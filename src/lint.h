@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "date.h"
 #include "diagnostic.h"
 #include "files.h"
 #include "rule_set.h"
@@ -26,8 +27,12 @@ struct LintOptions {
   std::optional<std::string> config;                            // --config FILE
   bool isolated = false;                                        // read no configuration
   std::map<std::string, std::string, std::less<>> texts;        // by path: to be linted instead of what is on disk
-  bool keep_texts = false;                                      // of the files that have fixes, in the result
+  bool keep_texts = false;                                      // of the files that have findings, in the result
   std::string shellcheck;                                       // the program; empty: it is not asked
+  bool suppressions = true;                                     // comments and annotations count
+  Date today = plimsoll::today();                               // for suppressions that expire
+  // Diagnostics know where a comment would allow them; it may be one that is there and has this reason, or any if empty.
+  std::optional<std::string> allow_reason;
 };
 
 // A file whose text is at hand.

@@ -8,19 +8,17 @@
 #include "lint.h"
 #include "project.h"
 #include "rule_set.h"
+#include "suppress/nested.h"
+#include "suppress/suppressor.h"
 
 namespace plimsoll {
 
 // What remains of a file when its text is gone.
 struct LintedFile {
-  // A scope in which a comment allows a rule, for findings of the second pass.
-  struct Allowance {
-    const RegisteredRule* rule;
-    Span scope;
-  };
   FileResult result;
   FileSummary summary;
-  std::vector<Allowance> allowances;
+  Suppressor suppressor;
+  Nested<CommentPlace> comment_places;  // if they were asked for
   std::vector<Span> exempt;  // objects and containers of which no rule speaks; by place
 
   bool exempts(uint32_t offset) const;

@@ -26,6 +26,7 @@ struct Selection {
   std::vector<const RegisteredRule*> ignore;
   // Of a rule whose findings have codes, here and in `select` and `ignore` of those only: "SC2086".
   std::vector<std::string> select_codes, ignore_codes;
+  bool require_reason = false;  // a suppression without a reason is a warning at least, whatever else is selected
 };
 
 class RuleSet {
