@@ -185,8 +185,7 @@ Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSp
                     .unless = finding.unless,
                     .given = finding.given,
                     .given_message = finding.given_message,
-                    .replaced = {},
-                    .allow_at = {}};
+                    .replaced = {}};
   if (finding.elsewhere) {
     result.path = finding.elsewhere->path;
     result.region = finding.elsewhere->region;

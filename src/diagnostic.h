@@ -42,19 +42,6 @@ struct Location {
   Snippet snippet;
 };
 
-// Where a comment that allows a finding goes.
-struct CommentPlace {
-  enum class Form : uint8_t {
-    none,
-    line,         // on a line of its own, before the word at this byte
-    end_of_line,  // behind what ends at this byte
-    name,         // behind the last name of a comment, which ends at this byte
-  };
-  Form form = Form::none;
-  uint32_t at = 0;
-  friend auto operator<=>(const CommentPlace&, const CommentPlace&) = default;
-};
-
 struct Diagnostic {
   struct Note {
     std::string path;  // empty: the file of the diagnostic
@@ -80,8 +67,8 @@ struct Diagnostic {
   Snippet snippet;
   std::vector<Note> notes;
   std::vector<Fix> fixes;
-  // Survives line moves: a hash of the rule, the object or stage around it and the text of the region's line without
-  // blanks, and how many equal ones precede it.
+  // Survives line moves: a hash of the rule, the text of the region's line without blanks, and how many equal ones
+  // precede it.
   std::string fingerprint;
   // A fact that makes it void, until all files are read (project.h).
   std::string unless;
@@ -89,7 +76,6 @@ struct Diagnostic {
   std::string given, given_message;
   // Rules that this one replaced on the spot; it answers to their names too.
   std::vector<const RegisteredRule*> replaced;
-  CommentPlace allow_at;  // if it was asked for
 };
 
 struct FileResult {
@@ -103,10 +89,9 @@ struct FileResult {
   Status status = Status::checked;
   std::string reason;
   std::string incomplete;               // checked, but not by everything: why
-  std::string text;                     // what was linted, if it was asked for and has findings
+  std::string text;                     // what was linted, if it was asked for and has fixes
   bool named = false;                   // given on the command line, not found in a folder
   uint32_t suppressed = 0;              // findings that comments silenced
-  uint32_t baselined = 0;               // findings that the baseline has
   std::vector<Diagnostic> diagnostics;  // by offset, then rule
 };
 

@@ -45,7 +45,8 @@ void add_patches(const std::string& path, std::string text, Patches& patches) {
 }
 
 // The second pass: rules over everything. A finding counts where the rules of its file let it.
-void check_project(std::vector<LintedFile>& files, const std::vector<const RuleSet*>& rules) {
+void check_project(std::vector<LintedFile>& files, const std::vector<const RuleSet*>& rules,
+                   const LintOptions& options) {
   Project project;
   std::map<std::string_view, size_t> index;
   for (size_t i = 0; i < files.size(); ++i) {
@@ -72,6 +73,7 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
       if (files[at].suppressor.allows({finding.rule}, finding.code, diagnostic.region.begin)) {
         ++files[at].result.suppressed;
       } else {
+        if (options.allow_reason) offer_comment(finding, files[at].comment_places, diagnostic);
         added[at].push_back(std::move(diagnostic));
       }
     }
@@ -104,15 +106,13 @@ void drop_void(std::vector<LintedFile>& files) {
   }
 }
 
-RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet*>& rules) {
+RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet*>& rules,
+                  const LintOptions& options) {
   drop_void(files);
-  check_project(files, rules);
+  check_project(files, rules, options);
   RunResult result;
   for (LintedFile& file : files) {
     auto& diagnostics = file.result.diagnostics;
-    for (Diagnostic& diagnostic : diagnostics) {
-      if (const auto* place = file.comment_places.find(diagnostic.region.begin)) diagnostic.allow_at = *place;
-    }
     std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
       if (a.region.begin != b.region.begin) return a.region.begin < b.region.begin;
       return a.rule < b.rule;
@@ -135,7 +135,7 @@ RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOption
   for (Input& input : inputs) input.patch = is_patch(patches, input.path);
   for (Input& input : inputs) files.push_back(lint_file(std::move(input), rules, options));
   const std::vector<const RuleSet*> sets(files.size(), &rules);
-  return collect(std::move(files), sets);
+  return collect(std::move(files), sets, options);
 }
 
 RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, std::vector<ConfigProblem>& problems) {
@@ -178,7 +178,7 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
     }
     files[i].result.named = entries[i]->named;
   });
-  return collect(std::move(files), rules);
+  return collect(std::move(files), rules, options);
 }
 
 }  // namespace plimsoll

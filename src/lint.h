@@ -27,11 +27,11 @@ struct LintOptions {
   std::optional<std::string> config;                            // --config FILE
   bool isolated = false;                                        // read no configuration
   std::map<std::string, std::string, std::less<>> texts;        // by path: to be linted instead of what is on disk
-  bool keep_texts = false;                                      // of the files that have findings, in the result
+  bool keep_texts = false;                                      // of the files that have fixes, in the result
   std::string shellcheck;                                       // the program; empty: it is not asked
   bool suppressions = true;                                     // comments and annotations count
   Date today = plimsoll::today();                               // for suppressions that expire
-  // Diagnostics know where a comment would allow them; it may be one that is there and has this reason, or any if empty.
+  // The fix of each finding is a comment that allows it, for this reason, which may be empty.
   std::optional<std::string> allow_reason;
 };
 

@@ -14,7 +14,6 @@
 #include "kubernetes/manifest.h"
 #include "shell/parse.h"
 #include "shell/shellcheck.h"
-#include "suppress/comment_places.h"
 #include "suppress/suppression.h"
 
 namespace plimsoll {
@@ -235,6 +234,7 @@ class FileLinter {
       const std::string* within = within_.find(spoken.finding.span.begin);
       Diagnostic diagnostic = diagnose(spoken.finding, source_, hidden, within ? *within : "");
       diagnostic.replaced = std::move(spoken.replaced);
+      if (options_.allow_reason) offer_comment(spoken.finding, out_.comment_places, diagnostic);
       out_.result.diagnostics.push_back(std::move(diagnostic));
     }
     number_fingerprints(out_.result.diagnostics);
@@ -294,7 +294,9 @@ LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& optio
       out.result.status = FileResult::Status::not_ours;
       break;
   }
-  if (options.keep_texts && !out.result.diagnostics.empty()) {
+  const auto& diagnostics = out.result.diagnostics;
+  if (options.keep_texts && std::any_of(diagnostics.begin(), diagnostics.end(),
+                                        [](const Diagnostic& diagnostic) { return !diagnostic.fixes.empty(); })) {
     out.result.text = source.text();
   }
   return out;

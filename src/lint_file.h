@@ -8,7 +8,7 @@
 #include "lint.h"
 #include "project.h"
 #include "rule_set.h"
-#include "suppress/nested.h"
+#include "suppress/comment_places.h"
 #include "suppress/suppressor.h"
 
 namespace plimsoll {
@@ -18,7 +18,7 @@ struct LintedFile {
   FileResult result;
   FileSummary summary;
   Suppressor suppressor;
-  Nested<CommentPlace> comment_places;  // if they were asked for
+  Nested<CommentPlace> comment_places;  // if the reason for comments is known
   std::vector<Span> exempt;  // objects and containers of which no rule speaks; by place
 
   bool exempts(uint32_t offset) const;

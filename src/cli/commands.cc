@@ -5,6 +5,9 @@ namespace plimsoll::cli {
 std::vector<Command> commands() {
   return {
       check_command(),
+      baseline_command(BaselineAction::create),
+      baseline_command(BaselineAction::update),
+      baseline_command(BaselineAction::prune),
       rule_command(),
       rules_command(),
   };
