@@ -10,6 +10,8 @@ std::vector<Command> commands() {
       baseline_command(BaselineAction::prune),
       rule_command(),
       rules_command(),
+      completions_command(),
+      man_command(),
   };
 }
 

@@ -14,5 +14,7 @@ Command check_command(std::shared_ptr<CheckOptions> wanted = std::make_shared<Ch
 Command baseline_command(BaselineAction action);
 Command rule_command();
 Command rules_command();
+Command completions_command();
+Command man_command();
 
 }  // namespace plimsoll::cli
