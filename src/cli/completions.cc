@@ -101,7 +101,7 @@ std::string bash_values(const Command& command, const Option& option) {
       break;
     case Source::files:
     case Source::nothing:
-      action = "return";  // readline goes on with the names of files
+      action = "return 0";  // readline goes on with the names of files
       break;
   }
   return fmt::format("    {}) {} ;;\n", fmt::join(patterns, " | "), action);
@@ -162,12 +162,12 @@ complete -o default -F _plimsoll plimsoll
 }
 
 // What _arguments wants after the name of an option or argument; a colon there starts the next part.
-std::string zsh_values(Source source, const std::vector<std::string>& choices) {
+std::string zsh_values(Source source, const std::vector<std::string>& choices, std::string_view rules) {
   switch (source) {
     case Source::choices:
       return fmt::format("({})", fmt::join(choices, " "));
     case Source::rules:
-      return "_plimsoll_rules";
+      return std::string(rules);
     case Source::files:
       return "_files";
     case Source::nothing:
@@ -188,7 +188,7 @@ std::string zsh_text(std::string_view text) {
 std::string zsh_option(const Option& option) {
   std::string value;
   if (!option.value.empty()) {
-    value = ":" + zsh_text(option.value) + ":" + zsh_values(source_of(option), option.choices);
+    value = ":" + zsh_text(option.value) + ":" + zsh_values(source_of(option), option.choices, "_plimsoll_rules");
   }
   std::string text;
   for (const std::string& name : names_of(option)) {
@@ -205,7 +205,7 @@ std::string zsh_command(const Command& command) {
   text += " '(-h --help)'{-h,--help}'[Print this help and exit]'";
   if (!command.argument.name.empty()) {
     text += fmt::format(" '{}:{}:{}'", command.argument.repeatable ? "*" : "1", zsh_text(command.argument.name),
-                        zsh_values(source_of(command), choices_of(command.argument)));
+                        zsh_values(source_of(command), choices_of(command.argument), "_plimsoll_rule"));
   }
   return text + "\n      ;;\n";
 }
