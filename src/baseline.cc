@@ -68,11 +68,13 @@ std::string Baseline::read() {
     return file_ + ": this is no baseline; 'plimsoll baseline create' makes one";
   }
   if (root["version"] != kVersion) {
-    return fmt::format("{}: its version is {}, and this program knows version {}", file_, root["version"].dump(), kVersion);
+    return fmt::format("{}: its version is {}, and this program knows version {}", file_, root["version"].dump(),
+                       kVersion);
   }
   for (const Json& finding : *list) {
     Entry entry;
-    for (const auto& [key, field] : {std::pair{"path", &entry.path}, {"rule", &entry.rule}, {"fingerprint", &entry.fingerprint}}) {
+    for (const auto& [key, field] :
+         {std::pair{"path", &entry.path}, {"rule", &entry.rule}, {"fingerprint", &entry.fingerprint}}) {
       const auto value = finding.is_object() ? finding.find(key) : finding.end();
       if (!finding.is_object() || value == finding.end() || !value->is_string()) {
         return fmt::format("{}: entry {} of 'findings' has no text '{}'", file_, &finding - &(*list)[0] + 1, key);
@@ -88,8 +90,9 @@ std::string Baseline::read() {
 std::string Baseline::write() const {
   std::string text = fmt::format("{{\n  \"version\": {},\n  \"findings\": [", kVersion);
   for (const Entry& entry : entries_) {
-    text += fmt::format("{}\n    {{\"path\": {}, \"rule\": {}, \"fingerprint\": {}}}", &entry == entries_.data() ? "" : ",",
-                        quoted(entry.path), quoted(entry.rule), quoted(entry.fingerprint));
+    text +=
+        fmt::format("{}\n    {{\"path\": {}, \"rule\": {}, \"fingerprint\": {}}}", &entry == entries_.data() ? "" : ",",
+                    quoted(entry.path), quoted(entry.rule), quoted(entry.fingerprint));
   }
   text += entries_.empty() ? "]\n}\n" : "\n  ]\n}\n";
   OutputFile output(file_);
@@ -131,8 +134,8 @@ std::vector<Baseline::Entry> Baseline::stale(const RunResult& result, const Judg
 uint32_t Baseline::apply(RunResult& result) const {
   size_t count = 0;
   for (FileResult& file : result.files) {
-    count += std::erase_if(file.diagnostics,
-                           [&](const Diagnostic& diagnostic) { return has(entry_of(file, diagnostic)); });
+    count +=
+        std::erase_if(file.diagnostics, [&](const Diagnostic& diagnostic) { return has(entry_of(file, diagnostic)); });
   }
   return static_cast<uint32_t>(count);
 }
@@ -145,7 +148,8 @@ void Baseline::add(const RunResult& result) {
 }
 
 void Baseline::drop(const std::vector<Entry>& entries) {
-  std::erase_if(entries_, [&](const Entry& entry) { return std::binary_search(entries.begin(), entries.end(), entry); });
+  std::erase_if(entries_,
+                [&](const Entry& entry) { return std::binary_search(entries.begin(), entries.end(), entry); });
 }
 
 }  // namespace plimsoll

@@ -59,7 +59,8 @@ class Git {
  private:
   // Filters are programs that git runs on files before it compares them; an empty name runs none.
   void disable_filters() {
-    const auto names = run({"config", "--null", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|smudge|process)$"});
+    const auto names =
+        run({"config", "--null", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|smudge|process)$"});
     if (!names) return;
     int count = 0;
     for (size_t at = 0; at < names->size();) {
@@ -170,9 +171,9 @@ Changes changes_since(const std::string& revision) {
   }
   const std::string base = git.line({"merge-base", *commit, "HEAD"}).value_or(*commit);
   const auto tracked = git.run({"ls-files", "-z", "--full-name", "--", ":/"});
-  const auto patch = git.run({"diff", "--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--text",
-                              "--unified=0", "--ignore-submodules=all", "--no-relative", "--src-prefix=a/",
-                              "--dst-prefix=b/", base, "--", ":/"});
+  const auto patch =
+      git.run({"diff", "--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--text", "--unified=0",
+               "--ignore-submodules=all", "--no-relative", "--src-prefix=a/", "--dst-prefix=b/", base, "--", ":/"});
   if (!tracked || !patch) {
     changes.error = "git could not say what changed since '" + printable(revision) + "'";
     return changes;

@@ -19,7 +19,8 @@ FixRun fix(const std::vector<FileEntry>& files, const LintOptions& options, bool
     Fixed after = apply_fixes(file.text, file.diagnostics, unsafe);
     return Step{std::move(after.text), after.applied};
   };
-  return rewrite(files, options, step, [](RunResult&) {}, problems);
+  return rewrite(
+      files, options, step, [](RunResult&) {}, problems);
 }
 
 FixRun rewrite(const std::vector<FileEntry>& files, const LintOptions& options,

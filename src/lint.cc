@@ -106,8 +106,7 @@ void drop_void(std::vector<LintedFile>& files) {
   }
 }
 
-RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet*>& rules,
-                  const LintOptions& options) {
+RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet*>& rules, const LintOptions& options) {
   drop_void(files);
   check_project(files, rules, options);
   RunResult result;

@@ -19,7 +19,7 @@ struct LintedFile {
   FileSummary summary;
   Suppressor suppressor;
   Nested<CommentPlace> comment_places;  // if the reason for comments is known
-  std::vector<Span> exempt;  // objects and containers of which no rule speaks; by place
+  std::vector<Span> exempt;             // objects and containers of which no rule speaks; by place
 
   bool exempts(uint32_t offset) const;
 };

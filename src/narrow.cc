@@ -29,7 +29,8 @@ void Narrowing::operator()(RunResult& result) {
 bool judges(const CheckOptions& options, const std::string& rule) {
   const RegisteredRule* known = find_rule(rule);
   if (!known) return true;  // it will never come back
-  if (has_codes(*known) && (options.shellcheck == "off" || shellcheck_program(options.shellcheck).empty())) return false;
+  if (has_codes(*known) && (options.shellcheck == "off" || shellcheck_program(options.shellcheck).empty()))
+    return false;
   const auto names = [&](const std::vector<std::string>& list) {
     return std::any_of(list.begin(), list.end(), [&](const std::string& name) {
       const auto rules = find_rules(name);

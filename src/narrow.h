@@ -34,7 +34,8 @@ class Narrowing {
   std::optional<Changes> changes_;
 };
 
-// Whether a run with these options makes all findings of that rule that there are, so that none of them means something.
+// Whether a run with these options makes all findings of that rule that there are, so that none of them means
+// something.
 bool judges(const CheckOptions& options, const std::string& rule);
 
 }  // namespace plimsoll

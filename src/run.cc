@@ -137,7 +137,8 @@ void tell(const Narrowing& narrow, const std::string& file) {
                             printable(entry.path)));
   }
   if (narrow.stale.size() > kMostTold) {
-    print_error(fmt::format("plimsoll: {}: so are {} more entries\n", printable(file), narrow.stale.size() - kMostTold));
+    print_error(
+        fmt::format("plimsoll: {}: so are {} more entries\n", printable(file), narrow.stale.size() - kMostTold));
   }
 }
 
@@ -188,7 +189,8 @@ int run_check(const CheckOptions& options) {
   write_unchecked(result, print_error);
   tell(narrow, options.baseline);
   if (options.add_suppressions && summary.findings() > 0) {
-    print_error("plimsoll: what is left has no place for a comment; the configuration or a baseline can leave it out\n");
+    print_error(
+        "plimsoll: what is left has no place for a comment; the configuration or a baseline can leave it out\n");
   }
   if (summary.exit_code == 2 && summary.checked + summary.failed == 0)
     print_error("plimsoll: found nothing to check\n");

@@ -27,7 +27,8 @@ class BaselineTest : public testing::Test {
   RunResult check(const std::string& name, const std::string& text) const {
     const auto config = parse_config(".plimsoll.yaml", "");
     Selection selection;
-    for (const char* rule : {"untagged-base-image", "privileged-container"}) selection.select.push_back(find_rule(rule));
+    for (const char* rule : {"untagged-base-image", "privileged-container"})
+      selection.select.push_back(find_rule(rule));
     std::vector<Input> inputs;
     inputs.push_back({path(name), text});
     return lint(std::move(inputs), RuleSet(*config, selection));
@@ -104,7 +105,8 @@ TEST_F(BaselineTest, IsSortedWithALineForEach) {
   baseline.add(check("a.Dockerfile", "FROM debian\n"));
   ASSERT_EQ(baseline.write(), "");
   std::string text = written();
-  for (size_t at; (at = text.find("\"fingerprint\": \"")) != std::string::npos;) text.erase(at - 2, text.find('}', at) - at + 2);
+  for (size_t at; (at = text.find("\"fingerprint\": \"")) != std::string::npos;)
+    text.erase(at - 2, text.find('}', at) - at + 2);
   EXPECT_EQ(text,
             "{\n  \"version\": 1,\n  \"findings\": [\n"
             "    {\"path\": \"a.Dockerfile\", \"rule\": \"untagged-base-image\"},\n"

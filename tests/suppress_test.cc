@@ -69,7 +69,8 @@ constexpr Case kOurs[] = {
 
 constexpr Case kHadolint[] = {
     {"# hadolint ignore=DL3008,SC2086", "hadolint instruction DL3008 SC2086"},
-    {"#hadolint   ignore = DL3008 , DL3009 # the archive drops them", "hadolint instruction DL3008 DL3009 -- the archive drops them"},
+    {"#hadolint   ignore = DL3008 , DL3009 # the archive drops them",
+     "hadolint instruction DL3008 DL3009 -- the archive drops them"},
     {"# hadolint global ignore=DL3008", "hadolint file DL3008"},
     {"# hadolint stage ignore=DL3008", "hadolint stage DL3008"},
     {"# hadolint ignore=DL3008 because", "hadolint instruction DL3008 -- because"},
@@ -86,7 +87,8 @@ constexpr Case kHadolint[] = {
 };
 
 constexpr Case kOthers[] = {
-    {"# check=skip=StageNameCasing,FromAsCasing // old file", "BuildKit instruction StageNameCasing FromAsCasing -- old file"},
+    {"# check=skip=StageNameCasing,FromAsCasing // old file",
+     "BuildKit instruction StageNameCasing FromAsCasing -- old file"},
     {"# check=skip=all", "BuildKit instruction all of buildkit"},
     {"# check=error=true", ""},
     {"# check=skip=StageNameCasing, FromAsCasing", "BuildKit malformed"},
@@ -108,12 +110,12 @@ constexpr Case kOthers[] = {
     {"# kics-scan ignore", "KICS file all of kics"},
     {"# kics-scan ignore-line", "KICS line all of kics"},
     {"# kics-scan ignore-block", "KICS instruction all of kics"},
-    {"# kics-scan disable=fd54f200-402c-4333-a5a4-36ef6709af2f,0000", "KICS file fd54f200-402c-4333-a5a4-36ef6709af2f 0000?"},
+    {"# kics-scan disable=fd54f200-402c-4333-a5a4-36ef6709af2f,0000",
+     "KICS file fd54f200-402c-4333-a5a4-36ef6709af2f 0000?"},
     {"# kics-scan enable=fd54f200-402c-4333-a5a4-36ef6709af2f", ""},
     {"# kics-scan ignoreline", "KICS malformed"},
     {"# nosemgrep", "Semgrep line all of semgrep"},
-    {"# nosem: dockerfile.security.missing-user.missing-user, other -- why",
-     "Semgrep line missing-user other? -- why"},
+    {"# nosem: dockerfile.security.missing-user.missing-user, other -- why", "Semgrep line missing-user other? -- why"},
     {"# nosemgreps here", ""},
     {"# NOSONAR by the vendor's guide", "Sonar line all of sonar -- by the vendor's guide"},
     {"# NOSONARS", ""},
@@ -238,9 +240,8 @@ TEST(Suppress, ReadsAnnotationsOfPodTemplates) {
 TEST(Suppress, CountsForNothingIfToldSo) {
   LintOptions options;
   options.suppressions = false;
-  const RunResult result =
-      lint_text("Dockerfile", "# plimsoll: allow untagged-base-image, no-such-rule\nFROM debian\n",
-                {"untagged-base-image", "unknown-suppression"}, options);
+  const RunResult result = lint_text("Dockerfile", "# plimsoll: allow untagged-base-image, no-such-rule\nFROM debian\n",
+                                     {"untagged-base-image", "unknown-suppression"}, options);
   ASSERT_EQ(result.files.front().diagnostics.size(), 1u);
   EXPECT_EQ(result.files.front().diagnostics.front().rule->name, "untagged-base-image");
   EXPECT_EQ(result.files.front().suppressed, 0u);
@@ -256,7 +257,8 @@ std::string fixed(const std::string& path, const std::string& text, std::initial
 
 TEST(Suppress, IsRemovedWithoutATrace) {
   const auto unused = [](const std::string& text) {
-    return fixed("Dockerfile", text, {"untagged-base-image", "sudo-in-run", "unused-suppression", "expired-suppression"});
+    return fixed("Dockerfile", text,
+                 {"untagged-base-image", "sudo-in-run", "unused-suppression", "expired-suppression"});
   };
   const std::string bom = "\xEF\xBB\xBF";
   EXPECT_EQ(unused(bom + "# plimsoll: allow untagged-base-image -- é\r\nFROM a:1\r\n"), bom + "FROM a:1\r\n");
@@ -270,12 +272,14 @@ TEST(Suppress, IsRemovedWithoutATrace) {
   EXPECT_EQ(unused("# plimsoll: allow untagged-base-image\n# escape=`\nFROM a:1\n"),
             "# plimsoll: allow untagged-base-image\n# escape=`\nFROM a:1\n")
       << "without the comment the directive would be in force";
-  EXPECT_EQ(fixed("a.yaml", "kind: Pod # plimsoll: allow host-pid\napiVersion: v1\n", {"host-pid", "unused-suppression"}),
-            "kind: Pod\napiVersion: v1\n");
-  EXPECT_EQ(fixed("a.yaml",
-                  "kind: Pod\napiVersion: v1\nmetadata:\n  annotations:\n    plimsoll/allow: host-pid\n    b: c\n  name: a\n",
-                  {"host-pid", "unused-suppression"}),
-            "kind: Pod\napiVersion: v1\nmetadata:\n  annotations:\n    b: c\n  name: a\n");
+  EXPECT_EQ(
+      fixed("a.yaml", "kind: Pod # plimsoll: allow host-pid\napiVersion: v1\n", {"host-pid", "unused-suppression"}),
+      "kind: Pod\napiVersion: v1\n");
+  EXPECT_EQ(
+      fixed("a.yaml",
+            "kind: Pod\napiVersion: v1\nmetadata:\n  annotations:\n    plimsoll/allow: host-pid\n    b: c\n  name: a\n",
+            {"host-pid", "unused-suppression"}),
+      "kind: Pod\napiVersion: v1\nmetadata:\n  annotations:\n    b: c\n  name: a\n");
 }
 
 TEST(Suppress, CommentsOfOthersAreNeverUnused) {
@@ -312,9 +316,10 @@ TEST(AddSuppressions, WritesIntoDockerfiles) {
   EXPECT_EQ(write("FROM a:1\n  RUN <<E\nsudo a\nE\nRUN b && \\\n  # c\n  sudo d\n"),
             "FROM a:1\n  # plimsoll: allow sudo-in-run\n  RUN <<E\nsudo a\nE\n# plimsoll: allow sudo-in-run\n"
             "RUN b && \\\n  # c\n  sudo d\n");
-  EXPECT_EQ(write("FROM a:1\nFROM b\n# plimsoll: allow relative-workdir -- r\nRUN sudo x\n"),
-            "FROM a:1\n# plimsoll: allow untagged-base-image\nFROM b\n# plimsoll: allow relative-workdir, sudo-in-run -- r\n"
-            "RUN sudo x\n");
+  EXPECT_EQ(
+      write("FROM a:1\nFROM b\n# plimsoll: allow relative-workdir -- r\nRUN sudo x\n"),
+      "FROM a:1\n# plimsoll: allow untagged-base-image\nFROM b\n# plimsoll: allow relative-workdir, sudo-in-run -- r\n"
+      "RUN sudo x\n");
   EXPECT_EQ(write("FROM a:1\n# plimsoll: allow relative-workdir -- r\nRUN sudo x\n", "why"),
             "FROM a:1\n# plimsoll: allow relative-workdir -- r\n# plimsoll: allow sudo-in-run -- why\nRUN sudo x\n");
 }
@@ -323,25 +328,29 @@ TEST(AddSuppressions, WritesIntoManifests) {
   const auto write = [](const std::string& text) {
     return allowed("a.yaml", text, {"privileged-container", "host-pid", "host-network"});
   };
-  EXPECT_EQ(write("kind: Pod\napiVersion: v1\nspec:\n  hostPID: true\n  containers:\n  - securityContext: {privileged: true}\n"
-                  "    image: a\n"),
-            "kind: Pod\napiVersion: v1\nspec:\n  # plimsoll: allow host-pid\n  hostPID: true\n  containers:\n"
-            "  # plimsoll: allow privileged-container\n  - securityContext: {privileged: true}\n    image: a\n");
+  EXPECT_EQ(
+      write(
+          "kind: Pod\napiVersion: v1\nspec:\n  hostPID: true\n  containers:\n  - securityContext: {privileged: true}\n"
+          "    image: a\n"),
+      "kind: Pod\napiVersion: v1\nspec:\n  # plimsoll: allow host-pid\n  hostPID: true\n  containers:\n"
+      "  # plimsoll: allow privileged-container\n  - securityContext: {privileged: true}\n    image: a\n");
   EXPECT_EQ(write("kind: Pod\r\napiVersion: v1\r\nspec: {hostPID: true, hostNetwork: true}\r\n"),
             "kind: Pod\r\napiVersion: v1\r\n# plimsoll: allow host-network, host-pid\r\n"
             "spec: {hostPID: true, hostNetwork: true}\r\n");
 }
 
 TEST(AddSuppressions, LeavesAFirstEntryToItself) {
-  EXPECT_EQ(allowed("a.yaml", "apiVersion: extensions/v1beta1\nkind: Deployment\nmetadata: {name: a}\n", {"removed-api-version"}),
-            "apiVersion: extensions/v1beta1 # plimsoll: allow removed-api-version\nkind: Deployment\nmetadata: {name: a}\n");
+  EXPECT_EQ(
+      allowed("a.yaml", "apiVersion: extensions/v1beta1\nkind: Deployment\nmetadata: {name: a}\n",
+              {"removed-api-version"}),
+      "apiVersion: extensions/v1beta1 # plimsoll: allow removed-api-version\nkind: Deployment\nmetadata: {name: a}\n");
 }
 
 TEST(AddSuppressions, HasNoPlaceInJson) {
   LintOptions options;
   options.allow_reason = "";
-  const RunResult result =
-      lint_text("a.json", "{\"kind\": \"Pod\", \"apiVersion\": \"v1\", \"spec\": {\"hostPID\": true}}", {"host-pid"}, options);
+  const RunResult result = lint_text(
+      "a.json", "{\"kind\": \"Pod\", \"apiVersion\": \"v1\", \"spec\": {\"hostPID\": true}}", {"host-pid"}, options);
   ASSERT_EQ(result.files.front().diagnostics.size(), 1u);
   EXPECT_TRUE(result.files.front().diagnostics.front().fixes.empty());
 }

@@ -2,11 +2,6 @@
 #include "suppress/removal.h"
 
 namespace plimsoll::project {
-namespace {
-
-bool is_unused(const Suppression::Name& name) { return name.checked && !name.used; }
-
-}  // namespace
 
 extern constinit const Rule unused_suppression = {
     .severity = Severity::warning,
@@ -14,12 +9,14 @@ extern constinit const Rule unused_suppression = {
     .check =
         [](const Suppression& suppression, Context& ctx) {
           if (!suppression.ours() || suppression.expired) return;  // others may need theirs
-          for (const Suppression::Name& name : suppression.names) {
-            if (!is_unused(name)) continue;
-            Report report = ctx.report(name.span, "'{}' finds nothing here to allow, so the {} can go", name.text,
-                                       suppression.form());
-            if (auto edits = without(suppression, name, is_unused); !edits.empty())
-              report.fix("remove what has no use", std::move(edits));
+          std::vector<bool> gone;
+          for (const Suppression::Name& name : suppression.names) gone.push_back(name.checked && !name.used);
+          const std::vector<Edit> edits = removals(suppression, gone);
+          for (size_t i = 0; i < gone.size(); ++i) {
+            if (!gone[i]) continue;
+            Report report = ctx.report(suppression.names[i].span, "'{}' finds nothing here to allow, so the {} can go",
+                                       suppression.names[i].text, suppression.form());
+            if (!edits[i].span.empty()) report.fix("remove what has no use", edits[i]);
           }
         },
 };

@@ -24,9 +24,9 @@ Action describe(BaselineAction action) {
   return {};
 }
 
-constexpr std::array kShared = std::to_array<std::string_view>(
-    {"--select", "--ignore", "--profile", "--jobs", "--config", "--isolated", "--no-inline", "--require-reason",
-     "--shellcheck", "--build-arg"});
+constexpr std::array kShared =
+    std::to_array<std::string_view>({"--select", "--ignore", "--profile", "--jobs", "--config", "--isolated",
+                                     "--no-inline", "--require-reason", "--shellcheck", "--build-arg"});
 
 }  // namespace
 

@@ -101,8 +101,8 @@ std::vector<Option> options(CheckOptions& wanted) {
 std::string verify(const CheckOptions& wanted) {
   if (wanted.isolated && !wanted.config.empty()) return "--config and --isolated exclude each other";
   if (wanted.unsafe_fixes && !wanted.fix && !wanted.diff) return "--unsafe-fixes goes with --fix or --diff";
-  if (!wanted.since.empty() && (wanted.fix || (wanted.diff && !wanted.add_suppressions)))
-    return "--since goes with neither --fix nor --diff, which mend whole files";
+  if (!wanted.since.empty() && (wanted.fix || wanted.diff || wanted.add_suppressions))
+    return "--since does not go with --fix, --diff and --add-suppressions, which change whole files";
   if (wanted.add_suppressions && wanted.fix) return "--add-suppressions and --fix exclude each other";
   if (wanted.add_suppressions && wanted.no_inline) return "--add-suppressions and --no-inline exclude each other";
   if (wanted.paths.empty()) return "no path given; try 'plimsoll .' or 'plimsoll --help'";

@@ -96,7 +96,8 @@ class AnnotationReader {
   }
 
   bool checkov(std::string_view name) {
-    if (!take(name, "checkov.io/skip") && !take(name, "bridgecrew.io/skip") && !take(name, "cortex.io/skip")) return false;
+    if (!take(name, "checkov.io/skip") && !take(name, "bridgecrew.io/skip") && !take(name, "cortex.io/skip"))
+      return false;
     const std::string_view text = value_.string();
     const size_t equals = text.find('=');
     Suppression& result = add("Checkov");

@@ -1,9 +1,13 @@
 #include "suppress/comment.h"
 
+#include <algorithm>
+
 #include "suppress/text.h"
 
 namespace plimsoll {
 namespace {
+
+constexpr int kMostHints = 200;  // in one file
 
 void fail(Suppression& result, Span where, std::string why) {
   result.names.clear();
@@ -88,6 +92,17 @@ void read_comment(std::string_view comment, uint32_t offset, std::vector<Suppres
     return Span{begin, begin + static_cast<uint32_t>(part.size())};
   };
   if (!read_own(comment, place, found)) read_rival_comment(comment, place, found);
+}
+
+void finish_suppressions(std::vector<Suppression>& found, Date today) {
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Suppression& a, const Suppression& b) { return a.span.begin < b.span.begin; });
+  int hints = kMostHints;
+  for (Suppression& each : found) {
+    each.expired = each.until && *each.until < today;
+    if (!each.ours()) continue;
+    for (Suppression::Name& name : each.names) name.hint = name.rules.empty() && hints-- > 0;
+  }
 }
 
 }  // namespace plimsoll

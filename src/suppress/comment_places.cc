@@ -141,8 +141,7 @@ void offer_comment(const Finding& finding, const Nested<CommentPlace>& places, D
   const std::string name = finding.code.empty() ? std::string(finding.rule->name) : finding.code;
   Region region;
   region.begin = region.end = place->at;
-  diagnostic.fixes.push_back(
-      {false, std::string(kTitle) + name, {{region, place->before + name + place->after}}});
+  diagnostic.fixes.push_back({false, std::string(kTitle) + name, {{region, place->before + name + place->after}}});
 }
 
 void join_comments(std::vector<Diagnostic>& diagnostics) {

@@ -71,8 +71,7 @@ std::vector<Suppression> suppressions_of(const dockerfile::File& file, Date toda
     result.span = directive.span;
     result.can_have_reason = false;
     const auto place = [&](std::string_view part) {
-      const auto begin =
-          directive.value.span.begin + static_cast<uint32_t>(part.data() - directive.value.text.data());
+      const auto begin = directive.value.span.begin + static_cast<uint32_t>(part.data() - directive.value.text.data());
       return Span{begin, begin + static_cast<uint32_t>(part.size())};
     };
     read_check_value(directive.value.text, place, result);
@@ -85,13 +84,12 @@ std::vector<Suppression> suppressions_of(const dockerfile::File& file, Date toda
     // A directive below would be in force without the comment above it.
     const uint32_t behind = file.source->line_of(each.span.begin) + 1;
     const bool shields = !file.instructions.empty() && each.span.begin < file.instructions.front()->span.begin &&
-                         behind <= file.source->line_count() && file.source->text(file.source->line(behind)).starts_with('#');
+                         behind <= file.source->line_count() &&
+                         file.source->text(file.source->line(behind)).starts_with('#');
     if (each.ours() && !shields) each.removal = removal_of(each.span, *file.source);
   }
   add_script_comments(file, found);
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Suppression& a, const Suppression& b) { return a.span.begin < b.span.begin; });
-  for (Suppression& each : found) each.expired = each.until && *each.until < today;
+  finish_suppressions(found, today);
   return found;
 }
 

@@ -1,8 +1,9 @@
 // Where the suppressions of a YAML or JSON file stand, and where they hold.
+#include "kubernetes/manifest.h"
+
 #include <algorithm>
 #include <optional>
 
-#include "kubernetes/manifest.h"
 #include "suppress/annotations.h"
 #include "suppress/comment.h"
 #include "suppress/removal.h"
@@ -75,9 +76,7 @@ std::vector<Suppression> suppressions_of(const kubernetes::Manifest& manifest, D
     }
   }
   add_annotations(manifest, found);
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Suppression& a, const Suppression& b) { return a.span.begin < b.span.begin; });
-  for (Suppression& each : found) each.expired = each.until && *each.until < today;
+  finish_suppressions(found, today);
   return found;
 }
 

@@ -19,17 +19,22 @@ Span removal_of(Span comment, const Source& source) {
   return {begin, last ? source.line(line).end : source.line(line + 1).begin};
 }
 
-std::vector<Edit> without(const Suppression& suppression, const Suppression::Name& name,
-                          bool (*gone)(const Suppression::Name&)) {
+std::vector<Edit> removals(const Suppression& suppression, const std::vector<bool>& gone) {
   const auto& names = suppression.names;
-  if (std::all_of(names.begin(), names.end(), gone)) {
-    if (suppression.removal.empty()) return {};
-    return {remove(suppression.removal)};
+  std::vector<Edit> edits(names.size());
+  const auto last_kept = std::find(gone.rbegin(), gone.rend(), false);
+  if (last_kept == gone.rend()) {
+    for (Edit& edit : edits) edit = remove(suppression.removal);
+    return edits;
   }
-  const auto at = std::find_if(names.begin(), names.end(), [&](const auto& each) { return &each == &name; });
-  // Up to the next name; from the end of the one before where none that stays follows.
-  if (std::all_of(at, names.end(), gone)) return {remove({std::prev(at)->span.end, name.span.end})};
-  return {remove({name.span.begin, std::next(at)->span.begin})};
+  const auto tail = static_cast<size_t>(gone.rend() - last_kept);
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (!gone[i]) continue;
+    // Up to the next name; from the end of the one before where none that stays follows.
+    edits[i] = remove(i < tail ? Span{names[i].span.begin, names[i + 1].span.begin}
+                               : Span{names[i - 1].span.end, names[i].span.end});
+  }
+  return edits;
 }
 
 }  // namespace plimsoll

@@ -11,9 +11,8 @@ namespace plimsoll {
 // The bytes of a comment: with its line if it is alone on it, else with the blanks before it.
 Span removal_of(Span comment, const Source& source);
 
-// The edit without which the suppression no longer has that name, one of those that are `gone`: the whole of it if all
-// its names are. Nothing where that is not safe. The edits of several names that are gone do not overlap.
-std::vector<Edit> without(const Suppression& suppression, const Suppression::Name& name,
-                          bool (*gone)(const Suppression::Name&));
+// The edit for each name that is `gone`, without which the suppression no longer has it: the whole suppression if all
+// its names are. An empty one where that is not safe. The edits do not overlap, unless they are the same.
+std::vector<Edit> removals(const Suppression& suppression, const std::vector<bool>& gone);
 
 }  // namespace plimsoll

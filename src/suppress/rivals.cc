@@ -275,7 +275,8 @@ class Reader {
       const std::string_view whole = text_.substr(at);
       std::string_view rest = whole.substr(tool.size());
       if (!take(rest, "skip=")) {
-        if (!terrascan && has_id(rest, {kIds})) fail("Checkov", whole, "the form is '# checkov:skip=CKV_DOCKER_3:reason'");
+        if (!terrascan && has_id(rest, {kIds}))
+          fail("Checkov", whole, "the form is '# checkov:skip=CKV_DOCKER_3:reason'");
         continue;
       }
       Suppression& result = add(terrascan ? "Terrascan" : "Checkov", Reach::object, whole);

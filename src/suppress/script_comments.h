@@ -1,4 +1,5 @@
-// Comments that a shell reads, behind commands and in heredocs: "# shellcheck disable=SC2086", "# nosemgrep", "# NOSONAR".
+// Comments that a shell reads, behind commands and in heredocs: "# shellcheck disable=SC2086", "# nosemgrep", "#
+// NOSONAR".
 #pragma once
 
 #include <vector>

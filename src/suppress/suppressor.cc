@@ -15,8 +15,8 @@ int number_of(std::string_view code) {
 }
 
 // The tools whose comments can mean all of their rules.
-constexpr std::array kTools =
-    std::to_array<std::string_view>({"buildkit", "kics", "kube-linter", "polaris", "semgrep", "shellcheck", "sonar", "trivy"});
+constexpr std::array kTools = std::to_array<std::string_view>(
+    {"buildkit", "kics", "kube-linter", "polaris", "semgrep", "shellcheck", "sonar", "trivy"});
 
 const std::string_view* tool_named(std::string_view name) {
   const auto found = std::find(kTools.begin(), kTools.end(), name);
