@@ -91,9 +91,12 @@ class Hash {  // FNV-1a, 64 bits
   uint64_t value_ = 0xCBF29CE484222325;
 };
 
-std::string fingerprint(const Finding& finding, const Source& source, const HiddenSpans& hidden) {
+std::string fingerprint(const Finding& finding, const Source& source, const HiddenSpans& hidden,
+                        std::string_view within) {
   Hash hash;
   hash.add(finding.rule->name);
+  hash.add('\0');
+  hash.add(within);
   hash.add('\0');
   if (finding.elsewhere) {
     for (const Snippet::Line& line : finding.elsewhere->snippet.lines) hash.add(line.text);
@@ -168,7 +171,8 @@ Snippet snippet_of(Span span, const Source& source, const HiddenSpans& hidden) {
   return snippet;
 }
 
-Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSpans& hidden) {
+Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSpans& hidden,
+                    std::string_view within) {
   Diagnostic result{.rule = finding.rule,
                     .severity = finding.severity,
                     .path = source.path(),
@@ -177,7 +181,7 @@ Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSp
                     .snippet = snippet_of(finding.span, source, hidden),
                     .notes = {},
                     .fixes = {},
-                    .fingerprint = fingerprint(finding, source, hidden),
+                    .fingerprint = fingerprint(finding, source, hidden, within),
                     .unless = finding.unless,
                     .given = finding.given,
                     .given_message = finding.given_message,

@@ -32,8 +32,9 @@ class HiddenSpans {
 Region region_of(Span span, const Source& source);
 Snippet snippet_of(Span span, const Source& source, const HiddenSpans& hidden);
 
-// The fingerprint is yet without its number.
-Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSpans& hidden = {});
+// The fingerprint is yet without its number. `within`: the object or stage around it, which is part of that.
+Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSpans& hidden = {},
+                    std::string_view within = {});
 
 // Tells equal fingerprints of one file apart by their order: "…:1", "…:2".
 void number_fingerprints(std::vector<Diagnostic>& diagnostics);

@@ -32,13 +32,6 @@ void in_parallel(size_t count, unsigned jobs, Work work) {
 
 unsigned job_count(unsigned asked) { return asked ? asked : std::max(1u, std::thread::hardware_concurrency()); }
 
-bool allowed(const LintedFile& file, const Diagnostic& diagnostic) {
-  return std::any_of(file.allowances.begin(), file.allowances.end(), [&](const LintedFile::Allowance& allowance) {
-    return allowance.rule == diagnostic.rule && allowance.scope.begin <= diagnostic.region.begin &&
-           diagnostic.region.begin < allowance.scope.end;
-  });
-}
-
 using Patches = std::unordered_set<std::string>;
 
 bool is_patch(const Patches& patches, std::string_view path) {
@@ -53,7 +46,8 @@ void add_patches(const std::string& path, std::string text, Patches& patches) {
 }
 
 // The second pass: rules over everything. A finding counts where the rules of its file let it.
-void check_project(std::vector<LintedFile>& files, const std::vector<const RuleSet*>& rules) {
+void check_project(std::vector<LintedFile>& files, const std::vector<const RuleSet*>& rules,
+                   const LintOptions& options) {
   Project project;
   std::map<std::string_view, size_t> index;
   for (size_t i = 0; i < files.size(); ++i) {
@@ -77,9 +71,10 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
       if (rules[at] != set) continue;
       Diagnostic diagnostic = diagnose(finding, nowhere);
       if (files[at].exempts(diagnostic.region.begin)) continue;
-      if (allowed(files[at], diagnostic)) {
+      if (files[at].suppressor.allows({finding.rule}, finding.code, diagnostic.region.begin)) {
         ++files[at].result.suppressed;
       } else {
+        if (options.allow_reason) offer_comment(finding, files[at].comment_places, diagnostic);
         added[at].push_back(std::move(diagnostic));
       }
     }
@@ -112,9 +107,9 @@ void drop_void(std::vector<LintedFile>& files) {
   }
 }
 
-RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet*>& rules) {
+RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet*>& rules, const LintOptions& options) {
   drop_void(files);
-  check_project(files, rules);
+  check_project(files, rules, options);
   RunResult result;
   for (LintedFile& file : files) {
     auto& diagnostics = file.result.diagnostics;
@@ -142,7 +137,7 @@ RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOption
   for (Input& input : inputs) input.patch = is_patch(patches, input.path);
   for (Input& input : inputs) files.push_back(lint_file(std::move(input), rules, options, schemas));
   const std::vector<const RuleSet*> sets(files.size(), &rules);
-  return collect(std::move(files), sets);
+  return collect(std::move(files), sets, options);
 }
 
 RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, std::vector<ConfigProblem>& problems) {
@@ -193,7 +188,7 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
     }
     files[i].result.named = entries[i]->named;
   });
-  return collect(std::move(files), rules);
+  return collect(std::move(files), rules, options);
 }
 
 }  // namespace plimsoll

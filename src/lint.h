@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "date.h"
 #include "diagnostic.h"
 #include "files.h"
 #include "rule_set.h"
@@ -28,6 +29,10 @@ struct LintOptions {
   std::map<std::string, std::string, std::less<>> texts;        // by path: to be linted instead of what is on disk
   bool keep_texts = false;                                      // of the files that have fixes, in the result
   std::string shellcheck;                                       // the program; empty: it is not asked
+  bool suppressions = true;                                     // comments and annotations count
+  Date today = plimsoll::today();                               // for suppressions that expire
+  // The fix of each finding is a comment that allows it, for this reason, which may be empty.
+  std::optional<std::string> allow_reason;
 };
 
 // A file whose text is at hand.

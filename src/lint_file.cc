@@ -14,7 +14,7 @@
 #include "kubernetes/manifest.h"
 #include "shell/parse.h"
 #include "shell/shellcheck.h"
-#include "suppress.h"
+#include "suppress/suppression.h"
 
 namespace plimsoll {
 namespace {
@@ -115,7 +115,13 @@ class FileLinter {
     }
     check(*file, model, rules_, findings_);
     if (shellcheck) add_comments(*shellcheck);
-    finish(suppressions_of(*file));
+    const auto& instructions = file->instructions;
+    for (const auto& instruction : instructions) {
+      if (instruction->keyword != dockerfile::Keyword::from) continue;
+      const auto& from = static_cast<const dockerfile::From&>(*instruction);
+      within_.add({from.span.begin, UINT32_MAX}, std::string(from.stage_name ? from.stage_name->text : from.arguments));
+    }
+    finish(*file);
   }
 
   void manifest() {
@@ -142,7 +148,11 @@ class FileLinter {
     check(manifest, rules_, findings_);
     for (auto& [workload, containers] : removed) workload->containers = std::move(containers);
     out_.summary = summarize(manifest, HiddenSpans(findings_));
-    finish(suppressions_of(manifest.documents, source_));
+    for (const kubernetes::Object& object : manifest.objects) {
+      within_.add(object.document->value() == object.root ? object.document->span : object.root.span(),
+                  fmt::format("{}/{}/{}", object.kind_name, object.namespace_, object.name));
+    }
+    finish(manifest);
   }
 
  private:
@@ -202,19 +212,25 @@ class FileLinter {
     if (shellcheck.failed()) out_.result.incomplete = "shellcheck gave no answer, so what it would say is missing";
   }
 
-  void finish(std::vector<Suppression> suppressions) {
+  // `tree`: the file or the manifest.
+  template <class Tree>
+  void finish(const Tree& tree) {
+    std::vector<Suppression> suppressions;
+    if (options_.suppressions) suppressions = suppressions_of(tree, options_.today);
+    if (options_.allow_reason) out_.comment_places = comment_places(tree, suppressions, *options_.allow_reason);
+    within_.build();
     const HiddenSpans hidden(findings_);
-    Suppressor suppressor(suppressions);
+    Suppressor& suppressor = out_.suppressor = Suppressor(suppressions);
     std::vector<Spoken> shown;
     filter(suppressor, shown);
     // Rules over the comments themselves come last, when it is known which were of use; they can be allowed as well.
     findings_.clear();
+    suppressor.mark_used(suppressions);
     for (Suppression& suppression : suppressions) {
       for (Suppression::Name& name : suppression.names) {
         name.checked = std::any_of(name.rules.begin(), name.rules.end(), [&](const RegisteredRule* rule) {
           return rule->language != "project" && rules_.active(rule) && !crosses_files(*rule);
         });
-        for (const RegisteredRule* rule : name.rules) out_.allowances.push_back({rule, suppression.scope});
       }
       rules_.visit(suppression, source_, findings_);
     }
@@ -222,8 +238,10 @@ class FileLinter {
     std::sort(shown.begin(), shown.end(),
               [](const Spoken& a, const Spoken& b) { return by_place(a.finding, b.finding); });
     for (Spoken& spoken : shown) {
-      Diagnostic diagnostic = diagnose(spoken.finding, source_, hidden);
+      const std::string* within = within_.find(spoken.finding.span.begin);
+      Diagnostic diagnostic = diagnose(spoken.finding, source_, hidden, within ? *within : "");
       diagnostic.replaced = std::move(spoken.replaced);
+      if (options_.allow_reason) offer_comment(spoken.finding, out_.comment_places, diagnostic);
       out_.result.diagnostics.push_back(std::move(diagnostic));
     }
     number_fingerprints(out_.result.diagnostics);
@@ -255,6 +273,7 @@ class FileLinter {
   const kubernetes::CustomSchemas& schemas_;
   LintedFile& out_;
   std::vector<Finding> findings_;
+  Nested<std::string> within_;  // the names of objects or stages, by where they stand
 };
 
 }  // namespace

@@ -13,6 +13,9 @@ bool contains(const std::vector<const RegisteredRule*>& rules, const RegisteredR
   return std::find(rules.begin(), rules.end(), rule) != rules.end();
 }
 
+// The rule that Selection::require_reason is about.
+constexpr std::string_view kReasonRule = "ignore-without-reason";
+
 // Among the programs of a rule.
 constexpr std::string_view kAssignment = "=";
 
@@ -40,7 +43,8 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
     bool on = joined;
     if (setting) on = !setting->off;
     if (!selection.select.empty()) on = contains(selection.select, &rule);
-    if (!on || contains(selection.ignore, &rule)) continue;
+    const bool required = selection.require_reason && rule.name == kReasonRule;
+    if (!required && (!on || contains(selection.ignore, &rule))) continue;
     ActiveRule active{.registered = &rule, .severity = rule.rule->severity};
     active.unasked = profile == name_of(Profile::recommended) && setting == nullptr && selection.select.empty();
     if (setting) active.options = setting->options;
@@ -59,6 +63,7 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
       active.options.insert(active.options.end(), options.begin(), options.end());
     }
     if (setting) set_severity(setting->severity);
+    if (required) active.severity = std::max(active.severity, Severity::warning);
     rules_.push_back(std::move(active));
   }
   for (const auto& [code, setting] : config.codes) codes_[code] = {setting.off, setting.severity};

@@ -27,6 +27,7 @@ struct Selection {
   // Of a rule whose findings have codes, here and in `select` and `ignore` of those only: "SC2086".
   std::vector<std::string> select_codes, ignore_codes;
   std::optional<int64_t> kubernetes_version;  // the minor number; nothing: the newest
+  bool require_reason = false;  // a suppression without a reason is a warning at least, whatever else is selected
 };
 
 class RuleSet {

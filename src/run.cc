@@ -9,18 +9,20 @@
 
 #include "files.h"
 #include "fix_run.h"
-#include "lint.h"
+#include "narrow.h"
 #include "output/diff.h"
 #include "output/output.h"
 #include "output/output_file.h"
 #include "process.h"
+#include "suppress/add_suppressions.h"
 
 namespace plimsoll {
 namespace {
 
 void print_error(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
-// Where the program shellcheck is; empty if it is off or not there.
+}  // namespace
+
 std::string shellcheck_program(const std::string& option) {
   if (option == "off") return {};
   return option == "auto" ? find_program("shellcheck") : option;
@@ -34,6 +36,8 @@ LintOptions lint_options(const CheckOptions& options) {
                      .isolated = options.isolated,
                      .shellcheck = shellcheck_program(options.shellcheck)};
   if (!options.config.empty()) result.config = options.config;
+  result.suppressions = !options.no_inline;
+  result.selection.require_reason = options.require_reason;
   Selection& selection = result.selection;
   selection.kubernetes_version = options.kubernetes_version;
   for (const std::string& name : options.select) {
@@ -53,7 +57,6 @@ LintOptions lint_options(const CheckOptions& options) {
   return result;
 }
 
-// What discovery could not enter or left out is part of the result like any file.
 void add_problems(RunResult& result, const std::vector<Discovery::Problem>& problems) {
   for (const Discovery::Problem& problem : problems) {
     FileResult& file = result.files.emplace_back();
@@ -65,6 +68,15 @@ void add_problems(RunResult& result, const std::vector<Discovery::Problem>& prob
   std::stable_sort(result.files.begin(), result.files.end(),
                    [](const FileResult& a, const FileResult& b) { return a.path < b.path; });
 }
+
+void print_problems(const std::vector<ConfigProblem>& problems) {
+  for (const ConfigProblem& problem : problems) {
+    print_error(fmt::format("{}:{}:{}: error: {}\n", printable(problem.path), problem.line, problem.column,
+                            printable(problem.message)));
+  }
+}
+
+namespace {
 
 bool wants_color(const CheckOptions& options, const OutputFile& output) {
   if (options.color != When::automatic) return options.color == When::always;
@@ -97,7 +109,7 @@ int close(OutputFile& output, const std::string& name, int exit_code) {
 
 // Standard input has no file to go back to, so its fixed text is the output, and the findings go to standard error.
 bool fixes_standard_input(const CheckOptions& options) {
-  return options.fix && std::count(options.paths.begin(), options.paths.end(), "-") > 0;
+  return (options.fix || options.add_suppressions) && std::count(options.paths.begin(), options.paths.end(), "-") > 0;
 }
 
 // Writes the diff, or the fixed texts to where they belong. False if that failed, or if the diff is not empty.
@@ -117,10 +129,17 @@ bool put(const CheckOptions& options, FixRun& run, OutputFile& output) {
   return good;
 }
 
-void print_problems(const std::vector<ConfigProblem>& problems) {
-  for (const ConfigProblem& problem : problems) {
-    print_error(fmt::format("{}:{}:{}: error: {}\n", printable(problem.path), problem.line, problem.column,
-                            printable(problem.message)));
+// What is known of a baseline beside the findings.
+void tell(const Narrowing& narrow, const std::string& file) {
+  constexpr size_t kMostTold = 10;
+  for (size_t i = 0; i < std::min(narrow.stale.size(), kMostTold); ++i) {
+    const Baseline::Entry& entry = narrow.stale[i];
+    print_error(fmt::format("plimsoll: {}: '{}' is no longer found in {}\n", printable(file), printable(entry.rule),
+                            printable(entry.path)));
+  }
+  if (narrow.stale.size() > kMostTold) {
+    print_error(
+        fmt::format("plimsoll: {}: so are {} more entries\n", printable(file), narrow.stale.size() - kMostTold));
   }
 }
 
@@ -132,12 +151,25 @@ int run_check(const CheckOptions& options) {
   // Which files there are comes before any is read, so that the order of the report does not depend on the disk.
   const Discovery found = discover(options.paths, options.stdin_filename);
   const LintOptions wanted = lint_options(options);
+  Narrowing narrow(options);
+  if (!narrow.error.empty()) {
+    print_error(fmt::format("plimsoll: {}\n", printable(narrow.error)));
+    return 2;
+  }
   std::vector<ConfigProblem> config_problems;
   FixRun run;
-  if (options.fix || options.diff) {
+  if (options.add_suppressions) {
+    const auto relevant = [&](RunResult& result) {
+      narrow(result);
+      summarize(result, options.min_severity, options.fail_on);
+    };
+    run = add_suppressions(found.files, wanted, *options.add_suppressions, relevant, config_problems);
+  } else if (options.fix || options.diff) {
     run = fix(found.files, wanted, options.unsafe_fixes, config_problems);
+    narrow(run.result);
   } else {
     run.result = lint(found.files, wanted, config_problems);
+    narrow(run.result);
   }
   RunResult& result = run.result;
   if (wanted.shellcheck.empty()) {
@@ -149,10 +181,18 @@ int run_check(const CheckOptions& options) {
   Summary summary = summarize(result, options.min_severity, options.fail_on);
   summary.fixed = static_cast<uint32_t>(std::accumulate(
       run.files.begin(), run.files.end(), 0, [](int sum, const FixedFile& file) { return sum + file.applied; }));
+  summary.baselined = narrow.baselined;
+  summary.unchanged = narrow.unchanged;
+  summary.stale = static_cast<uint32_t>(narrow.stale.size());
   if (!config_problems.empty()) summary.exit_code = 2;
   // Findings are the answer; what kept us from answering is told beside it.
   print_problems(config_problems);
   write_unchecked(result, print_error);
+  tell(narrow, options.baseline);
+  if (options.add_suppressions && summary.findings() > 0) {
+    print_error(
+        "plimsoll: what is left has no place for a comment; the configuration or a baseline can leave it out\n");
+  }
   if (summary.exit_code == 2 && summary.checked + summary.failed == 0)
     print_error("plimsoll: found nothing to check\n");
   if (options.diff) {

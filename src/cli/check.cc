@@ -56,6 +56,19 @@ Option kubernetes_version(CheckOptions& wanted) {
           }};
 }
 
+Option add_suppressions(CheckOptions& wanted) {
+  return {.name = "--add-suppressions",
+          .value = "REASON",
+          .help = "Write comments into the files that allow all that is found",
+          .bare = true,
+          .environment = false,
+          .set = [&wanted](const std::string& reason) -> std::string {
+            if (reason.find_first_of("\r\n") != reason.npos) return "the reason is more than a line";
+            wanted.add_suppressions = reason;
+            return {};
+          }};
+}
+
 std::vector<Option> options(CheckOptions& wanted) {
   return {
       choice<Format>(
@@ -84,6 +97,12 @@ std::vector<Option> options(CheckOptions& wanted) {
       not_from_environment(
           toggle("--unsafe-fixes", wanted.unsafe_fixes, "With --fix or --diff: mend also what may change the meaning")),
       not_from_environment(toggle("--diff", wanted.diff, "Print what --fix would change, and change nothing")),
+      not_from_environment(text("--baseline", "FILE", wanted.baseline, "Leave out the findings that this file has")),
+      not_from_environment(
+          text("--since", "REF", wanted.since, "Show findings on lines that changed since a revision of git")),
+      toggle("--no-inline", wanted.no_inline, "Comments and annotations silence nothing"),
+      toggle("--require-reason", wanted.require_reason, "Comments and annotations that silence must say why"),
+      add_suppressions(wanted),
       not_from_environment(shellcheck(wanted)),
       build_args(wanted),
       kubernetes_version(wanted),
@@ -96,6 +115,10 @@ std::vector<Option> options(CheckOptions& wanted) {
 std::string verify(const CheckOptions& wanted) {
   if (wanted.isolated && !wanted.config.empty()) return "--config and --isolated exclude each other";
   if (wanted.unsafe_fixes && !wanted.fix && !wanted.diff) return "--unsafe-fixes goes with --fix or --diff";
+  if (!wanted.since.empty() && (wanted.fix || wanted.diff || wanted.add_suppressions))
+    return "--since does not go with --fix, --diff and --add-suppressions, which change whole files";
+  if (wanted.add_suppressions && wanted.fix) return "--add-suppressions and --fix exclude each other";
+  if (wanted.add_suppressions && wanted.no_inline) return "--add-suppressions and --no-inline exclude each other";
   if (wanted.paths.empty()) return "no path given; try 'plimsoll .' or 'plimsoll --help'";
   return {};
 }

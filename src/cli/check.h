@@ -32,6 +32,11 @@ struct CheckOptions {
   bool fix = false;           // mend the files
   bool unsafe_fixes = false;  // also by fixes that may change the meaning
   bool diff = false;          // print what would be mended, and mend nothing
+  bool no_inline = false;     // comments and annotations silence nothing
+  bool require_reason = false;
+  std::optional<std::string> add_suppressions;  // the reason to write, which may be empty
+  std::string baseline;                         // a file; empty: none
+  std::string since;                            // a revision of git; empty: none
   When color = When::automatic;
 };
 

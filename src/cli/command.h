@@ -19,6 +19,7 @@ struct Option {
   std::string value;                 // what the help calls its value, "FILE"; empty: a switch, which has none
   std::string help;                  // one clause, capital letter, no full stop
   std::vector<std::string> choices;  // the only values that there are; empty: any
+  bool bare = false;                 // may stand without its value, which "=" joins to it; `set` takes "" then
   bool repeatable = false;           // may be given several times, one value each
   char separator = 0;                // of several values in one, such as ','
   char letter = 0;                   // 'o': -o is the same

@@ -6,6 +6,9 @@ std::vector<Command> commands() {
   return {
       check_command(),
       migrate_command(),
+      baseline_command(BaselineAction::create),
+      baseline_command(BaselineAction::update),
+      baseline_command(BaselineAction::prune),
       rule_command(),
       rules_command(),
       completions_command(),

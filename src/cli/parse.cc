@@ -60,7 +60,7 @@ using Given = std::vector<std::vector<std::string>>;
 std::optional<std::string> hand_over(const Option& option, const std::vector<std::string>& values) {
   for (const std::string& value : values) {
     std::istringstream parts(value);
-    std::string part = value;
+    std::string part = option.bare && value == "true" ? "" : value;
     while (option.separator == 0 || std::getline(parts, part, option.separator)) {
       if (std::string wrong = option.set(part); !wrong.empty()) return wrong;
       if (option.separator == 0) break;
@@ -74,6 +74,11 @@ void add_option(CLI::App& app, const Option& option, std::vector<std::string>& v
   if (option.value.empty()) {
     app.add_flag_callback(
         names, [&values] { values.assign(1, ""); }, option.help);
+    return;
+  }
+  if (option.bare) {
+    // CLI11 says "true" where the value is missing.
+    app.add_flag(names, values, option.help)->type_name("[=" + option.value + "]");
     return;
   }
   CLI::Option* added = app.add_option(names, values, option.help)->type_name(option.value)->allow_extra_args(false);

@@ -20,6 +20,9 @@ struct Summary {
   uint32_t errors = 0, warnings = 0, infos = 0;  // that are shown
   uint32_t hidden = 0;                           // below --min-severity
   uint32_t suppressed = 0;                       // by comments
+  uint32_t baselined = 0;                        // left out, as the baseline has them
+  uint32_t unchanged = 0;                        // left out, as their lines did not change
+  uint32_t stale = 0;                            // entries of the baseline for which nothing is found
   uint32_t fixed = 0;                            // fixes that this run applied
   uint32_t files_with_findings = 0;
   uint32_t checked = 0, skipped = 0, failed = 0, not_ours = 0;

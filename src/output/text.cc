@@ -108,6 +108,9 @@ std::string summary_line(const Summary& summary) {
   if (summary.fixed > 0) line = fmt::format("{} mended, ", summary.fixed) + line;
   if (summary.hidden > 0) line += fmt::format(", {} below --min-severity", summary.hidden);
   if (summary.suppressed > 0) line += fmt::format(", {} suppressed", summary.suppressed);
+  if (summary.baselined > 0) line += fmt::format(", {} in the baseline", summary.baselined);
+  if (summary.stale > 0) line += fmt::format(", {} stale in the baseline", summary.stale);
+  if (summary.unchanged > 0) line += fmt::format(", {} on unchanged lines", summary.unchanged);
   std::string files;
   auto add = [&](std::string text) { files += (files.empty() ? "; " : ", ") + text; };
   if (summary.checked > 0) add(plural(summary.checked, "file") + " checked");
