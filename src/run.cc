@@ -26,32 +26,6 @@ std::string shellcheck_program(const std::string& option) {
   return option == "auto" ? find_program("shellcheck") : option;
 }
 
-LintOptions lint_options(const CheckOptions& options) {
-  LintOptions result{.selection = {.profile = options.profile, .select = {}, .ignore = {}},
-                     .jobs = options.jobs,
-                     .build_args = options.build_args,
-                     .config = {},
-                     .isolated = options.isolated,
-                     .shellcheck = shellcheck_program(options.shellcheck)};
-  if (!options.config.empty()) result.config = options.config;
-  Selection& selection = result.selection;
-  for (const std::string& name : options.select) {
-    const auto rules = find_rules(name);
-    selection.select.insert(selection.select.end(), rules.begin(), rules.end());
-    if (std::string code = shellcheck_code(name); !code.empty()) selection.select_codes.push_back(std::move(code));
-  }
-  // Next to the whole rule its single codes add nothing.
-  if (std::count(options.select.begin(), options.select.end(), "shellcheck")) selection.select_codes.clear();
-  for (const std::string& name : options.ignore) {
-    std::string code = shellcheck_code(name);
-    for (const RegisteredRule* rule : find_rules(name)) {
-      if (code.empty() || !has_codes(*rule)) selection.ignore.push_back(rule);
-    }
-    if (!code.empty()) selection.ignore_codes.push_back(std::move(code));
-  }
-  return result;
-}
-
 // What discovery could not enter or left out is part of the result like any file.
 void add_problems(RunResult& result, const std::vector<Discovery::Problem>& problems) {
   for (const Discovery::Problem& problem : problems) {
@@ -116,14 +90,43 @@ bool put(const CheckOptions& options, FixRun& run, OutputFile& output) {
   return good;
 }
 
-void print_problems(const std::vector<ConfigProblem>& problems) {
-  for (const ConfigProblem& problem : problems) {
-    print_error(fmt::format("{}:{}:{}: error: {}\n", printable(problem.path), problem.line, problem.column,
-                            printable(problem.message)));
+}  // namespace
+
+LintOptions lint_options(const CheckOptions& options) {
+  LintOptions result{.selection = {.profile = options.profile, .select = {}, .ignore = {}},
+                     .jobs = options.jobs,
+                     .build_args = options.build_args,
+                     .config = {},
+                     .isolated = options.isolated,
+                     .shellcheck = shellcheck_program(options.shellcheck)};
+  if (!options.config.empty()) result.config = options.config;
+  Selection& selection = result.selection;
+  for (const std::string& name : options.select) {
+    const auto rules = find_rules(name);
+    selection.select.insert(selection.select.end(), rules.begin(), rules.end());
+    if (std::string code = shellcheck_code(name); !code.empty()) selection.select_codes.push_back(std::move(code));
   }
+  // Next to the whole rule its single codes add nothing.
+  if (std::count(options.select.begin(), options.select.end(), "shellcheck")) selection.select_codes.clear();
+  for (const std::string& name : options.ignore) {
+    std::string code = shellcheck_code(name);
+    for (const RegisteredRule* rule : find_rules(name)) {
+      if (code.empty() || !has_codes(*rule)) selection.ignore.push_back(rule);
+    }
+    if (!code.empty()) selection.ignore_codes.push_back(std::move(code));
+  }
+  return result;
 }
 
-}  // namespace
+bool print_problems(const std::vector<ConfigProblem>& problems) {
+  bool bad = false;
+  for (const ConfigProblem& problem : problems) {
+    print_error(fmt::format("{}:{}:{}: {}: {}\n", printable(problem.path), problem.line, problem.column,
+                            problem.warning ? "warning" : "error", printable(problem.message)));
+    bad = bad || !problem.warning;
+  }
+  return bad;
+}
 
 int run_check(const CheckOptions& options) {
   // Opened first: a report that cannot be written is known before the work is done.
@@ -148,9 +151,8 @@ int run_check(const CheckOptions& options) {
   Summary summary = summarize(result, options.min_severity, options.fail_on);
   summary.fixed = static_cast<uint32_t>(std::accumulate(
       run.files.begin(), run.files.end(), 0, [](int sum, const FixedFile& file) { return sum + file.applied; }));
-  if (!config_problems.empty()) summary.exit_code = 2;
   // Findings are the answer; what kept us from answering is told beside it.
-  print_problems(config_problems);
+  if (print_problems(config_problems)) summary.exit_code = 2;
   write_unchecked(result, print_error);
   if (summary.exit_code == 2 && summary.checked + summary.failed == 0)
     print_error("plimsoll: found nothing to check\n");

@@ -4,9 +4,7 @@ namespace plimsoll::cli {
 
 std::vector<Command> commands() {
   return {
-      check_command(),
-      rule_command(),
-      rules_command(),
+      check_command(), rule_command(), rules_command(), config_show_command(), config_schema_command(), init_command(),
   };
 }
 

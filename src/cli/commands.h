@@ -12,5 +12,8 @@ namespace plimsoll::cli {
 Command check_command(std::shared_ptr<CheckOptions> wanted = std::make_shared<CheckOptions>());
 Command rule_command();
 Command rules_command();
+Command config_show_command();
+Command config_schema_command();
+Command init_command();
 
 }  // namespace plimsoll::cli
