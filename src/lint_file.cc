@@ -13,6 +13,7 @@
 #include "kubernetes/classify.h"
 #include "kubernetes/exempt.h"
 #include "kubernetes/manifest.h"
+#include "kubernetes/template_home.h"
 #include "shell/parse.h"
 #include "shell/shellcheck.h"
 #include "suppress.h"

@@ -26,7 +26,9 @@ std::string in_words(const std::vector<ConfigProblem>& problems) {
   return text;
 }
 
-std::string problems_of(std::string text) { return in_words(parse_config(".plimsoll.yaml", std::move(text))->problems); }
+std::string problems_of(std::string text) {
+  return in_words(parse_config(".plimsoll.yaml", std::move(text))->problems);
+}
 
 TEST(Config, WhatIsWrongIsToldAtItsPlace) {
   const std::pair<const char*, const char*> cases[] = {
@@ -51,7 +53,8 @@ TEST(Config, WhatIsWrongIsToldAtItsPlace) {
       {"overrides: [{path: a, kinds: Job}]\n", "1:14 unknown key 'path'; did you mean 'paths'?\n"},
       {"overrides: [{paths: a, expires: soon}]\n", "1:33 expires is a day such as 2026-12-31\n"},
       {"overrides: [{paths: a, expires: 2020-02-29}]\n",
-       "1:33 warning this override expired on 2020-02-29, so it no longer holds; look at it again, and remove it or set "
+       "1:33 warning this override expired on 2020-02-29, so it no longer holds; look at it again, and remove it or "
+       "set "
        "another day\n"},
       {"overrides: [{paths: a, rules: {untaged-base-image: off}}]\n",
        "1:32 unknown rule 'untaged-base-image'; did you mean 'untagged-base-image'?\n"},

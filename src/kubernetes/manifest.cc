@@ -4,8 +4,11 @@
 
 #include "kubernetes/parse.h"
 #include "kubernetes/patch.h"
+#include "kubernetes/template_home.h"
 
 namespace plimsoll::kubernetes {
+
+Manifest read_manifest(const Source& source, bool patch) { return read_manifest(source, patch, {}); }
 
 Manifest read_manifest(const Source& source, bool patch, const std::vector<TemplateHome>& more) {
   Manifest manifest;

@@ -21,7 +21,7 @@ struct Manifest {
 };
 
 // `patch`: a kustomization lays the file over others. Documents that cannot be objects by themselves are patches
-// anyway. `more`: further places of pod templates.
-Manifest read_manifest(const Source& source, bool patch = false, const std::vector<TemplateHome>& more = {});
+// anyway.
+Manifest read_manifest(const Source& source, bool patch = false);
 
 }  // namespace plimsoll::kubernetes

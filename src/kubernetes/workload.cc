@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kubernetes/template_home.h"
+
 namespace plimsoll::kubernetes {
 namespace {
 
@@ -198,6 +200,8 @@ Value Workload::pod_setting(std::string_view setting) const {
   const Value outer = outer_spec["securityContext"][setting];
   return outer.missing() ? own : outer;
 }
+
+std::vector<Workload> workloads_of(const Object& object) { return workloads_of(object, {}); }
 
 std::vector<Workload> workloads_of(const Object& object, const std::vector<TemplateHome>& more) {
   std::vector<Workload> workloads;

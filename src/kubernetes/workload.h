@@ -60,13 +60,6 @@ struct Workload {
   Value pod_setting(std::string_view setting) const;
 };
 
-// Where a custom kind keeps a pod template, the mapping that holds the metadata and spec of the pod.
-struct TemplateHome {
-  std::string_view group, kind;
-  std::string_view path;  // "spec.jobs.*.template": a star stands for every item of a list
-};
-
-// `more`: places that we do not know ourselves.
-std::vector<Workload> workloads_of(const Object& object, const std::vector<TemplateHome>& more = {});
+std::vector<Workload> workloads_of(const Object& object);
 
 }  // namespace plimsoll::kubernetes
