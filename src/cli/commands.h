@@ -15,5 +15,7 @@ Command rules_command();
 Command config_show_command();
 Command config_schema_command();
 Command init_command();
+Command completions_command();
+Command man_command();
 
 }  // namespace plimsoll::cli
