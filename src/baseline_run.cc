@@ -35,7 +35,7 @@ int run_baseline(BaselineAction action, const std::string& file, const CheckOpti
   std::vector<ConfigProblem> config_problems;
   RunResult result = lint(found.files, lint_options(options), config_problems);
   add_problems(result, found.problems);
-  print_problems(config_problems);
+  const bool bad = print_problems(config_problems);
   write_unchecked(result, print_error);
   const size_t before = baseline.size();
   const auto stale = baseline.stale(result, [&](const std::string& rule) { return judges(options, rule); });
@@ -46,7 +46,7 @@ int run_baseline(BaselineAction action, const std::string& file, const CheckOpti
   const Summary summary = summarize(result, Severity::info, std::nullopt);
   fmt::print("{}: {} findings ({} new, {} gone); {} files checked\n", printable(file), baseline.size(), added,
              stale.size(), summary.checked);
-  return config_problems.empty() ? summary.exit_code : 2;
+  return bad ? 2 : summary.exit_code;
 }
 
 }  // namespace plimsoll

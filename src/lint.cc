@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <thread>
 #include <unordered_map>
@@ -71,6 +72,11 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
       if (rules[at] != set) continue;
       Diagnostic diagnostic = diagnose(finding, nowhere);
       if (files[at].exempts(diagnostic.region.begin)) continue;
+      if (const RuleSet* own = files[at].rules_at(diagnostic.region.begin)) {
+        const ActiveRule* rule = own->active(diagnostic.rule);
+        if (!rule) continue;
+        if (rule->severity_set) diagnostic.severity = rule->severity;
+      }
       if (files[at].suppressor.allows({finding.rule}, finding.code, diagnostic.region.begin)) {
         ++files[at].result.suppressed;
       } else {
@@ -142,14 +148,24 @@ RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOption
 
 RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, std::vector<ConfigProblem>& problems) {
   Configs configs(options.config, options.isolated);
-  std::map<const Config*, std::unique_ptr<RuleSet>> sets;
+  std::map<std::pair<const Config*, std::vector<const Override*>>, std::unique_ptr<RuleSet>> sets;
+  std::vector<FileResult> excluded;
   std::vector<const FileEntry*> entries;
   std::vector<const RuleSet*> rules;
   for (const FileEntry& entry : found) {
     const Config& config = configs.for_file(entry.path);
-    if (config.excludes(entry.path)) continue;
-    auto& set = sets[&config];
-    if (!set) set = std::make_unique<RuleSet>(config, options.selection);
+    if (const Origin* by = config.excludes(entry.path)) {
+      if (!entry.named) continue;
+      FileResult& file = excluded.emplace_back();
+      file.path = entry.path;
+      file.status = FileResult::Status::skipped;
+      file.reason = "excluded by " + by->path + ":" + std::to_string(by->line);
+      file.named = true;
+      continue;
+    }
+    std::vector<const Override*> overrides = config.overrides_for(entry.path);
+    auto& set = sets[{&config, overrides}];
+    if (!set) set = std::make_unique<RuleSet>(config, options.selection, std::move(overrides));
     entries.push_back(&entry);
     rules.push_back(set.get());
   }
@@ -188,7 +204,11 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
     }
     files[i].result.named = entries[i]->named;
   });
-  return collect(std::move(files), rules, options);
+  RunResult result = collect(std::move(files), rules, options);
+  std::move(excluded.begin(), excluded.end(), std::back_inserter(result.files));
+  std::stable_sort(result.files.begin(), result.files.end(),
+                   [](const FileResult& a, const FileResult& b) { return a.path < b.path; });
+  return result;
 }
 
 }  // namespace plimsoll

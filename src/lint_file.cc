@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "check.h"
 #include "diagnose.h"
@@ -12,6 +13,7 @@
 #include "kubernetes/classify.h"
 #include "kubernetes/exempt.h"
 #include "kubernetes/manifest.h"
+#include "kubernetes/template_home.h"
 #include "shell/parse.h"
 #include "shell/shellcheck.h"
 #include "suppress/suppression.h"
@@ -101,6 +103,7 @@ class FileLinter {
     const auto file = dockerfile::parse(source_);
     if (std::string why = dockerfile::why_templated(*file); !why.empty()) return skip(std::move(why));
     dockerfile::ModelOptions model_options;
+    for (const auto& [name, value] : rules_.build_args()) model_options.build_args[name] = value;
     for (const auto& [name, value] : options_.build_args) model_options.build_args[name] = value;
     const auto context = on_disk_ ? dockerfile::BuildContext(*file, source_.path()) : dockerfile::BuildContext();
     model_options.context = &context;
@@ -137,7 +140,9 @@ class FileLinter {
         out_.result.status = FileResult::Status::not_ours;
         return;
     }
-    kubernetes::Manifest manifest = kubernetes::read_manifest(source_, patch_);
+    std::vector<kubernetes::TemplateHome> homes;
+    for (const PodTemplate& each : rules_.pod_templates()) homes.push_back({each.group, each.kind, each.path});
+    kubernetes::Manifest manifest = kubernetes::read_manifest(source_, patch_, homes);
     manifest.custom_schemas = &schemas_;
     if (rules_.windows_by_os_name()) {
       for (auto& workloads : manifest.workloads) {
@@ -145,7 +150,11 @@ class FileLinter {
       }
     }
     auto removed = remove_exempt(manifest);
-    check(manifest, rules_, findings_);
+    check(manifest, rules_, findings_, rules_of_objects(manifest));
+    std::erase_if(findings_, [&](Finding& finding) {
+      const RuleSet* own = out_.rules_at(finding.span.begin);
+      return own && !judge(*own, finding);
+    });
     for (auto& [workload, containers] : removed) workload->containers = std::move(containers);
     out_.summary = summarize(manifest, HiddenSpans(findings_));
     for (const kubernetes::Object& object : manifest.objects) {
@@ -156,6 +165,38 @@ class FileLinter {
   }
 
  private:
+  // Those of each object, where overrides single out any.
+  std::vector<const RuleSet*> rules_of_objects(const kubernetes::Manifest& manifest) {
+    std::vector<const RuleSet*> own;
+    if (!rules_.knows_objects()) return own;
+    // So many that a stranger cannot make us keep a set for each of a million objects.
+    constexpr size_t kMostSets = 64;
+    std::set<const RuleSet*> all;
+    for (const kubernetes::Object& object : manifest.objects) {
+      const RuleSet* rules = all.size() > kMostSets ? &rules_ : &rules_.of(object);
+      own.push_back(rules);
+      if (rules == &rules_) continue;
+      if (all.insert(rules).second && all.size() > kMostSets) {
+        out_.result.incomplete = "its objects need too many different sets of rules, so some overrides were left out";
+      }
+      out_.special.push_back({span_of(object), rules});
+    }
+    std::sort(out_.special.begin(), out_.special.end(),
+              [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
+    return own;
+  }
+
+  static Span span_of(const kubernetes::Object& object) {
+    return object.root == object.document->value() ? object.document->span : object.root.span();
+  }
+
+  // What the rules of the object say of a finding of a rule that looks at more than objects. False: nothing.
+  static bool judge(const RuleSet& own, Finding& finding) {
+    const ActiveRule* rule = own.active(finding.rule);
+    if (rule && rule->severity_set) finding.severity = rule->severity;
+    return rule != nullptr;
+  }
+
   // Takes exempt containers out of their workloads. Gives back the containers that these had, as what other files say
   // of them does not change.
   std::vector<std::pair<kubernetes::Workload*, std::vector<kubernetes::Container>>> remove_exempt(
@@ -164,9 +205,7 @@ class FileLinter {
     std::vector<std::pair<kubernetes::Workload*, std::vector<kubernetes::Container>>> removed;
     for (size_t i = 0; i < manifest.objects.size(); ++i) {
       if (is_exempt(manifest.objects[i], exempt)) {
-        const kubernetes::Object& object = manifest.objects[i];
-        const bool whole = object.root == object.document->value();
-        out_.exempt.push_back(whole ? object.document->span : object.root.span());
+        out_.exempt.push_back(span_of(manifest.objects[i]));
         continue;
       }
       for (kubernetes::Workload& workload : manifest.workloads[i]) {
@@ -282,6 +321,12 @@ bool LintedFile::exempts(uint32_t offset) const {
   const auto after = std::upper_bound(exempt.begin(), exempt.end(), offset,
                                       [](uint32_t at, const Span& span) { return at < span.begin; });
   return after != exempt.begin() && offset < std::prev(after)->end;
+}
+
+const RuleSet* LintedFile::rules_at(uint32_t offset) const {
+  const auto after = std::upper_bound(special.begin(), special.end(), offset,
+                                      [](uint32_t at, const Special& each) { return at < each.span.begin; });
+  return after != special.begin() && offset < std::prev(after)->span.end ? std::prev(after)->rules : nullptr;
 }
 
 LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options,

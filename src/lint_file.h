@@ -20,9 +20,16 @@ struct LintedFile {
   FileSummary summary;
   Suppressor suppressor;
   Nested<CommentPlace> comment_places;  // if the reason for comments is known
-  std::vector<Span> exempt;             // objects and containers of which no rule speaks; by place
+  struct Special {
+    Span span;
+    const RuleSet* rules;
+  };
+  std::vector<Special> special;  // objects that have rules of their own; by place
+  std::vector<Span> exempt;      // objects and containers of which no rule speaks; by place
 
   bool exempts(uint32_t offset) const;
+  // The rules of the object at that place where it has its own, else nullptr.
+  const RuleSet* rules_at(uint32_t offset) const;
 };
 
 // `schemas`: of the custom resources that the run defines.

@@ -69,11 +69,14 @@ void add_problems(RunResult& result, const std::vector<Discovery::Problem>& prob
                    [](const FileResult& a, const FileResult& b) { return a.path < b.path; });
 }
 
-void print_problems(const std::vector<ConfigProblem>& problems) {
+bool print_problems(const std::vector<ConfigProblem>& problems) {
+  bool bad = false;
   for (const ConfigProblem& problem : problems) {
-    print_error(fmt::format("{}:{}:{}: error: {}\n", printable(problem.path), problem.line, problem.column,
-                            printable(problem.message)));
+    print_error(fmt::format("{}:{}:{}: {}: {}\n", printable(problem.path), problem.line, problem.column,
+                            problem.warning ? "warning" : "error", printable(problem.message)));
+    bad = bad || !problem.warning;
   }
+  return bad;
 }
 
 namespace {
@@ -184,9 +187,8 @@ int run_check(const CheckOptions& options) {
   summary.baselined = narrow.baselined;
   summary.unchanged = narrow.unchanged;
   summary.stale = static_cast<uint32_t>(narrow.stale.size());
-  if (!config_problems.empty()) summary.exit_code = 2;
   // Findings are the answer; what kept us from answering is told beside it.
-  print_problems(config_problems);
+  if (print_problems(config_problems)) summary.exit_code = 2;
   write_unchecked(result, print_error);
   tell(narrow, options.baseline);
   if (options.add_suppressions && summary.findings() > 0) {

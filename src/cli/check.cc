@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "cli/check_options.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "kubernetes/version.h"
@@ -14,6 +17,9 @@ namespace {
 
 constexpr const char* kDetails = R"(
 A path that is called like a command is written with ./ before it.
+
+The environment may set what the command line does not: PLIMSOLL_FAIL_ON=error is --fail-on error, PLIMSOLL_ISOLATED=1
+is --isolated; so for all options but those that change files or start programs. It wins over .plimsoll.yaml.
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 something could not be done.)";
 
@@ -28,6 +34,13 @@ Option build_args(CheckOptions& wanted) {
             wanted.build_args.emplace_back(argument.substr(0, equals), argument.substr(equals + 1));
             return {};
           }};
+}
+
+// The options of `options` that are called so.
+std::vector<Option> only(std::vector<Option> options, const std::vector<std::string>& names) {
+  std::erase_if(
+      options, [&](const Option& option) { return std::find(names.begin(), names.end(), option.name) == names.end(); });
+  return options;
 }
 
 Option profile(CheckOptions& wanted) {
@@ -91,8 +104,8 @@ std::vector<Option> options(CheckOptions& wanted) {
       with_letter('j',
                   number("--jobs", wanted.jobs, 1024, "Files checked at a time (default: one for each processor)")),
       not_from_environment(text("--stdin-filename", "NAME", wanted.stdin_filename, "What standard input is called")),
-      text("--config", "FILE", wanted.config, "Use this configuration, not the nearest"),
-      toggle("--isolated", wanted.isolated, "Read no configuration"),
+      instead_of("--isolated", text("--config", "FILE", wanted.config, "Use this configuration, not the nearest")),
+      instead_of("--config", toggle("--isolated", wanted.isolated, "Read no configuration")),
       not_from_environment(toggle("--fix", wanted.fix, "Mend the files, where that keeps their meaning")),
       not_from_environment(
           toggle("--unsafe-fixes", wanted.unsafe_fixes, "With --fix or --diff: mend also what may change the meaning")),
@@ -113,7 +126,6 @@ std::vector<Option> options(CheckOptions& wanted) {
 }
 
 std::string verify(const CheckOptions& wanted) {
-  if (wanted.isolated && !wanted.config.empty()) return "--config and --isolated exclude each other";
   if (wanted.unsafe_fixes && !wanted.fix && !wanted.diff) return "--unsafe-fixes goes with --fix or --diff";
   if (!wanted.since.empty() && (wanted.fix || wanted.diff || wanted.add_suppressions))
     return "--since does not go with --fix, --diff and --add-suppressions, which change whole files";
@@ -125,6 +137,13 @@ std::string verify(const CheckOptions& wanted) {
 
 }  // namespace
 
+Option profile_option(CheckOptions& wanted) { return profile(wanted); }
+
+std::vector<Option> options_of_rules(CheckOptions& wanted) {
+  return only(options(wanted),
+              {"--select", "--ignore", "--profile", "--config", "--isolated", "--build-arg", "--kubernetes-version"});
+}
+
 Command check_command(std::shared_ptr<CheckOptions> wanted) {
   return {.name = "check",
           .help = "Check files and folders",
@@ -133,6 +152,7 @@ Command check_command(std::shared_ptr<CheckOptions> wanted) {
                        .repeatable = true,
                        .set = [wanted](const std::string& path) { wanted->paths.push_back(path); }},
           .options = options(*wanted),
+          .environment = [](const Option&) {},
           .verify = [wanted] { return verify(*wanted); },
           .run = [wanted] { return run_check(*wanted); },
           .details = kDetails};

@@ -15,6 +15,9 @@ Command migrate_command();
 Command baseline_command(BaselineAction action);
 Command rule_command();
 Command rules_command();
+Command config_show_command();
+Command config_schema_command();
+Command init_command();
 Command completions_command();
 Command man_command();
 
