@@ -10,9 +10,10 @@
 namespace plimsoll {
 namespace {
 
-constexpr uint32_t kShownColumns = 160;  // of a line, in code points
-constexpr uint32_t kLeadColumns = 40;    // of these before the mark, where the line is longer
-constexpr uint32_t kHashedBytes = 256;   // of a line, on either side of the finding
+constexpr uint32_t kShownColumns = 160;    // of a line, in code points
+constexpr uint32_t kLeadColumns = 40;      // of these before the mark, where the line is longer
+constexpr uint32_t kHashedBytes = 256;     // of a line, on either side of the finding
+constexpr size_t kMostCompared = 1 << 26;  // bytes of fixes of one file, once for each secret looked for in them
 
 uint32_t forward(std::string_view text, uint32_t from, uint32_t limit, uint32_t count) {
   while (count > 0 && from < limit) {
@@ -137,6 +138,14 @@ uint32_t HiddenSpans::end_of(uint32_t offset) const {
   return std::max(offset, std::prev(after)->end);
 }
 
+bool HiddenSpans::shown_in(std::string_view text, const Source& source) const {
+  if (text.empty() || spans_.empty()) return false;
+  compared_ += (text.size() + 16) * spans_.size();
+  if (compared_ > kMostCompared) return true;
+  return std::any_of(spans_.begin(), spans_.end(),
+                     [&](Span span) { return text.find(source.text(span)) != text.npos; });
+}
+
 Region region_of(Span span, const Source& source) {
   const auto size = static_cast<uint32_t>(source.text().size());
   span.begin = std::min(span.begin, size);
@@ -149,7 +158,9 @@ Region region_of(Span span, const Source& source) {
           .column = begin.column,
           .end_column = end.column,
           .utf16_column = source.utf16(span.begin).column,
-          .utf16_end_column = source.utf16(span.end).column};
+          .utf16_end_column = source.utf16(span.end).column,
+          .byte_column = span.begin - source.line(begin.line).begin + 1,
+          .byte_end_column = span.end - source.line(end.line).begin + 1};
 }
 
 Snippet snippet_of(Span span, const Source& source, const HiddenSpans& hidden) {
@@ -196,7 +207,11 @@ Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSp
   }
   for (const Fix& fix : finding.fixes) {
     Diagnostic::Fix& shown = result.fixes.emplace_back(Diagnostic::Fix{fix.safe, fix.title, {}});
-    for (const Edit& edit : fix.edits) shown.edits.push_back({region_of(edit.span, source), edit.text});
+    shown.secret = hidden.shown_in(fix.title, source);
+    for (const Edit& edit : fix.edits) {
+      shown.edits.push_back({region_of(edit.span, source), edit.text});
+      shown.secret = shown.secret || hidden.shown_in(edit.text, source);
+    }
   }
   return result;
 }

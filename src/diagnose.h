@@ -24,9 +24,12 @@ class HiddenSpans {
   explicit HiddenSpans(const std::vector<Finding>& findings);
   // Where the hidden span that holds `offset` ends, or `offset` itself where nothing is hidden.
   uint32_t end_of(uint32_t offset) const;
+  // Whether `text` holds one of them, as a fix does that moves or quotes it. Yes when a file makes us compare too much.
+  bool shown_in(std::string_view text, const Source& source) const;
 
  private:
   std::vector<Span> spans_;
+  mutable size_t compared_ = 0;  // bytes so far, once for each secret looked for
 };
 
 Region region_of(Span span, const Source& source);

@@ -18,6 +18,7 @@ struct Region {
   uint32_t line = 1, end_line = 1;
   uint32_t column = 1, end_column = 1;  // Unicode code points
   uint32_t utf16_column = 1, utf16_end_column = 1;
+  uint32_t byte_column = 1, byte_end_column = 1;  // of the line as it is in the file, a byte order mark included
   friend bool operator==(const Region&, const Region&) = default;
 };
 
@@ -57,6 +58,7 @@ struct Diagnostic {
     bool safe = true;
     std::string title;
     std::vector<Edit> edits;
+    bool secret = false;  // its text holds what reports must not show: they leave it out, --fix applies it
   };
 
   const RegisteredRule* rule = nullptr;

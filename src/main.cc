@@ -70,9 +70,9 @@ void report(const Options& options, const RunResult& result, const Summary& summ
   std::error_code ignored;
   switch (options.format) {
     case Format::text:
-      return write_text(result, summary, color, write);
+      return write_text(result, summary, {.color = color}, write);
     case Format::concise:
-      return write_concise(result, color, write);
+      return write_concise(result, {.color = color}, write);
     case Format::json:
       return write_json(result, summary, write);
     case Format::sarif:
@@ -164,7 +164,7 @@ int check(const Options& options) {
   }
   if (!put(options, run, output)) summary.exit_code = 2;
   if (fixes_standard_input(options)) {
-    write_text(result, summary, false, print_error);
+    write_text(result, summary, {}, print_error);
   } else {
     report(options, result, summary, output);
   }
