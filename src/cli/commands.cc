@@ -1,0 +1,13 @@
+#include "cli/commands.h"
+
+namespace plimsoll::cli {
+
+std::vector<Command> commands() {
+  return {
+      check_command(),
+      rule_command(),
+      rules_command(),
+  };
+}
+
+}  // namespace plimsoll::cli

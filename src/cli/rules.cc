@@ -1,0 +1,30 @@
+// `plimsoll rule NAME` and `plimsoll rules`.
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/print.h"
+
+namespace plimsoll::cli {
+
+Command rule_command() {
+  const auto name = std::make_shared<std::string>();
+  return {.name = "rule",
+          .help = "Print the page of a rule",
+          .argument = {.name = "NAME",
+                       .help = "A rule or an alias such as hadolint:DL3008",
+                       .set = [name](const std::string& word) { *name = word; }},
+          .verify = [name]() -> std::string {
+            if (name->empty()) return "rule: no name given; 'plimsoll rules' prints them";
+            return find_rules(*name).empty() ? unknown_rule_message(*name) : "";
+          },
+          .run = [name] { return print([&](const Write& write) { write_rule_pages(*name, write); }); }};
+}
+
+Command rules_command() {
+  const auto json = std::make_shared<bool>(false);
+  return {.name = "rules",
+          .help = "Print all rules",
+          .options = {choice<bool>("--format", *json, {{"text", false}, {"json", true}}, "How rules are written")},
+          .run = [json] { return print(*json ? write_rules_json : write_rules_text); }};
+}
+
+}  // namespace plimsoll::cli
