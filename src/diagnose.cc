@@ -158,9 +158,7 @@ Region region_of(Span span, const Source& source) {
           .column = begin.column,
           .end_column = end.column,
           .utf16_column = source.utf16(span.begin).column,
-          .utf16_end_column = source.utf16(span.end).column,
-          .byte_column = span.begin - source.line(begin.line).begin + 1,
-          .byte_end_column = span.end - source.line(end.line).begin + 1};
+          .utf16_end_column = source.utf16(span.end).column};
 }
 
 Snippet snippet_of(Span span, const Source& source, const HiddenSpans& hidden) {
@@ -207,11 +205,12 @@ Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSp
   }
   for (const Fix& fix : finding.fixes) {
     Diagnostic::Fix& shown = result.fixes.emplace_back(Diagnostic::Fix{fix.safe, fix.title, {}});
-    shown.secret = hidden.shown_in(fix.title, source);
+    bool secret = hidden.shown_in(fix.title, source);
     for (const Edit& edit : fix.edits) {
       shown.edits.push_back({region_of(edit.span, source), edit.text});
-      shown.secret = shown.secret || hidden.shown_in(edit.text, source);
+      secret = secret || hidden.shown_in(edit.text, source);
     }
+    if (secret) shown.title.clear();
   }
   return result;
 }

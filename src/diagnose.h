@@ -1,7 +1,8 @@
 // From findings to diagnostics: what a finding says, in the units that people and formats count in.
 //
 // The text that a diagnostic carries is safe to keep and to print as UTF-8: long lines are cut around the mark, invalid
-// bytes are replaced, and secrets (`hidden`, spans of the same file) are asterisks.
+// bytes are replaced, and secrets (`hidden`, spans of the same file) are asterisks. A fix whose text holds a secret
+// loses its title: --fix applies it, and reports leave out what has no title.
 //
 //   HiddenSpans hidden(findings);
 //   for (const Finding& finding : findings) diagnostics.push_back(diagnose(finding, source, hidden));

@@ -5,12 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "diagnostic.h"
 #include "rule.h"
 #include "source.h"
 
 namespace plimsoll {
-
-struct Location;  // location.h
 
 // Replace the bytes of `span` by `text`; an empty span inserts, an empty text deletes.
 struct Edit {

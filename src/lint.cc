@@ -167,6 +167,7 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
       add_patches(entry->path, read(*entry).text, patches);
   }
   std::vector<LintedFile> files(entries.size());
+  if (options.progress != nullptr) options.progress->expect(entries.size());
   in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
     FileText file = read(*entries[i]);
     if (file.error.empty()) {
@@ -181,6 +182,7 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
       files[i].result.reason = std::move(file.error);
     }
     files[i].result.named = entries[i]->named;
+    if (options.progress != nullptr) options.progress->step();
   });
   return collect(std::move(files), rules);
 }

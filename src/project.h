@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "diagnose.h"
+#include "diagnostic.h"
 #include "kubernetes/int_or_percent.h"
 #include "kubernetes/manifest.h"
 #include "kubernetes/selector.h"
 #include "kustomization.h"
-#include "location.h"
 #include "node_kind.h"
 
 namespace plimsoll {

@@ -32,8 +32,7 @@ std::string escaped(std::string_view text) {
 
 }  // namespace
 
-void write_azure(const RunResult& result, std::string_view folder, const Write& write) {
-  const ReportPaths paths(folder);
+void write_azure(const RunResult& result, const ReportPaths& paths, const Write& write) {
   for (const FileResult& file : result.files) {
     for (const Diagnostic& diagnostic : file.diagnostics) {
       // It knows no third type.

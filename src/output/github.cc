@@ -38,8 +38,7 @@ std::string_view command_of(Severity severity) {
 
 }  // namespace
 
-void write_github(const RunResult& result, std::string_view folder, const Write& write) {
-  const ReportPaths paths(folder);
+void write_github(const RunResult& result, const ReportPaths& paths, const Write& write) {
   // GitHub shows ten annotations of a severity in a step and fifty in a job, so the worst come first.
   for (Severity severity : {Severity::error, Severity::warning, Severity::info}) {
     for (const FileResult& file : result.files) {

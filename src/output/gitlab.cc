@@ -19,9 +19,8 @@ std::string_view severity_of(Severity severity) {
 
 }  // namespace
 
-void write_gitlab(const RunResult& result, std::string_view folder, const Write& write) {
+void write_gitlab(const RunResult& result, const ReportPaths& paths, const Write& write) {
   {
-    const ReportPaths paths(folder);
     JsonWriter json(write);
     json.begin_array();
     for (const FileResult& file : result.files) {

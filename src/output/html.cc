@@ -217,7 +217,7 @@ void HtmlWriter::finding(const Diagnostic& diagnostic) {
     lines(note.snippet);
   }
   for (const Diagnostic::Fix& fix : diagnostic.fixes) {
-    if (!fix.secret) write_(fmt::format("<p class=\"soft\">Help: {}</p>\n", escaped(fix.title)));
+    if (!fix.title.empty()) write_(fmt::format("<p class=\"soft\">Help: {}</p>\n", escaped(fix.title)));
   }
   write_("</article>\n");
 }

@@ -33,7 +33,7 @@ void write_finding(JsonWriter& json, const Diagnostic& diagnostic) {
   }
   json.end_array().key("fixes").begin_array();
   for (const Diagnostic::Fix& fix : diagnostic.fixes) {
-    if (fix.secret) continue;
+    if (fix.title.empty()) continue;
     json.begin_object().field("title", fix.title).field("safe", fix.safe).key("edits").begin_array();
     for (const Diagnostic::Edit& edit : fix.edits) {
       json.begin_object();

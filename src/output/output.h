@@ -2,7 +2,7 @@
 //
 // The formats write what they are given: main filters by severity first (summarize), so that all of them agree. They
 // write in pieces as they go, in the order of the result, without the time of day: same result, same bytes.
-// `folder` is the working directory: paths are reported relative to it, or to a root above it (report_paths.h).
+// Consumers that look for the files get their paths from `paths`, relative to the root that they count from.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,8 @@
 #include "diagnostic.h"
 
 namespace plimsoll {
+
+class ReportPaths;  // report_paths.h
 
 using Write = std::function<void(std::string_view)>;
 
@@ -57,16 +59,16 @@ void write_concise(const RunResult& result, const TextStyle& style, const Write&
 void write_statistics(const RunResult& result, const Summary& summary, const TextStyle& style, const Write& write);
 void write_json(const RunResult& result, const Summary& summary, const Write& write);
 void write_jsonl(const RunResult& result, const Write& write);
-void write_sarif(const RunResult& result, const Summary& summary, std::string_view folder, const Write& write);
-void write_github(const RunResult& result, std::string_view folder, const Write& write);
-void write_gitlab(const RunResult& result, std::string_view folder, const Write& write);
+void write_sarif(const RunResult& result, const Summary& summary, const ReportPaths& paths, const Write& write);
+void write_github(const RunResult& result, const ReportPaths& paths, const Write& write);
+void write_gitlab(const RunResult& result, const ReportPaths& paths, const Write& write);
 void write_checkstyle(const RunResult& result, const Write& write);
 void write_junit(const RunResult& result, const Write& write);
-void write_rdjsonl(const RunResult& result, std::string_view folder, const Write& write);
-void write_sonarqube(const RunResult& result, std::string_view folder, const Write& write);
+void write_rdjsonl(const RunResult& result, const ReportPaths& paths, const Write& write);
+void write_sonarqube(const RunResult& result, const ReportPaths& paths, const Write& write);
 void write_html(const RunResult& result, const Summary& summary, const Write& write);
-void write_azure(const RunResult& result, std::string_view folder, const Write& write);
-void write_teamcity(const RunResult& result, std::string_view folder, const Write& write);
+void write_azure(const RunResult& result, const ReportPaths& paths, const Write& write);
+void write_teamcity(const RunResult& result, const ReportPaths& paths, const Write& write);
 // At most so many bytes; what does not fit is counted at the end.
 void write_markdown(const RunResult& result, const Summary& summary, size_t limit, const Write& write);
 

@@ -18,8 +18,8 @@ constexpr size_t kLongestDescription = 1024;  // what GitHub takes
 
 class SarifWriter {
  public:
-  SarifWriter(const RunResult& result, const Summary& summary, std::string_view folder, const Write& write)
-      : result_(result), summary_(summary), paths_(folder), json_(write) {}
+  SarifWriter(const RunResult& result, const Summary& summary, const ReportPaths& paths, const Write& write)
+      : result_(result), summary_(summary), paths_(paths), json_(write) {}
   void run();
 
  private:
@@ -38,7 +38,7 @@ class SarifWriter {
 
   const RunResult& result_;
   const Summary& summary_;
-  ReportPaths paths_;
+  const ReportPaths& paths_;
   JsonWriter json_;
   std::map<std::string_view, const RegisteredRule*> rules_;  // that fired
   std::map<std::string_view, size_t> rule_index_;
@@ -204,7 +204,7 @@ void SarifWriter::fixes(const std::string& path, const Diagnostic& diagnostic) {
   if (diagnostic.fixes.empty()) return;
   json_.key("fixes").begin_array();
   for (const Diagnostic::Fix& fix : diagnostic.fixes) {
-    if (fix.edits.empty() || fix.secret) continue;
+    if (fix.edits.empty() || fix.title.empty()) continue;
     json_.begin_object();
     text("description", sentence(fix.title));
     json_.key("artifactChanges").begin_array().begin_object();
@@ -306,7 +306,7 @@ void SarifWriter::run() {
   driver();
   invocation();
   json_.new_line().key("originalUriBaseIds").begin_object().key("%SRCROOT%").begin_object();
-  text("description", "The folder that plimsoll was started in.");
+  text("description", "The root of the sources: the folder that plimsoll was started in, or the checkout around it.");
   json_.end_object().end_object();
   json_.field("columnKind", "utf16CodeUnits").new_line().key("results").begin_array();
   for (const FileResult& file : result_.files) {
@@ -317,8 +317,8 @@ void SarifWriter::run() {
 
 }  // namespace
 
-void write_sarif(const RunResult& result, const Summary& summary, std::string_view folder, const Write& write) {
-  SarifWriter(result, summary, folder, write).run();
+void write_sarif(const RunResult& result, const Summary& summary, const ReportPaths& paths, const Write& write) {
+  SarifWriter(result, summary, paths, write).run();
   write("\n");
 }
 

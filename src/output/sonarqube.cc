@@ -87,13 +87,12 @@ void write_issue(JsonWriter& json, const Diagnostic& diagnostic, const ReportPat
 
 }  // namespace
 
-void write_sonarqube(const RunResult& result, std::string_view folder, const Write& write) {
+void write_sonarqube(const RunResult& result, const ReportPaths& paths, const Write& write) {
   std::map<std::string_view, const RegisteredRule*> rules;
   for (const FileResult& file : result.files) {
     for (const Diagnostic& diagnostic : file.diagnostics) rules.emplace(diagnostic.rule->name, diagnostic.rule);
   }
   {
-    const ReportPaths paths(folder);
     JsonWriter json(write);
     json.begin_object().key("rules").begin_array();
     for (const auto& [name, rule] : rules) write_rule(json, *rule);

@@ -45,8 +45,7 @@ std::string_view severity_of(Severity severity) {
 
 }  // namespace
 
-void write_teamcity(const RunResult& result, std::string_view folder, const Write& write) {
-  const ReportPaths paths(folder);
+void write_teamcity(const RunResult& result, const ReportPaths& paths, const Write& write) {
   std::set<std::string_view> known;
   for (const FileResult& file : result.files) {
     for (const Diagnostic& diagnostic : file.diagnostics) {

@@ -91,7 +91,7 @@ std::string render_text(const Diagnostic& diagnostic, const TextStyle& style) {
     add_snippet(out, note.snippet, width, columns, kHelp, paint);
   }
   for (const Diagnostic::Fix& fix : diagnostic.fixes) {
-    if (fix.secret) continue;
+    if (fix.title.empty()) continue;
     out += fmt::format("  {:>{}} {} {}\n", "", width, paint(kHelp, "= help:"), printable(fix.title));
   }
   return out;
