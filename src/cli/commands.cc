@@ -7,6 +7,8 @@ std::vector<Command> commands() {
       check_command(),
       rule_command(),
       rules_command(),
+      completions_command(),
+      man_command(),
   };
 }
 

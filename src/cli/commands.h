@@ -12,5 +12,7 @@ namespace plimsoll::cli {
 Command check_command(std::shared_ptr<CheckOptions> wanted = std::make_shared<CheckOptions>());
 Command rule_command();
 Command rules_command();
+Command completions_command();
+Command man_command();
 
 }  // namespace plimsoll::cli

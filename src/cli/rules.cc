@@ -20,11 +20,15 @@ Command rule_command() {
 }
 
 Command rules_command() {
-  const auto json = std::make_shared<bool>(false);
+  using Writer = void (*)(const Write&);
+  const auto writer = std::make_shared<Writer>(write_rules_text);
   return {.name = "rules",
           .help = "Print all rules",
-          .options = {choice<bool>("--format", *json, {{"text", false}, {"json", true}}, "How rules are written")},
-          .run = [json] { return print(*json ? write_rules_json : write_rules_text); }};
+          .options = {choice<Writer>(
+              "--format", *writer,
+              {{"text", write_rules_text}, {"json", write_rules_json}, {"markdown", write_rules_markdown}},
+              "How rules are written")},
+          .run = [writer] { return print(*writer); }};
 }
 
 }  // namespace plimsoll::cli
