@@ -189,6 +189,7 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
   kubernetes::CustomSchemas schemas;
   for (kubernetes::CustomSchemas& more : defined) schemas.merge(std::move(more));
   std::vector<LintedFile> files(entries.size());
+  if (options.progress != nullptr) options.progress->expect(entries.size());
   in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
     FileText file = read(*entries[i]);
     if (file.error.empty()) {
@@ -203,6 +204,7 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
       files[i].result.reason = std::move(file.error);
     }
     files[i].result.named = entries[i]->named;
+    if (options.progress != nullptr) options.progress->step();
   });
   RunResult result = collect(std::move(files), rules, options);
   std::move(excluded.begin(), excluded.end(), std::back_inserter(result.files));

@@ -348,11 +348,7 @@ LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& optio
       out.result.status = FileResult::Status::not_ours;
       break;
   }
-  const auto& diagnostics = out.result.diagnostics;
-  if (options.keep_texts && std::any_of(diagnostics.begin(), diagnostics.end(),
-                                        [](const Diagnostic& diagnostic) { return !diagnostic.fixes.empty(); })) {
-    out.result.text = source.text();
-  }
+  if (options.keep_texts && !out.result.diagnostics.empty()) out.result.text = source.text();
   return out;
 }
 

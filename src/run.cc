@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 #include <numeric>
 
 #include "files.h"
@@ -12,8 +10,9 @@
 #include "narrow.h"
 #include "output/diff.h"
 #include "output/output.h"
-#include "output/output_file.h"
+#include "output/reports.h"
 #include "process.h"
+#include "progress.h"
 #include "suppress/add_suppressions.h"
 
 namespace plimsoll {
@@ -35,6 +34,8 @@ LintOptions lint_options(const CheckOptions& options) {
                      .config = {},
                      .isolated = options.isolated,
                      .shellcheck = shellcheck_program(options.shellcheck)};
+  result.keep_texts = std::any_of(options.reports.begin(), options.reports.end(),
+                                  [](const ReportTarget& target) { return target.format == Format::rdjsonl; });
   if (!options.config.empty()) result.config = options.config;
   result.suppressions = !options.no_inline;
   result.selection.require_reason = options.require_reason;
@@ -81,33 +82,37 @@ bool print_problems(const std::vector<ConfigProblem>& problems) {
 
 namespace {
 
-bool wants_color(const CheckOptions& options, const OutputFile& output) {
-  if (options.color != When::automatic) return options.color == When::always;
-  const char* no_color = std::getenv("NO_COLOR");
-  return output.is_terminal() && (no_color == nullptr || *no_color == '\0');
-}
-
-void report(const CheckOptions& options, const RunResult& result, const Summary& summary, OutputFile& output) {
-  const Write write = [&](std::string_view text) { output.write(text); };
-  const bool color = wants_color(options, output);
-  std::error_code ignored;
-  switch (options.format) {
-    case Format::text:
-      return write_text(result, summary, color, write);
-    case Format::concise:
-      return write_concise(result, color, write);
-    case Format::json:
-      return write_json(result, summary, write);
-    case Format::sarif:
-      return write_sarif(result, summary, std::filesystem::current_path(ignored).string(), write);
-  }
-}
-
-int close(OutputFile& output, const std::string& name, int exit_code) {
-  const std::string error = output.close();
+int close(Reports& reports, int exit_code) {
+  const std::string error = reports.close();
   if (error.empty()) return exit_code;
-  print_error(fmt::format("plimsoll: {}: {}\n", name.empty() ? "standard output" : name, error));
+  print_error(fmt::format("plimsoll: {}\n", error));
   return 2;
+}
+
+std::string shell_word(const std::string& word) {
+  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:@%+=,-";
+  if (!word.empty() && word.find_first_not_of(plain) == word.npos) return word;
+  std::string quoted = "'";
+  for (char c : word) quoted += c == '\'' ? "'\\''" : std::string(1, c);
+  return quoted + "'";
+}
+
+// What applies the fixes of these findings; empty if this run was told to.
+std::string fix_command(const CheckOptions& options) {
+  constexpr size_t most_paths = 3;
+  if (options.fix) return {};
+  std::string command = "plimsoll --fix";
+  const auto add = [&](std::string_view flag, const std::string& value) {
+    if (!value.empty()) command += fmt::format(" {} {}", flag, shell_word(value));
+  };
+  add("--profile", options.profile);
+  add("--select", fmt::format("{}", fmt::join(options.select, ",")));
+  add("--ignore", fmt::format("{}", fmt::join(options.ignore, ",")));
+  add("--config", options.config);
+  if (options.isolated) command += " --isolated";
+  if (options.paths.size() > most_paths) return command + " …";
+  for (const std::string& path : options.paths) command += ' ' + shell_word(path);
+  return printable(command);
 }
 
 // Standard input has no file to go back to, so its fixed text is the output, and the findings go to standard error.
@@ -116,14 +121,14 @@ bool fixes_standard_input(const CheckOptions& options) {
 }
 
 // Writes the diff, or the fixed texts to where they belong. False if that failed, or if the diff is not empty.
-bool put(const CheckOptions& options, FixRun& run, OutputFile& output) {
+bool put(const CheckOptions& options, FixRun& run, Reports& reports) {
   bool good = true;
   for (const FixedFile& file : run.files) {
     if (options.diff) {
-      output.write(unified_diff(file.file.path, file.before, file.after));
+      reports.write_instead(unified_diff(file.file.path, file.before, file.after));
       good = good && file.before == file.after;
     } else if (file.file.standard_input) {
-      output.write(file.after);
+      reports.write_instead(file.after);
     } else if (const std::string error = write_back(file); !error.empty()) {
       print_error(fmt::format("plimsoll: {}: {}\n", printable(file.file.path), error));
       good = false;
@@ -149,11 +154,16 @@ void tell(const Narrowing& narrow, const std::string& file) {
 }  // namespace
 
 int run_check(const CheckOptions& options) {
-  // Opened first: a report that cannot be written is known before the work is done.
-  OutputFile output(options.output);
+  Reports reports(options.reports, options.looks);
+  if (const std::string error = reports.error(); !error.empty()) {
+    print_error(fmt::format("plimsoll: {}\n", error));
+    return 2;
+  }
   // Which files there are comes before any is read, so that the order of the report does not depend on the disk.
   const Discovery found = discover(options.paths, options.stdin_filename);
-  const LintOptions wanted = lint_options(options);
+  Progress progress;
+  LintOptions wanted = lint_options(options);
+  wanted.progress = &progress;
   Narrowing narrow(options);
   if (!narrow.error.empty()) {
     print_error(fmt::format("plimsoll: {}\n", printable(narrow.error)));
@@ -174,6 +184,7 @@ int run_check(const CheckOptions& options) {
     run.result = lint(found.files, wanted, config_problems);
     narrow(run.result);
   }
+  progress.finish();
   RunResult& result = run.result;
   if (wanted.shellcheck.empty()) {
     result.notes.push_back(options.shellcheck == "off" ? "shellcheck was not asked, for it is switched off"
@@ -187,6 +198,7 @@ int run_check(const CheckOptions& options) {
   summary.baselined = narrow.baselined;
   summary.unchanged = narrow.unchanged;
   summary.stale = static_cast<uint32_t>(narrow.stale.size());
+  summary.fix_command = fix_command(options);
   // Findings are the answer; what kept us from answering is told beside it.
   if (print_problems(config_problems)) summary.exit_code = 2;
   write_unchecked(result, print_error);
@@ -197,17 +209,16 @@ int run_check(const CheckOptions& options) {
   }
   if (summary.exit_code == 2 && summary.checked + summary.failed == 0)
     print_error("plimsoll: found nothing to check\n");
+  const bool put_well = put(options, run, reports);
+  int exit_code = summary.exit_code;
   if (options.diff) {
-    const bool clean = put(options, run, output);
-    return close(output, options.output, summary.exit_code == 2 ? 2 : clean ? 0 : 1);
-  }
-  if (!put(options, run, output)) summary.exit_code = 2;
-  if (fixes_standard_input(options)) {
-    write_text(result, summary, false, print_error);
+    exit_code = exit_code == 2 ? 2 : put_well ? 0 : 1;
   } else {
-    report(options, result, summary, output);
+    if (!put_well) exit_code = summary.exit_code = 2;
+    if (fixes_standard_input(options)) write_text(result, summary, {}, print_error);
+    reports.write(result, summary);
   }
-  return close(output, options.output, summary.exit_code);
+  return close(reports, exit_code);
 }
 
 }  // namespace plimsoll

@@ -30,12 +30,12 @@ TEST(CommandLine, Check) {
             -1);
   EXPECT_EQ(options.paths, (std::vector<std::string>{"a", "b", "-"}));
   EXPECT_EQ(options.format, Format::sarif);
-  EXPECT_EQ(options.output, "out");
+  EXPECT_EQ(options.reports.at(0).path, "out");
   EXPECT_EQ(options.build_args, (std::vector<std::pair<std::string, std::string>>{{"A", "1"}, {"B", "x=y"}}));
   EXPECT_EQ(options.fail_on, std::nullopt);
   EXPECT_EQ(options.min_severity, Severity::error);
   EXPECT_EQ(options.jobs, 3u);
-  EXPECT_EQ(options.color, When::always);
+  EXPECT_EQ(options.looks.color, When::always);
   EXPECT_EQ(options.profile, "all");
 }
 

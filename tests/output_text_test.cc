@@ -25,7 +25,7 @@ std::string render(std::string text, const std::string& path = "f") {
   text.erase(begin, 2);
   const auto end = static_cast<uint32_t>(text.find("»"));
   text.erase(end, 2);
-  return render_text(diagnose(finding({begin, end}), Source(path, text)), false);
+  return render_text(diagnose(finding({begin, end}), Source(path, text)), {});
 }
 
 TEST(Text, Carets) {
@@ -80,7 +80,7 @@ TEST(Text, NothingReachesTheTerminalRaw) {
             "  1 | \\x1b[31mx\\x7f\xEF\xBF\xBD\\u{202e}\n"
             "    |         ^\n");
   const Diagnostic diagnostic = diagnose(finding({0, 1}, "a\x1b]0;b\x07\tc"), Source("f", "x"));
-  EXPECT_EQ(render_concise(diagnostic, false), "f:1:1: warning: a\\x1b]0;b\\x07\\x09c [some-rule]\n");
+  EXPECT_EQ(render_concise(diagnostic, {}), "f:1:1: warning: a\\x1b]0;b\\x07\\x09c [some-rule]\n");
 }
 
 TEST(Text, LongLinesAreCut) {
@@ -98,7 +98,7 @@ TEST(Text, NotesAndHelp) {
   Finding two = finding({0, 1});
   two.notes.push_back({{2, 3}, "first here"});
   two.fixes.push_back({true, "write b", {}});
-  EXPECT_EQ(render_text(diagnose(two, Source("f", "a\nb\n")), false),
+  EXPECT_EQ(render_text(diagnose(two, Source("f", "a\nb\n")), {}),
             "f:1:1: warning: wrong [some-rule]\n"
             "  1 | a\n"
             "    | ^\n"
@@ -109,7 +109,7 @@ TEST(Text, NotesAndHelp) {
   Location other{"other", {}, {}};
   Finding far = finding({0, 1});
   far.notes.push_back({{}, "there", &other});
-  EXPECT_EQ(render_text(diagnose(far, Source("f", "a")), false),
+  EXPECT_EQ(render_text(diagnose(far, Source("f", "a")), {}),
             "f:1:1: warning: wrong [some-rule]\n"
             "  1 | a\n"
             "    | ^\n"
@@ -120,7 +120,7 @@ TEST(Text, ColourChangesNoText) {
   Finding one = finding({0, 1});
   one.notes.push_back({{2, 3}, "here"});
   const Diagnostic diagnostic = diagnose(one, Source("f", "a\nb\n"));
-  std::string coloured = render_text(diagnostic, true), stripped;
+  std::string coloured = render_text(diagnostic, {.color = true}), stripped;
   for (size_t at = 0; at < coloured.size(); ++at) {
     if (coloured[at] == '\x1b') {
       at = coloured.find('m', at);
@@ -129,7 +129,7 @@ TEST(Text, ColourChangesNoText) {
     }
   }
   EXPECT_NE(coloured, stripped);
-  EXPECT_EQ(stripped, render_text(diagnostic, false));
+  EXPECT_EQ(stripped, render_text(diagnostic, {}));
 }
 
 TEST(Text, SecretsAreHiddenInEveryFinding) {
@@ -138,7 +138,7 @@ TEST(Text, SecretsAreHiddenInEveryFinding) {
   secret.hidden.push_back({10, 17});
   const HiddenSpans hidden({secret});
   for (Span span : {Span{4, 9}, Span{18, 21}, Span{10, 17}}) {
-    EXPECT_NE(render_text(diagnose(finding(span), source, hidden), false).find("  1 | ENV TOKEN=******* X=1\n"),
+    EXPECT_NE(render_text(diagnose(finding(span), source, hidden), {}).find("  1 | ENV TOKEN=******* X=1\n"),
               std::string::npos);
   }
   // Another secret on the line does not make it another finding.
@@ -176,7 +176,7 @@ std::string summary_of(RunResult result, Severity shown = Severity::info,
                        std::optional<Severity> fail_on = Severity::warning) {
   const Summary summary = summarize(result, shown, fail_on);
   std::string out;
-  write_text(result, summary, false, [&](std::string_view text) { out += text; });
+  write_text(result, summary, {}, [&](std::string_view text) { out += text; });
   out = out.substr(out.rfind('\n', out.size() - 2) + 1);
   return std::to_string(summary.exit_code) + " " + out;
 }

@@ -43,6 +43,17 @@ std::vector<Option> only(std::vector<Option> options, const std::vector<std::str
   return options;
 }
 
+Option format(CheckOptions& wanted) {
+  Choices<std::optional<Format>> choices;
+  for (const auto& [name, format] : formats()) choices.emplace_back(name, format);
+  return choice("--format", wanted.format, std::move(choices), "How findings are written (default: text)");
+}
+
+Option when(std::string name, When& value, std::string help) {
+  return choice<When>(std::move(name), value,
+                      {{"auto", When::automatic}, {"always", When::always}, {"never", When::never}}, std::move(help));
+}
+
 Option profile(CheckOptions& wanted) {
   Choices<std::string> profiles;
   for (std::string_view name : profile_names()) profiles.emplace_back(name, name);
@@ -84,11 +95,11 @@ Option add_suppressions(CheckOptions& wanted) {
 
 std::vector<Option> options(CheckOptions& wanted) {
   return {
-      choice<Format>(
-          "--format", wanted.format,
-          {{"text", Format::text}, {"concise", Format::concise}, {"sarif", Format::sarif}, {"json", Format::json}},
-          "How findings are written"),
-      not_from_environment(with_letter('o', text("--output", "FILE", wanted.output, "Write findings to this file"))),
+      format(wanted),
+      not_from_environment(
+          with_letter('o', list("--output", "FORMAT=PATH", wanted.outputs,
+                                "Write a report in this format to this file; PATH alone: that of --format"))),
+      toggle("--statistics", wanted.looks.statistics, "Print how often each rule was broken, instead of findings"),
       rule_list("--select", wanted.select, "Run only these rules: names or aliases, separated by commas"),
       rule_list("--ignore", wanted.ignore, "Do not run these rules"),
       profile(wanted),
@@ -119,18 +130,22 @@ std::vector<Option> options(CheckOptions& wanted) {
       not_from_environment(shellcheck(wanted)),
       build_args(wanted),
       kubernetes_version(wanted),
-      choice<When>("--color", wanted.color,
-                   {{"auto", When::automatic}, {"always", When::always}, {"never", When::never}},
-                   "Colour the text (default: on a terminal)"),
+      when("--color", wanted.looks.color, "Colour the text (default: on a terminal)"),
+      when("--hyperlinks", wanted.looks.hyperlinks, "Link rules to their pages (default: on a terminal)"),
   };
 }
 
-std::string verify(const CheckOptions& wanted) {
+std::string verify(CheckOptions& wanted) {
   if (wanted.unsafe_fixes && !wanted.fix && !wanted.diff) return "--unsafe-fixes goes with --fix or --diff";
   if (!wanted.since.empty() && (wanted.fix || wanted.diff || wanted.add_suppressions))
     return "--since does not go with --fix, --diff and --add-suppressions, which change whole files";
   if (wanted.add_suppressions && wanted.fix) return "--add-suppressions and --fix exclude each other";
   if (wanted.add_suppressions && wanted.no_inline) return "--add-suppressions and --no-inline exclude each other";
+  if (std::string error = plan_reports(wanted.format, wanted.outputs, wanted.reports); !error.empty()) return error;
+  if (wanted.diff && wanted.reports.size() > 1) return "--diff goes without reports; leave out --output FORMAT=PATH";
+  if (wanted.looks.statistics && wanted.reports.front().format != Format::text) {
+    return "--statistics goes with --format text";
+  }
   if (wanted.paths.empty()) return "no path given; try 'plimsoll .' or 'plimsoll --help'";
   return {};
 }

@@ -6,18 +6,17 @@
 #include <utility>
 #include <vector>
 
+#include "output/reports.h"
 #include "rule.h"
 
 namespace plimsoll {
 
-enum class Format : uint8_t { text, concise, sarif, json };
-enum class When : uint8_t { automatic, always, never };
-
 struct CheckOptions {
   std::vector<std::string> paths;
-  Format format = Format::text;
-  std::string output;               // a file; standard output when empty
-  std::vector<std::string> select;  // names and aliases, all of them known; empty: what the profile says
+  std::optional<Format> format;              // of standard output; not given: text
+  std::vector<std::string> outputs;          // FORMAT=PATH or PATH
+  std::vector<ReportTarget> reports = {{}};  // what these two amount to, once all is parsed
+  std::vector<std::string> select;           // names and aliases, all of them known; empty: what the profile says
   std::vector<std::string> ignore;
   std::string profile;  // empty: that of the configuration
   Severity min_severity = Severity::info;
@@ -37,7 +36,7 @@ struct CheckOptions {
   std::optional<std::string> add_suppressions;  // the reason to write, which may be empty
   std::string baseline;                         // a file; empty: none
   std::string since;                            // a revision of git; empty: none
-  When color = When::automatic;
+  Looks looks;
 };
 
 }  // namespace plimsoll
