@@ -5,10 +5,11 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> blocked{"blocked",
-                                      "what no value may have in it; words as whole words",
-                                      {"alias ", "root ", "/etc/passwd", "/etc/shadow", "/etc/group", "/etc/nginx",
-                                       "/proc", "/var/run/secrets/kubernetes.io", "_by_lua", "\n", ";", "{", "}"}};
+constinit const Option<Names> blocked{
+    "blocked",
+    "what no value may have in it; words as whole words",
+    {"alias ", "root ", "/etc/passwd", "/etc/shadow", "/etc/group", "/etc/nginx", "/etc/ingress-controller", "/proc",
+     "/var/run/secrets/kubernetes.io", "_by_lua", "\n", ";", "{", "}"}};
 
 // They stand inside of quotes or regular expressions of nginx's configuration.
 bool is_often_exploited(std::string_view name) {

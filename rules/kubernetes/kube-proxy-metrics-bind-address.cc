@@ -22,7 +22,6 @@ bool is_configuration(const Object& object) { return object.is("kubeproxy.config
 
 // Where the text holds a configuration that says so.
 std::optional<Span> open_address_in(const MappedText& text) {
-  if (text.text().find("KubeProxyConfiguration") == std::string_view::npos) return std::nullopt;
   const Source source("", std::string(text.text()));
   for (const auto& document : parse(source)) {
     for (const Object& object : objects_of(*document)) {
@@ -54,7 +53,7 @@ extern constinit const Rule kube_proxy_metrics_bind_address = {
                 }
                 if (!object.is("", "ConfigMap")) return;
                 for (const auto& [key, value] : object["data"].entries()) {
-                  if (!value.is_scalar()) continue;
+                  if (value.string().find("KubeProxyConfiguration") == std::string_view::npos) continue;
                   if (const auto place = open_address_in(value.mapped(ctx.source())))
                     ctx.report(*place, "{}", kMessage);
                 }
