@@ -8,6 +8,7 @@ std::vector<Command> commands() {
       baseline_command(BaselineAction::create),
       baseline_command(BaselineAction::update),
       baseline_command(BaselineAction::prune),
+      migrate_command(),
       rule_command(),
       rules_command(),
       completions_command(),
