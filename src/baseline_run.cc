@@ -44,8 +44,7 @@ int run_baseline(BaselineAction action, const std::string& file, const CheckOpti
   const size_t added = baseline.size() + stale.size() - before;
   if (const std::string error = baseline.write(); !error.empty()) return fail(error);
   const Summary summary = summarize(result, Severity::info, std::nullopt);
-  fmt::print("{}: {} findings ({} new, {} gone); {} files checked\n", printable(file), baseline.size(), added,
-             stale.size(), summary.checked);
+  fmt::print("{}: {} known, {} of them new; {} taken out\n", printable(file), baseline.size(), added, stale.size());
   return bad ? 2 : summary.exit_code;
 }
 

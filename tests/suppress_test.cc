@@ -340,10 +340,16 @@ TEST(AddSuppressions, WritesIntoManifests) {
 }
 
 TEST(AddSuppressions, LeavesAFirstEntryToItself) {
-  EXPECT_EQ(
-      allowed("a.yaml", "apiVersion: extensions/v1beta1\nkind: Deployment\nmetadata: {name: a}\n",
-              {"removed-api-version"}),
-      "apiVersion: extensions/v1beta1 # plimsoll: allow removed-api-version\nkind: Deployment\nmetadata: {name: a}\n");
+  const auto inserted = [](const std::string& text) {
+    const Source source("a.yaml", text);
+    const auto* place = comment_places(kubernetes::read_manifest(source), {}, "").find(0);
+    return place ? text.substr(0, place->at) + place->before + "x" + place->after + text.substr(place->at) : "";
+  };
+  EXPECT_EQ(inserted("kind: Pod \napiVersion: v1\n"), "kind: Pod # plimsoll: allow x \napiVersion: v1\n");
+  EXPECT_EQ(inserted("kind: Pod # a\napiVersion: v1\n"), "# plimsoll: allow x\nkind: Pod # a\napiVersion: v1\n");
+  EXPECT_EQ(inserted("kind:\n  Pod\napiVersion: v1\n"), "# plimsoll: allow x\nkind:\n  Pod\napiVersion: v1\n");
+  EXPECT_EQ(inserted("- a\n- b\n"), "# plimsoll: allow x\n- a\n- b\n");
+  EXPECT_EQ(inserted("{kind: Pod}\n"), "");
 }
 
 TEST(AddSuppressions, HasNoPlaceInJson) {

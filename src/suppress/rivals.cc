@@ -32,7 +32,7 @@ bool has_id(std::string_view text, std::initializer_list<std::string_view> heads
 class Reader {
  public:
   Reader(std::string_view comment, const Locate& place, std::vector<Suppression>& found)
-      : text_(trim(behind_hashes(comment))), place_(place), found_(found) {}
+      : comment_(trim(comment)), text_(trim(behind_hashes(comment))), place_(place), found_(found) {}
 
   void read() {
     if (text_.empty()) return;
@@ -43,18 +43,18 @@ class Reader {
   }
 
  private:
-  Suppression& add(std::string_view tool, Reach reach, std::string_view part) {
+  Suppression& add(std::string_view tool, Reach reach) {
     Suppression& result = found_.emplace_back();
     result.tool = tool;
     result.reach = reach;
-    result.span = place_(part);
+    result.span = place_(comment_);
     return result;
   }
 
   void fail(std::string_view tool, std::string_view part, std::string why) {
-    Suppression& result = add(tool, Reach::next, part);
+    Suppression& result = add(tool, Reach::next);
     result.malformed = std::move(why);
-    result.malformed_span = result.span;
+    result.malformed_span = part == text_ ? result.span : place_(part);
   }
 
   // "A, B # reason"
@@ -103,7 +103,7 @@ class Reader {
       if (comma == list.npos) break;
       list.remove_prefix(comma + 1);
     }
-    Suppression& result = add("hadolint", reach, text_);
+    Suppression& result = add("hadolint", reach);
     codes(result, "hadolint", rest);
     // "DL3008 because": what is behind the last code is no code.
     std::string_view& last = result.names.back().text;
@@ -120,7 +120,7 @@ class Reader {
     if (!take(rest, "shellcheck ")) return false;
     rest = trim(rest);
     if (!take(rest, "disable=")) return true;
-    Suppression& result = add("ShellCheck", Reach::command, text_);
+    Suppression& result = add("ShellCheck", Reach::command);
     const std::string_view list = rest.substr(0, rest.find_first_of(" \t#"));
     const std::string_view behind = trim(rest.substr(list.size()));
     if (behind.starts_with('#')) result.reason = trim(behind.substr(1));
@@ -137,7 +137,7 @@ class Reader {
     if (!take(rest, "kics-scan")) return false;
     rest = trim(rest);
     if (take(rest, "disable=")) {
-      Suppression& result = add("KICS", Reach::file, text_);
+      Suppression& result = add("KICS", Reach::file);
       const std::string_view list = rest.substr(0, rest.find_first_of(kBlank));
       result.reason = trim(rest.substr(list.size()));
       codes(result, "kics", list);
@@ -151,7 +151,7 @@ class Reader {
       return true;
     }
     const Reach reach = verb == "ignore" ? Reach::file : verb == "ignore-line" ? Reach::line : Reach::instruction;
-    Suppression& result = add("KICS", reach, text_);
+    Suppression& result = add("KICS", reach);
     result.all_of = "kics";
     result.reason = trim(rest.substr(verb.size()));
     return true;
@@ -167,7 +167,7 @@ class Reader {
       fail("BuildKit", text_, "BuildKit reads up to the first blank; no blank stands in the list");
       return true;
     }
-    Suppression& result = add("BuildKit", Reach::instruction, text_);
+    Suppression& result = add("BuildKit", Reach::instruction);
     result.reason = trim(rest.substr(value.size()));
     take(result.reason, "//");
     result.reason = trim(result.reason);
@@ -179,7 +179,7 @@ class Reader {
     std::string_view rest = text_;
     if (!take(rest, "nosemgrep") && !take(rest, "nosem")) return false;
     if (!rest.empty() && is_word(rest.front())) return false;
-    Suppression& result = add("Semgrep", Reach::line, text_);
+    Suppression& result = add("Semgrep", Reach::line);
     rest = trim(rest);
     if (!take(rest, ":")) {
       result.reason = rest;
@@ -210,7 +210,7 @@ class Reader {
     for (const auto& [form, tool] : kForms) {
       std::string_view rest = text_;
       if (!take(rest, form)) continue;
-      Suppression& result = add(tool, Reach::line, text_);
+      Suppression& result = add(tool, Reach::line);
       result.reason = trim(rest.substr(first_word(rest).size()));
       return true;
     }
@@ -238,13 +238,13 @@ class Reader {
         }
         continue;
       }
-      trivy_id(part, word);
+      trivy_id(part);
     }
     for (size_t i = first; i < found_.size(); ++i) found_[i].reason = reason;
   }
 
-  void trivy_id(std::string_view part, std::string_view word) {
-    Suppression& result = add("Trivy", Reach::instruction, word);
+  void trivy_id(std::string_view part) {
+    Suppression& result = add("Trivy", Reach::instruction);
     const std::string_view id = take_until(part, ':');
     if (id == "*") {
       result.all_of = "trivy";
@@ -279,7 +279,7 @@ class Reader {
           fail("Checkov", whole, "the form is '# checkov:skip=CKV_DOCKER_3:reason'");
         continue;
       }
-      Suppression& result = add(terrascan ? "Terrascan" : "Checkov", Reach::object, whole);
+      Suppression& result = add(terrascan ? "Terrascan" : "Checkov", Reach::object);
       size_t colon = rest.find(terrascan ? ' ' : ':');
       result.reason = colon == rest.npos ? "" : trim(rest.substr(colon + 1));
       codes(result, terrascan ? "terrascan" : "checkov", trim(rest.substr(0, std::min(colon, rest.find('#')))));
@@ -292,12 +292,13 @@ class Reader {
     if (at == text_.npos || (at > 0 && is_word(text_[at - 1]))) return;
     const std::string_view rest = text_.substr(at + kMark.size());
     if (!rest.empty() && is_word(rest.front())) return;
-    Suppression& result = add("Sonar", Reach::line, text_);
+    Suppression& result = add("Sonar", Reach::line);
     result.all_of = "sonar";
     result.reason = trim(rest);
   }
 
-  std::string_view text_;
+  std::string_view comment_;
+  std::string_view text_;  // behind the "#"
   const Locate& place_;
   std::vector<Suppression>& found_;
 };
