@@ -5,6 +5,7 @@ namespace plimsoll::cli {
 std::vector<Command> commands() {
   return {
       check_command(),
+      migrate_command(),
       rule_command(),
       rules_command(),
       completions_command(),
