@@ -89,6 +89,12 @@ TEST(Text, LinesAreCutToTheTerminal) {
             "f:1:7: warning: wrong [some-rule]\n  1 | …本日本日本日本日…\n    |      ^^\n");
 }
 
+TEST(Text, BuildServersFindNothingToObey) {
+  EXPECT_EQ(render("«x» ##vso[task.x]", "::add-mask::x"),
+            "./::add-mask::x:1:1: warning: wrong [some-rule]\n  1 | x #\\x23vso[task.x]\n    | ^\n");
+  EXPECT_EQ(printable("##[x] ##teamcity[ ## [ #["), "#\\x23[x] #\\x23teamcity[ ## [ #[");
+}
+
 TEST(Text, LinksOfRules) {
   const Diagnostic diagnostic = diagnose(finding({0, 1}), Source("f", "a"));
   EXPECT_EQ(render_concise(diagnostic, {.homepage = "https://example.org/x"}),
