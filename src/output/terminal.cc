@@ -20,6 +20,14 @@ bool is_control(char32_t c) {
          (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+// Build servers obey "##vso[…]", "##teamcity[…]" and "##[…]" wherever they stand in a line of a log: the second # of
+// them is spelled out.
+bool begins_command(std::string_view text, size_t at) {
+  if (text[at] != '#' || at == 0 || text[at - 1] != '#') return false;
+  const std::string_view rest = text.substr(at + 1);
+  return rest.starts_with('[') || rest.starts_with("vso[") || rest.starts_with("teamcity[");
+}
+
 std::string spelled_out(char32_t c) {
   const uint32_t value = c;
   return value < 0x100 ? fmt::format("\\x{:02x}", value) : fmt::format("\\u{{{:04x}}}", value);
@@ -46,7 +54,7 @@ std::vector<Cell> cells_of(std::string_view line, uint32_t column) {
     if (head.value == '\t') {
       cell.width = kTabWidth - column % kTabWidth;
       cell.text.assign(cell.width, ' ');
-    } else if (is_control(head.value)) {
+    } else if (is_control(head.value) || begins_command(line, at)) {
       cell.text = spelled_out(head.value);
       cell.width = static_cast<uint32_t>(cell.text.size());
     } else {
@@ -95,7 +103,8 @@ std::string printable(std::string_view text) {
   std::string out;
   for (size_t at = 0; at < text.size();) {
     const CodePoint head = decode(text.substr(at));
-    if (is_control(head.value)) {  // a tab too: in a path or a message it would be taken for blanks
+    if (is_control(head.value) ||
+        begins_command(text, at)) {  // a tab too: in a path or a message it would be taken for blanks
       out += spelled_out(head.value);
     } else {
       append_valid(out, text.substr(at), head);

@@ -54,6 +54,9 @@ void add_snippet(std::string& out, const Snippet& snippet, size_t width, uint32_
   }
 }
 
+// A path at the start of a line. GitHub Actions obeys lines that start with two colons.
+std::string line_start(std::string_view path) { return (path.starts_with("::") ? "./" : "") + printable(path); }
+
 // A hyperlink where the terminal knows them; others show the text alone.
 std::string linked(std::string_view text, std::string_view address) {
   return address.empty() ? std::string(text) : fmt::format("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", address, text);
@@ -69,7 +72,7 @@ void write_summary(const RunResult& result, const Summary& summary, const Write&
 
 std::string render_concise(const Diagnostic& diagnostic, const TextStyle& style) {
   const Painter paint(style.color);
-  return fmt::format("{}:{}:{}: {}: {} [{}]\n", paint(kBold, printable(diagnostic.path)), diagnostic.region.line,
+  return fmt::format("{}:{}:{}: {}: {} [{}]\n", paint(kBold, line_start(diagnostic.path)), diagnostic.region.line,
                      diagnostic.region.column, paint(style_of(diagnostic.severity), name_of(diagnostic.severity)),
                      printable(diagnostic.message),
                      linked(diagnostic.rule->name, rule_address(*diagnostic.rule, style.homepage)));
@@ -86,7 +89,7 @@ std::string render_text(const Diagnostic& diagnostic, const TextStyle& style) {
   std::string out = render_concise(diagnostic, style);
   add_snippet(out, diagnostic.snippet, width, columns, style_of(diagnostic.severity), paint);
   for (const Diagnostic::Note& note : diagnostic.notes) {
-    out += fmt::format("{}:{}:{}: {}: {}\n", printable(note.path.empty() ? diagnostic.path : note.path),
+    out += fmt::format("{}:{}:{}: {}: {}\n", line_start(note.path.empty() ? diagnostic.path : note.path),
                        note.region.line, note.region.column, paint(kHelp, "note"), printable(note.message));
     add_snippet(out, note.snippet, width, columns, kHelp, paint);
   }
