@@ -4,8 +4,14 @@ namespace plimsoll::cli {
 
 std::vector<Command> commands() {
   return {
-      check_command(), rule_command(),        rules_command(),         completions_command(),
-      man_command(),   config_show_command(), config_schema_command(), init_command(),
+      check_command(),          //
+      rule_command(),           //
+      rules_command(),          //
+      config_show_command(),    //
+      config_schema_command(),  //
+      init_command(),           //
+      completions_command(),    //
+      man_command(),            //
   };
 }
 
