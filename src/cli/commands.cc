@@ -4,14 +4,8 @@ namespace plimsoll::cli {
 
 std::vector<Command> commands() {
   return {
-      check_command(),          //
-      rule_command(),           //
-      rules_command(),          //
-      config_show_command(),    //
-      config_schema_command(),  //
-      init_command(),           //
-      completions_command(),    //
-      man_command(),            //
+      check_command(), config_show_command(), config_schema_command(), init_command(), migrate_command(),
+      rule_command(),  rules_command(),       completions_command(),   man_command(),
   };
 }
 

@@ -10,6 +10,7 @@ namespace plimsoll::cli {
 
 // `wanted` is where the options go.
 Command check_command(std::shared_ptr<CheckOptions> wanted = std::make_shared<CheckOptions>());
+Command migrate_command();
 Command rule_command();
 Command rules_command();
 Command config_show_command();
