@@ -18,7 +18,8 @@ constexpr std::string_view kPrefix = "PLIMSOLL_";
 void warn_of_unknown() {
   std::vector<std::string> known;
   std::vector<std::string> refused;
-  for (const Option& option : commands().front().options) {
+  const std::vector<Command> all = commands();
+  for (const Option& option : all.front().options) {
     (option.environment ? known : refused).push_back(variable_of(option));
   }
   const std::vector<std::string_view> candidates(known.begin(), known.end());
