@@ -17,6 +17,8 @@ std::string escaped(std::string_view text) {
       result += "\\e";
     } else if (c == '-') {
       result += "\\-";
+    } else if (c == '|') {
+      result += "|\\:";  // lists of choices are long: a line may break here
     } else {
       result += c;
     }
@@ -60,6 +62,8 @@ std::string page() {
   }
   // No date: the same source makes the same page.
   return fmt::format(R"(.TH PLIMSOLL 1 "" "plimsoll {}" "User commands"
+.ad l
+.nh
 .SH NAME
 plimsoll \- lint Dockerfiles and Kubernetes manifests
 .SH SYNOPSIS
