@@ -1,5 +1,5 @@
 #include "context.h"
-#include "kubernetes/exposure.h"
+#include "kubernetes/load_balancer.h"
 
 namespace plimsoll::kubernetes {
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "context.h"
-#include "kubernetes/exposure.h"
+#include "kubernetes/load_balancer.h"
 
 namespace plimsoll::kubernetes {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "context.h"
 #include "kubernetes/address.h"
-#include "kubernetes/exposure.h"
+#include "kubernetes/load_balancer.h"
 
 namespace plimsoll::kubernetes {
 namespace {

@@ -1,62 +1,73 @@
 #include "kubernetes/exposure.h"
 
-#include <array>
+#include <algorithm>
 
 namespace plimsoll::kubernetes {
 namespace {
 
-// Annotations that make a load balancer internal, and the values with which they do. From the documentation of the
-// providers, August 2026.
-struct Marker {
-  Provider provider;
-  std::string_view key;
-  std::array<std::string_view, 2> values;
-};
-constexpr Marker kMarkers[] = {
-    {Provider::azure, "service.beta.kubernetes.io/azure-load-balancer-internal", {"true"}},
-    {Provider::gke, "networking.gke.io/load-balancer-type", {"Internal"}},
-    {Provider::gke, "cloud.google.com/load-balancer-type", {"Internal"}},
-    {Provider::aws, "service.beta.kubernetes.io/aws-load-balancer-internal", {"true", "0.0.0.0/0"}},
-    {Provider::aws, "service.beta.kubernetes.io/aws-load-balancer-scheme", {"internal"}},
-};
+void add(const Value& name, std::string_view space, std::vector<Exposure>& found) {
+  if (name.is_scalar() && !name.templated() && !name.string().empty()) found.push_back({name.string(), space, name});
+}
+
+// The older versions of the kind have the name in a field of its own.
+void add_backend(const Value& backend, std::vector<Exposure>& found) {
+  add(backend["service"]["name"], {}, found);
+  add(backend["serviceName"], {}, found);
+}
+
+void add_ingress(const Value& spec, std::vector<Exposure>& found) {
+  add_backend(spec["defaultBackend"], found);
+  add_backend(spec["backend"], found);
+  for (const Value& rule : spec["rules"].items()) {
+    for (const Value& path : rule["http"]["paths"].items()) add_backend(path["backend"], found);
+  }
+}
+
+void add_route(const Value& spec, std::vector<Exposure>& found) {
+  for (const Value& rule : spec["rules"].items()) {
+    for (const Value& backend : rule["backendRefs"].items()) {
+      if (backend["kind"].missing() || backend["kind"].is("Service"))
+        add(backend["name"], backend["namespace"].string(), found);
+    }
+  }
+}
+
+// A host is the name of a Service, with or without its namespace behind it: "web", "web.shop.svc.cluster.local".
+void add_virtual_service(const Value& spec, std::vector<Exposure>& found) {
+  const auto gateways = spec["gateways"].items();
+  if (std::all_of(gateways.begin(), gateways.end(), [](const Value& each) { return each.is("mesh"); })) return;
+  for (const char* protocol : {"http", "tcp", "tls"}) {
+    for (const Value& rule : spec[protocol].items()) {
+      for (const Value& route : rule["route"].items()) {
+        const Value host = route["destination"]["host"];
+        const std::string_view text = host.string();
+        if (text.empty() || host.templated()) continue;
+        const size_t dot = std::min(text.find('.'), text.size());
+        const std::string_view rest = text.substr(std::min(dot + 1, text.size()));
+        found.push_back({text.substr(0, dot), rest.substr(0, rest.find('.')), host});
+      }
+    }
+  }
+}
 
 }  // namespace
 
-bool is_load_balancer(const Object& object) {
-  return object.is("", "Service") && object["spec"]["type"].is("LoadBalancer");
-}
-
-std::optional<Provider> provider_named(std::string_view name) {
-  constexpr std::pair<std::string_view, Provider> kNames[] = {
-      {"any", Provider::any}, {"azure", Provider::azure}, {"gke", Provider::gke}, {"aws", Provider::aws}};
-  for (const auto& [known, provider] : kNames) {
-    if (known == name) return provider;
+std::vector<Exposure> exposures_of(const Object& object) {
+  std::vector<Exposure> found;
+  const Value spec = object["spec"];
+  if (object.is("", "Service")) {
+    if (spec["type"].is("NodePort") || spec["type"].is("LoadBalancer"))
+      found.push_back({object.name, object.namespace_, spec["type"]});
+  } else if (object.kind_name == "Ingress" && is_built_in_group(object.group)) {
+    add_ingress(spec, found);
+  } else if (object.is("route.openshift.io", "Route")) {
+    add(spec["to"]["name"], {}, found);
+  } else if (object.group == "gateway.networking.k8s.io" && object.kind_name.ends_with("Route")) {
+    add_route(spec, found);
+  } else if (object.is("networking.istio.io", "VirtualService")) {
+    add_virtual_service(spec, found);
   }
-  return std::nullopt;
-}
-
-std::optional<bool> is_internal(const Object& service, Provider provider) {
-  for (const Marker& marker : kMarkers) {
-    if (provider != Provider::any && provider != marker.provider) continue;
-    const auto value = annotation(service, marker.key);
-    if (!value || value->templated()) return std::nullopt;
-    for (std::string_view internal : marker.values) {
-      // A boolean is a mistake of type, and the API server takes none.
-      if (!internal.empty() && value->is_string() && value->string() == internal) return true;
-    }
-  }
-  return false;
-}
-
-bool is_ingress(const Object& object) { return object.kind_name == "Ingress" && is_built_in_group(object.group); }
-
-std::optional<Value> annotation(const Object& object, std::string_view key) {
-  return object.root.known({"metadata", "annotations", key});
-}
-
-bool has_annotation(const Object& object, std::string_view key) {
-  const auto value = annotation(object, key);
-  return value && value->is_scalar() && !value->string().empty();
+  return found;
 }
 
 }  // namespace plimsoll::kubernetes

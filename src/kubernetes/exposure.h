@@ -1,28 +1,22 @@
-// What makes an application reachable from outside of the cluster: Services and Ingresses.
+// What leads requests from outside of the cluster to Services.
+//
+//   for (const Exposure& exposure : exposures_of(ingress)) … exposure.service …
 #pragma once
 
-#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "kubernetes/object.h"
 
 namespace plimsoll::kubernetes {
 
-// Of the core group, of type LoadBalancer.
-bool is_load_balancer(const Object& object);
-
-enum class Provider : uint8_t { any, azure, gke, aws };
-std::optional<Provider> provider_named(std::string_view name);
-
-// An annotation keeps the load balancer inside of the provider's network. Nothing if that cannot be known.
-std::optional<bool> is_internal(const Object& service, Provider provider);
-
-// An Ingress of any group that the API server has or had it in.
-bool is_ingress(const Object& object);
-
-// The annotation of that key; nothing if it cannot be known whether there is one.
-std::optional<Value> annotation(const Object& object, std::string_view key);
-// It has one that is not empty.
-bool has_annotation(const Object& object, std::string_view key);
+struct Exposure {
+  std::string_view service;
+  std::string_view space;  // its namespace; empty: that of the object
+  Value place;             // the value that does it
+};
+// Of a Service that is open itself, an Ingress, a Route of OpenShift, the routes of the Gateway API, and a
+// VirtualService of Istio that is bound to a gateway. Names that are not known are left out.
+std::vector<Exposure> exposures_of(const Object& object);
 
 }  // namespace plimsoll::kubernetes

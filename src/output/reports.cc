@@ -36,7 +36,7 @@ std::string unknown_format(std::string_view output, std::string_view name) {
 // The same for every way to write the path of a file.
 std::string identity(const std::string& path) {
   std::error_code error;
-  const std::filesystem::path real = std::filesystem::weakly_canonical(path, error);
+  const std::filesystem::path real = std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
   return error ? path : real.string();
 }
 
