@@ -76,20 +76,7 @@ class Walk {
       }
       check({.definition = definition.name(), .name = name, .map = map, .key = key}, *field, value);
     }
-    for (const Fact required : definition.required().items()) {
-      const Value value = map[required.string()];
-      const auto field = definition.field(required.string());
-      if (value.missing() && field && field->releases.has(version_)) {
-        add({.kind = Violation::Kind::missing_field,
-             .definition = definition.name(),
-             .name = required.string(),
-             .field = *field,
-             .map = map,
-             .key = {},
-             .value = value,
-             .first = {}});
-      }
-    }
+    find_missing(map, definition);
   }
 
  private:
@@ -122,6 +109,27 @@ class Walk {
     } else if (!field.choices.empty() && !value.string().empty() && !is_choice(field.choices, value.string())) {
       add(place, Violation::Kind::wrong_choice, field, value);
     }
+  }
+
+  // What lacks all of several fields that it needs is a part of an object and means to be no more.
+  void find_missing(const Value& map, const Definition& definition) {
+    const Fact required = definition.required();
+    std::vector<Violation> missing;
+    for (const Fact name : required.items()) {
+      const Value value = map[name.string()];
+      const auto field = definition.field(name.string());
+      if (!value.missing() || !field || !field->releases.has(version_)) continue;
+      missing.push_back({.kind = Violation::Kind::missing_field,
+                         .definition = definition.name(),
+                         .name = name.string(),
+                         .field = *field,
+                         .map = map,
+                         .key = {},
+                         .value = value,
+                         .first = {}});
+    }
+    if (missing.size() > 1 && missing.size() == required.size() && map.size() > 0) return;
+    out_.insert(out_.end(), missing.begin(), missing.end());
   }
 
   // Items that have the same keys; ports without a protocol are those of TCP.
