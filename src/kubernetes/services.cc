@@ -1,4 +1,4 @@
-#include "kubernetes/exposure.h"
+#include "kubernetes/services.h"
 
 #include <array>
 
