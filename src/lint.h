@@ -15,6 +15,7 @@
 
 #include "diagnostic.h"
 #include "files.h"
+#include "kustomization.h"
 #include "rule_set.h"
 
 namespace plimsoll {
@@ -28,6 +29,7 @@ struct LintOptions {
   std::map<std::string, std::string, std::less<>> texts;        // by path: to be linted instead of what is on disk
   bool keep_texts = false;                                      // of the files that have fixes, in the result
   std::string shellcheck;                                       // the program; empty: it is not asked
+  bool complete = false;  // nothing is beside the files: what they do not define does not exist
 };
 
 // A file whose text is at hand.
@@ -35,7 +37,7 @@ struct Input {
   std::string path;
   std::string text;
   bool on_disk = false;  // the text is that of the file of this path
-  bool patch = false;    // a kustomization lays it over other files
+  Overlay overlay{};     // what the kustomizations of the run make of it
 };
 
 // Lints texts as one project, all under one set of rules.

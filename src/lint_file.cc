@@ -12,6 +12,7 @@
 #include "kubernetes/classify.h"
 #include "kubernetes/exempt.h"
 #include "kubernetes/manifest.h"
+#include "kubernetes/parse.h"
 #include "shell/parse.h"
 #include "shell/shellcheck.h"
 #include "suppress.h"
@@ -87,9 +88,9 @@ std::vector<Spoken> replace(std::vector<Finding> findings, const RuleSet& rules)
 
 class FileLinter {
  public:
-  FileLinter(const Source& source, bool on_disk, bool patch, const RuleSet& rules, const LintOptions& options,
+  FileLinter(const Source& source, bool on_disk, const Overlay& overlay, const RuleSet& rules, const LintOptions& options,
              LintedFile& out)
-      : source_(source), on_disk_(on_disk), patch_(patch), rules_(rules), options_(options), out_(out) {}
+      : source_(source), on_disk_(on_disk), overlay_(overlay), rules_(rules), options_(options), out_(out) {}
 
   void dockerfile() {
     const auto file = dockerfile::parse(source_);
@@ -109,6 +110,8 @@ class FileLinter {
     }
     check(*file, model, rules_, findings_);
     if (shellcheck) add_comments(*shellcheck);
+    out_.summary.image = dockerfile::summarize(model);
+    out_.summary.hidden = HiddenSpans(findings_);
     finish(suppressions_of(*file));
   }
 
@@ -122,10 +125,16 @@ class FileLinter {
       case kubernetes::FileKind::other_template:
         return skip(std::string(found.reason));
       case kubernetes::FileKind::other:
+        if (is_compose_name(source_.path())) {
+          for (const auto& document : kubernetes::parse(source_)) {
+            for (BuiltImage& built : built_images_of(*document, source_.path()))
+              out_.summary.built.push_back(std::move(built));
+          }
+        }
         out_.result.status = FileResult::Status::not_ours;
         return;
     }
-    kubernetes::Manifest manifest = kubernetes::read_manifest(source_, patch_);
+    kubernetes::Manifest manifest = kubernetes::read_manifest(source_, overlay_);
     if (rules_.windows_by_os_name()) {
       for (auto& workloads : manifest.workloads) {
         for (kubernetes::Workload& workload : workloads) workload.windows = workload["os"]["name"].is("windows");
@@ -134,7 +143,7 @@ class FileLinter {
     auto removed = remove_exempt(manifest);
     check(manifest, rules_, findings_);
     for (auto& [workload, containers] : removed) workload->containers = std::move(containers);
-    out_.summary = summarize(manifest, HiddenSpans(findings_));
+    out_.summary = summarize(manifest, overlay_, HiddenSpans(findings_));
     finish(suppressions_of(manifest.documents, source_));
   }
 
@@ -242,7 +251,7 @@ class FileLinter {
 
   const Source& source_;
   bool on_disk_;
-  bool patch_;
+  const Overlay& overlay_;
   const RuleSet& rules_;
   const LintOptions& options_;
   LintedFile& out_;
@@ -263,7 +272,7 @@ LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& optio
   const Source source(std::move(input.path), std::move(input.text));
   FileKind kind = kind_by_name(source.path());
   if (kind == FileKind::unknown) kind = kind_by_content(source.text());
-  FileLinter linter(source, input.on_disk, input.patch, rules, options, out);
+  FileLinter linter(source, input.on_disk, input.overlay, rules, options, out);
   switch (kind) {
     case FileKind::dockerfile:
       linter.dockerfile();
