@@ -7,20 +7,17 @@
 //   slimmer_tag(split_image("python:3.12-bookworm"));           // "3.12-slim-bookworm"
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "date.h"
 #include "image.h"
 
 namespace plimsoll {
 
-using Date = std::chrono::sys_days;
-std::optional<Date> parse_date(std::string_view text);  // "2026-08-22"
-std::string to_string(Date date);
 // The day of the facts.
 Date known_date();
 

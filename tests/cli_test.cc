@@ -1,41 +1,33 @@
-#include "cli.h"
-
 #include <gtest/gtest.h>
 
-namespace plimsoll {
+#include <set>
+
+#include "cli/commands.h"
+#include "cli/parse.h"
+
+namespace plimsoll::cli {
 namespace {
 
-// The exit code, or -1 where the program goes on.
-int parse(std::vector<const char*> arguments, Options& options) {
+// The exit code, or -1 where the command would run.
+int parse(const std::vector<std::string>& arguments, CheckOptions& options) {
+  const auto wanted = std::make_shared<CheckOptions>();
+  const int exit = cli::parse(check_command(wanted), arguments).value_or(-1);
+  options = *wanted;
+  return exit;
+}
+
+// The exit code of the whole program.
+int run(std::vector<const char*> arguments) {
   arguments.insert(arguments.begin(), "plimsoll");
-  return parse_command_line(static_cast<int>(arguments.size()), arguments.data(), options).value_or(-1);
+  return cli::run(static_cast<int>(arguments.size()), arguments.data());
 }
 
 TEST(CommandLine, Check) {
-  Options options;
-  ASSERT_EQ(parse({"check",
-                   "a",
-                   "--format",
-                   "sarif",
-                   "--build-arg",
-                   "A=1",
-                   "--build-arg=B=x=y",
-                   "b",
-                   "--fail-on",
-                   "never",
-                   "--min-severity=error",
-                   "-j",
-                   "3",
-                   "--color",
-                   "always",
-                   "--profile",
-                   "all",
-                   "-o",
-                   "out",
-                   "-"},
+  CheckOptions options;
+  ASSERT_EQ(parse({"a", "--format", "sarif", "--build-arg", "A=1", "--build-arg=B=x=y", "b", "--fail-on", "never",
+                   "--min-severity=error", "-j", "3", "--color", "always", "--profile", "all", "-o", "out", "-"},
                   options),
             -1);
-  EXPECT_EQ(options.command, Options::Command::check);
   EXPECT_EQ(options.paths, (std::vector<std::string>{"a", "b", "-"}));
   EXPECT_EQ(options.format, Format::sarif);
   EXPECT_EQ(options.output, "out");
@@ -47,14 +39,18 @@ TEST(CommandLine, Check) {
   EXPECT_EQ(options.profile, "all");
 }
 
-TEST(CommandLine, CommandsStandFirst) {
-  Options rules, path, dashes;
-  EXPECT_EQ(parse({"rules", "--format", "json"}, rules), -1);
-  EXPECT_EQ(rules.command, Options::Command::rules);
+TEST(CommandLine, Paths) {
+  CheckOptions path, dashes;
   EXPECT_EQ(parse({"./rules", "rule"}, path), -1);
   EXPECT_EQ(path.paths, (std::vector<std::string>{"./rules", "rule"}));
   EXPECT_EQ(parse({"--", "-x"}, dashes), -1);
   EXPECT_EQ(dashes.paths, std::vector<std::string>{"-x"});
+}
+
+TEST(CommandLine, CommandsStandFirst) {
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(run({"rules", "--format", "json"}), 0);
+  EXPECT_NE(testing::internal::GetCapturedStdout().find("\"untagged-base-image\""), std::string::npos);
 }
 
 TEST(CommandLine, MistakesAreExitTwo) {
@@ -62,20 +58,24 @@ TEST(CommandLine, MistakesAreExitTwo) {
                                                      {"--formt", "text", "a"},
                                                      {"--format", "xml", "a"},
                                                      {"--format"},
+                                                     {"--format", "text", "--format", "json", "a"},
                                                      {"a", "--jobs", "x"},
                                                      {"a", "--jobs", "-1"},
+                                                     {"a", "--jobs", "1025"},
                                                      {"a", "--build-arg", "A"},
                                                      {"a", "--build-arg", "=1"},
                                                      {"a", "--config", "c", "--isolated"},
-                                                     {"a", "--select", "no-such-rule-anywhere"},
+                                                     {"a", "--unsafe-fixes"},
+                                                     {"a", "--shellcheck", "no/such/program"},
+                                                     {"a", "--select", "untagged-base-image,no-such-rule-anywhere"},
                                                      {"rule"},
+                                                     {"rule", "untagged-base-image", "x"},
                                                      {"rule", "no-such-rule-anywhere"},
                                                      {"rules", "x"},
                                                      {"a", "--fail-on", "sometimes"}};
   for (const std::vector<const char*>& arguments : all) {
-    Options options;
     testing::internal::CaptureStderr();
-    EXPECT_EQ(parse(arguments, options), 2);
+    EXPECT_EQ(run(arguments), 2);
     const std::string said = testing::internal::GetCapturedStderr();
     EXPECT_TRUE(said.starts_with("plimsoll: ")) << said;
     EXPECT_EQ(said.find('\n'), said.size() - 1) << said;
@@ -84,12 +84,31 @@ TEST(CommandLine, MistakesAreExitTwo) {
 
 TEST(CommandLine, HelpAndVersion) {
   for (const char* flag : {"--help", "-h", "--version"}) {
-    Options options;
     testing::internal::CaptureStdout();
-    EXPECT_EQ(parse({flag}, options), 0);
+    EXPECT_EQ(run({flag}), 0);
     EXPECT_FALSE(testing::internal::GetCapturedStdout().empty());
   }
 }
 
+TEST(CommandLine, EveryCommandIsInTheHelpAndHasOne) {
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(run({"--help"}), 0);
+  const std::string help = testing::internal::GetCapturedStdout();
+  for (const Command& command : commands()) {
+    EXPECT_NE(help.find("plimsoll " + command.name), std::string::npos) << command.name;
+    testing::internal::CaptureStdout();
+    EXPECT_EQ(cli::parse(command, {"--help"}), 0);
+    const std::string own = testing::internal::GetCapturedStdout();
+    std::set<std::string> names;
+    for (const Option& option : command.options) {
+      EXPECT_NE(own.find(option.name), std::string::npos) << command.name << " " << option.name;
+      EXPECT_TRUE(names.insert(option.name).second) << command.name << " " << option.name;
+      EXPECT_FALSE(option.help.empty()) << option.name;
+      EXPECT_TRUE(option.set) << option.name;
+    }
+    EXPECT_TRUE(command.run) << command.name;
+  }
+}
+
 }  // namespace
-}  // namespace plimsoll
+}  // namespace plimsoll::cli

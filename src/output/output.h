@@ -50,6 +50,7 @@ void write_unchecked(const RunResult& result, const Write& write);
 void write_rule_pages(std::string_view name, const Write& write);
 void write_rules_text(const Write& write);
 void write_rules_json(const Write& write);
+void write_rules_markdown(const Write& write);  // rules/README.md
 
 // Safe for a terminal: control characters and those that reorder text are spelled out, invalid UTF-8 is replaced.
 std::string printable(std::string_view text);

@@ -1,4 +1,7 @@
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "option.h"
@@ -26,6 +29,20 @@ void write_default(JsonWriter& json, const OptionBase& option) {
       json.end_array();
       break;
   }
+}
+
+// In a cell of a Markdown table.
+std::string cell(std::string_view text) {
+  std::string result;
+  for (char c : text) {
+    if (c == '|' || c == '<' || c == '*') result += '\\';
+    result += c;
+  }
+  return result;
+}
+
+std::string_view title_of(std::string_view language) {
+  return language == "dockerfile" ? "Dockerfiles" : language == "kubernetes" ? "Manifests" : "All files together";
 }
 
 }  // namespace
@@ -75,6 +92,26 @@ void write_rules_json(const Write& write) {
     json.new_line().end_array();
   }
   write("\n");
+}
+
+void write_rules_markdown(const Write& write) {
+  std::map<std::string_view, std::map<std::string_view, std::string>> rows;  // by language and group
+  for (const RegisteredRule& registered : all_rules()) {
+    const Rule& rule = *registered.rule;
+    rows[registered.language][name_of(rule.group)] +=
+        fmt::format("| [{0}]({1}/{0}.md) | {2} | {3} | {4} | {5} |\n", registered.name, registered.language,
+                    name_of(rule.severity), name_of(rule.profile), cell(registered.summary()),
+                    cell(fmt::format("{}", fmt::join(registered.aliases(), ", "))));
+  }
+  write("# Rules\n\nWritten by `./dev index`. `plimsoll rule NAME` prints the page of a rule, by any of its names.\n");
+  for (const auto& [language, groups] : rows) {
+    write(fmt::format("\n## {}\n", title_of(language)));
+    for (const auto& [group, lines] : groups) {
+      write(fmt::format(
+          "\n### {}\n\n| rule | severity | profile | what it finds | names elsewhere |\n|---|---|---|---|---|\n{}",
+          group, lines));
+    }
+  }
 }
 
 }  // namespace plimsoll

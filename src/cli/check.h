@@ -1,7 +1,4 @@
-// The command line, as plain data.
-//
-//   Options options;
-//   if (std::optional<int> exit = parse_command_line(argc, argv, options)) return *exit;
+// What `plimsoll check` was asked to do, as plain data.
 #pragma once
 
 #include <optional>
@@ -13,19 +10,12 @@
 
 namespace plimsoll {
 
-// Where the program shellcheck is: as the option says, or for "auto" on PATH. Empty if it is off or not there.
-std::string shellcheck_program(const std::string& option);
-
 enum class Format : uint8_t { text, concise, sarif, json };
 enum class When : uint8_t { automatic, always, never };
 
-struct Options {
-  enum class Command : uint8_t { check, rule, rules };
-  Command command = Command::check;
-
-  std::vector<std::string> paths;   // check
-  std::string rule_name;            // rule: a name or an alias
-  Format format = Format::text;     // check and rules
+struct CheckOptions {
+  std::vector<std::string> paths;
+  Format format = Format::text;
   std::string output;               // a file; standard output when empty
   std::vector<std::string> select;  // names and aliases, all of them known; empty: what the profile says
   std::vector<std::string> ignore;
@@ -43,12 +33,5 @@ struct Options {
   bool diff = false;          // print what would be mended, and mend nothing
   When color = When::automatic;
 };
-
-// Fills the options, or says with which code the program ends now: 0 after --help and --version, 2 after an error,
-// which is told on standard error in one line.
-std::optional<int> parse_command_line(int argc, const char* const* argv, Options& options);
-
-// "no rule 'untaged-image'; did you mean 'untagged-image'?"
-std::string unknown_rule_message(std::string_view name);
 
 }  // namespace plimsoll
