@@ -32,7 +32,8 @@ LintOptions lint_options(const CheckOptions& options) {
                      .build_args = options.build_args,
                      .config = {},
                      .isolated = options.isolated,
-                     .shellcheck = shellcheck_program(options.shellcheck)};
+                     .shellcheck = shellcheck_program(options.shellcheck),
+                     .complete = options.complete};
   if (!options.config.empty()) result.config = options.config;
   Selection& selection = result.selection;
   for (const std::string& name : options.select) {

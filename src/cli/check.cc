@@ -73,6 +73,7 @@ std::vector<Option> options(CheckOptions& wanted) {
       not_from_environment(toggle("--diff", wanted.diff, "Print what --fix would change, and change nothing")),
       not_from_environment(shellcheck(wanted)),
       build_args(wanted),
+      toggle("--assume-complete", wanted.complete, "Take the files for all there is: what they lack does not exist"),
       choice<When>("--color", wanted.color,
                    {{"auto", When::automatic}, {"always", When::always}, {"never", When::never}},
                    "Colour the text (default: on a terminal)"),
