@@ -93,5 +93,37 @@ TEST(Erase, NothingThatOthersReferTo) {
   EXPECT_EQ(erased("a: &a {x: 1, y: 2}\nb:\n  <<: *a\n  z: 1\n", {"b", "x"}), "-");
 }
 
+std::string appended(const std::string& text) {
+  return edited(text,
+                [](const Value& root, const Source& source) { return append_item(root["items"], "--x=1", source); });
+}
+
+TEST(AppendItem, HasTheLayoutAndQuotesOfTheLastOne) {
+  EXPECT_EQ(appended("items:\n  - a\n  - b  # é\nend: 1\n"), "items:\n  - a\n  - b  # é\n  - --x=1\nend: 1\n");
+  EXPECT_EQ(appended("items:\r\n- 'a'\r\n"), "items:\r\n- 'a'\r\n- '--x=1'\r\n");
+  EXPECT_EQ(appended("items:\n  - \"a\""), "items:\n  - \"a\"\n  - \"--x=1\"");
+  EXPECT_EQ(appended("items: [a, b]"), "items: [a, b, --x=1]");
+  EXPECT_EQ(appended("{\"items\": [\"a\"]}"), "{\"items\": [\"a\", \"--x=1\"]}");
+}
+
+TEST(AppendItem, NotWhereThereIsNoPlace) {
+  EXPECT_EQ(appended("items: []"), "-");
+  EXPECT_EQ(appended("other: 1"), "-");
+  EXPECT_EQ(appended("items:\n  - |\n    a\n"), "-");
+  EXPECT_EQ(appended("x: &x [a]\nitems: *x\n"), "-");
+}
+
+TEST(SetText, KeepsTheQuotes) {
+  const auto changed = [](const std::string& text) {
+    return edited(text, [](const Value& root, const Source&) { return set_text(root["a"], "new"); });
+  };
+  EXPECT_EQ(changed("a: old\n"), "a: new\n");
+  EXPECT_EQ(changed("a: 'old'\n"), "a: 'new'\n");
+  EXPECT_EQ(changed("{\"a\": \"old\"}"), "{\"a\": \"new\"}");
+  EXPECT_EQ(changed("a: |\n  old\n"), "-");
+  EXPECT_EQ(changed("a: [old]\n"), "-");
+  EXPECT_EQ(changed("b: old\n"), "-");
+}
+
 }  // namespace
 }  // namespace plimsoll::kubernetes

@@ -21,7 +21,7 @@ extern constinit const Rule naked_pod = {
     .profile = Profile::strict,
     .aliases = {"kubescape:C-0073", "azure-policy:Kubernetes cluster should not use naked pods",
                 "azure-policy:65280eef-c8b4-425e-9aec-af55e55bf581", "kyverno:prevent-bare-pods",
-                "kyverno:cleanup-bare-pods"},
+                "kyverno:cleanup-bare-pods", "polaris:nakedPod"},
     .options = {&exempt_finite},
     .check =
         [](const Object& object, Context& ctx) {

@@ -14,7 +14,7 @@ extern constinit const Rule pod_lifetime_too_long = {
     .severity = Severity::info,
     .group = Group::policy,
     .profile = Profile::all,
-    .aliases = {"kyverno:enforce-pod-duration"},
+    .aliases = {"kyverno:enforce-pod-duration", "kyverno:pod-lifetime"},
     .options = {&maximum},
     .check =
         [](const Workload& workload, Context& ctx) {

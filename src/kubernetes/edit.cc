@@ -1,5 +1,7 @@
 #include "kubernetes/edit.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -138,6 +140,20 @@ std::optional<Edit> erase_at(const Value& map, const Path& path, const Source& s
   return cut(parts, index, *home, source);
 }
 
+// With the quotes of a scalar; nothing for block scalars.
+std::optional<std::string> in_quotes_of(const Node& scalar, std::string_view text) {
+  switch (scalar.style) {
+    case Style::plain:
+      return std::string(text);
+    case Style::single_quoted:
+      return fmt::format("'{}'", text);
+    case Style::double_quoted:
+      return fmt::format("\"{}\"", text);
+    default:
+      return std::nullopt;
+  }
+}
+
 }  // namespace
 
 std::optional<Edit> set(const Value& map, std::initializer_list<std::string_view> path, std::string_view text,
@@ -170,6 +186,29 @@ std::optional<Edit> erase_item(const Value& map, std::initializer_list<std::stri
   std::vector<Span> parts;
   for (const Node* each : items) parts.push_back(each->span);
   return cut(parts, static_cast<size_t>(found - items.begin()), *list.node(), source);
+}
+
+std::optional<Edit> set_text(const Value& scalar, std::string_view text) {
+  const auto quoted = scalar.is_scalar() ? in_quotes_of(*scalar.node(), text) : std::nullopt;
+  if (!quoted || scalar.use_span() != scalar.span()) return std::nullopt;
+  return replace(scalar.span(), *quoted);
+}
+
+std::optional<Edit> append_item(const Value& list, std::string_view text, const Source& source) {
+  if (!list.is_list() || list.size() == 0 || list.use_span() != list.span()) return std::nullopt;
+  const Node& last = *list.node()->items.back();
+  const auto quoted = last.kind == Node::Kind::scalar ? in_quotes_of(last, text) : std::nullopt;
+  if (!quoted || !last.anchor.empty()) return std::nullopt;
+  if (list.node()->flow) return insert_after(last.span, ", " + *quoted);
+  const Span line = source.line(source.line_of(last.span.begin));
+  const std::string_view before = source.text({line.begin, last.span.begin});
+  if (!line.contains(last.span) || before.find_first_not_of(" -") != before.npos) return std::nullopt;
+  const std::string_view line_break = source.text().substr(line.end).starts_with("\r\n") ? "\r\n" : "\n";
+  // Of "- - word" the inner dash alone is that of the list.
+  const size_t dash = before.rfind('-');
+  std::string indent(before);
+  for (size_t i = 0; i < dash; ++i) indent[i] = ' ';
+  return insert_after({line.end, line.end}, std::string(line_break) + indent + *quoted);
 }
 
 }  // namespace plimsoll::kubernetes

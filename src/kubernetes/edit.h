@@ -26,4 +26,10 @@ std::optional<Edit> erase(const Value& map, std::initializer_list<std::string_vi
 std::optional<Edit> erase_item(const Value& map, std::initializer_list<std::string_view> path, const Value& item,
                                const Source& source);
 
+// Puts other text in the place of a scalar, with the quotes that it has. Nothing for block scalars and below an alias.
+std::optional<Edit> set_text(const Value& scalar, std::string_view text);
+// Adds a string behind the last item of a list, with the quotes that one has. Nothing where there is no item, or no
+// safe place.
+std::optional<Edit> append_item(const Value& list, std::string_view text, const Source& source);
+
 }  // namespace plimsoll::kubernetes

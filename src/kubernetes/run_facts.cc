@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "kubernetes/control_plane.h"
 #include "kubernetes/relations.h"
 #include "kubernetes/scope.h"
 #include "kubernetes/security.h"
@@ -44,6 +45,7 @@ std::string defined_fact(std::string_view kind, std::string_view home, std::stri
   return fmt::format("defined {} '{}' in {}", kind, name, home);
 }
 std::string unencrypted_class_fact(std::string_view name) { return fmt::format("unencrypted class {}", name); }
+std::string client_authority_fact(std::string_view file) { return fmt::format("client authority {}", file); }
 std::string aws_role_fact(std::string_view name) { return fmt::format("role of account {}", name); }
 
 std::vector<RunFact> run_facts_of(const Object& object, const std::vector<Workload>& workloads) {
@@ -56,6 +58,13 @@ std::vector<RunFact> run_facts_of(const Object& object, const std::vector<Worklo
     facts.push_back({unencrypted_class_fact(object.name), missing->place.span()});
   const Value role = object.metadata["annotations"]["eks.amazonaws.com/role-arn"];
   if (object.is("", "ServiceAccount") && role.present()) facts.push_back({aws_role_fact(object.name), role.key_span()});
+  for (const Workload& workload : workloads) {
+    for (const Container& container : workload.containers) {
+      const auto server = component_of(container, "kube-apiserver");
+      if (const Flag* const file = server ? server->find("client-ca-file") : nullptr)
+        facts.push_back({client_authority_fact(file->value), file->word.span()});
+    }
+  }
   if (const auto path = sub_path_of(workloads)) facts.push_back({std::string(kSubPathFact), path->span()});
   return facts;
 }

@@ -17,6 +17,8 @@ std::string defined_fact(std::string_view kind, std::string_view home, std::stri
 std::string unencrypted_class_fact(std::string_view name);
 // A service account is bound to a role of AWS.
 std::string aws_role_fact(std::string_view name);
+// An API server knows its clients by the certificates of the authority in this file.
+std::string client_authority_fact(std::string_view file);
 // A container mounts a part of a volume.
 inline constexpr std::string_view kSubPathFact = "sub path";
 
