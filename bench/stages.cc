@@ -208,7 +208,7 @@ void print_rules(const char* title, std::string_view language, const std::vector
 void print_rules() {
   print_rules("Dockerfiles", "dockerfile", corpus.dockerfiles, [](const Source& source) { return Read(source); });
   print_rules("Manifests", "kubernetes", corpus.manifests,
-              [](const Source& source) { return kubernetes::read_manifest(source, {}); });
+              [](const Source& source) { return kubernetes::read_manifest(source); });
 }
 
 void BM_DockerfileLint(benchmark::State& state) {

@@ -78,9 +78,9 @@ class Reader {
 };
 
 bool is_shared_registry(std::string_view registry) {
-  static constexpr std::string_view kShared[] = {"quay.io",           "registry.k8s.io", "k8s.gcr.io",
-                                                 "mcr.microsoft.com", "public.ecr.aws",  "docker.elastic.co",
-                                                 "nvcr.io"};
+  static constexpr std::string_view kShared[] = {
+      "quay.io",        "registry.k8s.io",   "k8s.gcr.io", "mcr.microsoft.com",
+      "public.ecr.aws", "docker.elastic.co", "nvcr.io"};
   return std::find(std::begin(kShared), std::end(kShared), registry) != std::end(kShared);
 }
 

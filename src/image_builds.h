@@ -1,9 +1,10 @@
 // Which Dockerfile of a run builds the image that a manifest names. Never a guess; these are the certain ways:
-// - A skaffold.yaml or compose file, in or above whose folder the manifest lies, builds an image of that name; registry,
+// - A skaffold.yaml or compose file, in or above whose folder the manifest lies, builds an image of that name;
+// registry,
 //   tag and digest aside. What builds a stage other than the last is none.
 // - The image has the name of the folder that the one Dockerfile lies in, as registry.example/shop/web and
-//   src/web/Dockerfile, at most two folders below one that holds the manifest as well. Names of Docker Hub's own images,
-//   registries that many share, and the image that this Dockerfile is built on do not count.
+//   src/web/Dockerfile, at most two folders below one that holds the manifest as well. Names of Docker Hub's own
+//   images, registries that many share, and the image that this Dockerfile is built on do not count.
 #pragma once
 
 #include <optional>
@@ -49,8 +50,8 @@ class ImageBuilds {
     const dockerfile::ImageSummary* image;
   };
   const Project& project_;
-  std::unordered_map<std::string, std::vector<Said>> said_;    // by repository
-  std::unordered_map<std::string, Images> by_folder_;          // by the name of the folder
+  std::unordered_map<std::string, std::vector<Said>> said_;  // by repository
+  std::unordered_map<std::string, Images> by_folder_;        // by the name of the folder
 };
 
 }  // namespace plimsoll

@@ -43,9 +43,9 @@ class LabelIndex {
   const ObjectSummary* find_elsewhere(const ObjectSummary& from, const kubernetes::Selector& selector) const;
 
   const Project& project_;
-  std::unordered_map<std::string, Items> by_label_;       // "3\nkey=value", "3\nkey", "3\n"; without number: anywhere
-  std::unordered_map<uint32_t, size_t> unknown_;          // homes with labels that cannot be known
-  std::unordered_map<std::string, bool> foreign_names_;   // "3\nname": objects whose operators may make pods
+  std::unordered_map<std::string, Items> by_label_;      // "3\nkey=value", "3\nkey", "3\n"; without number: anywhere
+  std::unordered_map<uint32_t, size_t> unknown_;         // homes with labels that cannot be known
+  std::unordered_map<std::string, bool> foreign_names_;  // "3\nname": objects whose operators may make pods
   mutable size_t tests_left_ = 2'000'000;
 };
 

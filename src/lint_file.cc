@@ -88,8 +88,8 @@ std::vector<Spoken> replace(std::vector<Finding> findings, const RuleSet& rules)
 
 class FileLinter {
  public:
-  FileLinter(const Source& source, bool on_disk, const Overlay& overlay, const RuleSet& rules, const LintOptions& options,
-             LintedFile& out)
+  FileLinter(const Source& source, bool on_disk, const Overlay& overlay, const RuleSet& rules,
+             const LintOptions& options, LintedFile& out)
       : source_(source), on_disk_(on_disk), overlay_(overlay), rules_(rules), options_(options), out_(out) {}
 
   void dockerfile() {

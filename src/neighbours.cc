@@ -118,7 +118,8 @@ std::vector<const ObjectSummary*> namespaces_without(const Project& project, std
         const auto home = index.home_of_namespace(name);
         homes.assign(home.has_value(), home.value_or(0));
       }
-      const bool has_it = std::any_of(homes.begin(), homes.end(), [&](uint32_t home) { return policed.contains(home); });
+      const bool has_it =
+          std::any_of(homes.begin(), homes.end(), [&](uint32_t home) { return policed.contains(home); });
       const bool fresh = name.empty() ? seen.insert(homes.back()).second : seen_names.insert(name).second;
       if (!has_it && fresh) lacking.push_back(&object);
     }

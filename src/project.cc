@@ -95,7 +95,8 @@ PodSummary summarize(const kubernetes::Workload& workload, const Overlay& overla
     pod.containers.push_back(summarize(container));
   }
   const Value nodes = workload.setting("nodeSelector");
-  const Value architecture = nodes["kubernetes.io/arch"], os = nodes["kubernetes.io/os"], named = workload["os"]["name"];
+  const Value architecture = nodes["kubernetes.io/arch"], os = nodes["kubernetes.io/os"],
+              named = workload["os"]["name"];
   pod.architecture = text_in(architecture);
   pod.architecture_place = architecture.span();
   pod.os = text_in(named.missing() ? os : named);

@@ -1,7 +1,7 @@
 // All files of a run together, as far as rules across files need them: summaries that outlive the files.
 //
-// A summary keeps spans, not text; a rule reports at project.at(object), the object's name, or project.at(object, span).
-// What objects refer to is ObjectSummary::references, and project.index (project_index.h) finds the other end.
+// A summary keeps spans, not text; a rule reports at project.at(object), the object's name, or project.at(object,
+// span). What objects refer to is ObjectSummary::references, and project.index (project_index.h) finds the other end.
 //
 // A rule that looks at one file may depend on another one: it reports with .unless(fact), and the finding is void if
 // any file of the run states that fact, or with .given(fact, message), and it is void if none does. Facts are texts;
@@ -41,13 +41,13 @@ struct ContainerSummary {
   kubernetes::Container::Role role{};
   std::string name, image;
   std::vector<Port> ports;
-  Span place;              // of the name
-  Span image_place;        // empty if there is no image
-  Span non_root_place;     // of runAsNonRoot in force, if it is true; else empty
-  Span read_only_place;    // of readOnlyRootFilesystem, if it is true; else empty
-  Span command_place;      // of the key; empty if there is none
-  std::optional<int64_t> user;  // runAsUser in force
-  Span user_place;              // empty if there is none, even where it is not known
+  Span place;                          // of the name
+  Span image_place;                    // empty if there is no image
+  Span non_root_place;                 // of runAsNonRoot in force, if it is true; else empty
+  Span read_only_place;                // of readOnlyRootFilesystem, if it is true; else empty
+  Span command_place;                  // of the key; empty if there is none
+  std::optional<int64_t> user;         // runAsUser in force
+  Span user_place;                     // empty if there is none, even where it is not known
   std::vector<std::string> mounts;     // paths
   std::vector<std::string> variables;  // names in env
   bool more_variables = false;         // from envFrom, or by names that are not known
@@ -139,9 +139,9 @@ struct ObjectDetails {
   std::optional<ScalerSummary> scaler;           // of the number of pods, or of their size
   std::optional<kubernetes::Selector> selector;  // of pods: that of a Service or PodDisruptionBudget
   std::optional<BudgetSummary> budget;
-  std::vector<Choice> choices;              // only those that can be known
-  std::vector<PortSummary> ports;           // of a Service or Gateway
-  std::string service_type;                 // of a Service, as written
+  std::vector<Choice> choices;     // only those that can be known
+  std::vector<PortSummary> ports;  // of a Service or Gateway
+  std::string service_type;        // of a Service, as written
   std::string cluster_ip;
   Span cluster_ip_place;
   std::optional<std::vector<std::string>> keys;  // of a ConfigMap or Secret, where they can be known
@@ -152,12 +152,12 @@ struct ObjectSummary {
   std::string kind_name;   // "Deployment"
   std::string namespace_;  // that of the manifest, or the one that a kustomization sets; empty if neither does
   std::string name;
-  bool cluster = false;    // of a kind without namespaces
-  bool hook = false;       // of a Helm chart: made anew whenever it is due
-  uint32_t file = 0;       // of Project::files
-  Span place;              // of metadata.name
-  Span namespace_place;    // of metadata.namespace, or of what lacks it
-  kubernetes::Labels labels;                     // the object's own, empty if they cannot be known
+  bool cluster = false;       // of a kind without namespaces
+  bool hook = false;          // of a Helm chart: made anew whenever it is due
+  uint32_t file = 0;          // of Project::files
+  Span place;                 // of metadata.name
+  Span namespace_place;       // of metadata.namespace, or of what lacks it
+  kubernetes::Labels labels;  // the object's own, empty if they cannot be known
   std::vector<kubernetes::Reference> references;
   std::unique_ptr<const ObjectDetails> details;  // nullptr: nothing of that
 };

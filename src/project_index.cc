@@ -30,7 +30,8 @@ constexpr std::string_view kWorkload = "workload";
 // What every cluster has.
 bool is_given(const kubernetes::Reference& reference) {
   const std::string_view kind = reference.kind, name = reference.name;
-  if (name.starts_with("system:") || name.starts_with("system-")) return kind.ends_with("Role") || kind == "PriorityClass";
+  if (name.starts_with("system:") || name.starts_with("system-"))
+    return kind.ends_with("Role") || kind == "PriorityClass";
   if (kind == "ClusterRole") return name == "admin" || name == "edit" || name == "view" || name == "cluster-admin";
   if (kind == "ServiceAccount") return name == "default";
   return kind == "ConfigMap" && name == "kube-root-ca.crt";
@@ -103,9 +104,8 @@ const std::vector<uint32_t>& ProjectIndex::homes_of(const ObjectSummary& object)
 
 bool ProjectIndex::are_together(const ObjectSummary& one, const ObjectSummary& other) const {
   const std::vector<uint32_t>&groups = groups_.at(one.file), &others = groups_.at(other.file);
-  return std::any_of(groups.begin(), groups.end(), [&](uint32_t group) {
-    return std::find(others.begin(), others.end(), group) != others.end();
-  });
+  return std::any_of(groups.begin(), groups.end(),
+                     [&](uint32_t group) { return std::find(others.begin(), others.end(), group) != others.end(); });
 }
 
 std::optional<uint32_t> ProjectIndex::home_of_namespace(std::string_view name) const {
@@ -195,7 +195,8 @@ std::vector<Dangling> dangling(const Project& project, kubernetes::Field field) 
     std::set<std::tuple<std::string_view, std::string_view, std::string_view>> seen;
     for (const kubernetes::Reference& reference : object.references) {
       if (reference.field != field || !seen.emplace(reference.kind, reference.name, reference.space).second) continue;
-      if (const auto missing = project.index->missing(object, reference)) found.push_back({&object, &reference, *missing});
+      if (const auto missing = project.index->missing(object, reference))
+        found.push_back({&object, &reference, *missing});
     }
   }
   return found;
@@ -203,8 +204,9 @@ std::vector<Dangling> dangling(const Project& project, kubernetes::Field field) 
 
 void report(const Dangling& dangling, const Project& project, std::string_view consequence, Context& ctx) {
   const auto& [object, reference, missing] = dangling;
-  const std::string where =
-      missing.elsewhere ? fmt::format("defined in the namespace '{}' only", missing.elsewhere->namespace_) : "not defined";
+  const std::string where = missing.elsewhere
+                                ? fmt::format("defined in the namespace '{}' only", missing.elsewhere->namespace_)
+                                : "not defined";
   const std::string hint = missing.similar ? fmt::format("; did you mean '{}'?", missing.similar->name) : "";
   Report report = ctx.report(project.at(*object, reference->place), "{} '{}' is {}, {}{}",
                              kubernetes::kind_in(reference->kind), reference->name, where, consequence, hint);

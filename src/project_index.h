@@ -60,11 +60,11 @@ class ProjectIndex {
 
   const Project& project_;
   Roots roots_;
-  std::unordered_map<std::string, uint32_t> numbers_;                            // of homes
-  std::map<std::pair<uint32_t, std::string>, std::vector<uint32_t>> homes_;      // by file and namespace
-  std::unordered_map<uint32_t, std::vector<uint32_t>> groups_;                   // by file
-  std::unordered_map<std::string, Objects> at_home_;                             // "3\nService/web", "3\nService/"
-  std::unordered_map<std::string, Objects> anywhere_;                            // "Service/web"
+  std::unordered_map<std::string, uint32_t> numbers_;                        // of homes
+  std::map<std::pair<uint32_t, std::string>, std::vector<uint32_t>> homes_;  // by file and namespace
+  std::unordered_map<uint32_t, std::vector<uint32_t>> groups_;               // by file
+  std::unordered_map<std::string, Objects> at_home_;                         // "3\nService/web", "3\nService/"
+  std::unordered_map<std::string, Objects> anywhere_;                        // "Service/web"
   std::unordered_set<std::string> patched_;
 };
 

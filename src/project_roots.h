@@ -1,5 +1,5 @@
-// Which files of a run are meant to be applied together: those of one folder, or those that one kustomization builds on,
-// be it through others.
+// Which files of a run are meant to be applied together: those of one folder, or those that one kustomization builds
+// on, be it through others.
 #pragma once
 
 #include <map>

@@ -11,7 +11,7 @@ namespace {
 
 bool reads_as_patch(std::string text) {
   const Source source("test.yaml", std::move(text));
-  return is_marked_as_patch(read_manifest(source, {}).objects.at(0));
+  return is_marked_as_patch(read_manifest(source).objects.at(0));
 }
 
 TEST(Patch, IsWhatCannotBeAnObject) {

@@ -39,12 +39,12 @@ class Summarizer {
       const std::string_view user = split_user(stage_.user.text.value).user;
       image_.user_text = user;
       image_.user_place = word->span;
-      image_.user = is_root(user)      ? ImageSummary::User::root
-                    : is_number(user)  ? ImageSummary::User::number
-                    : user.empty()     ? ImageSummary::User::unknown
-                                       : ImageSummary::User::name;
-    } else if (root_.scratch || (root_.image_known && !root_.image.official_name().empty() &&
-                                 !is_unprivileged(root_.image))) {
+      image_.user = is_root(user)     ? ImageSummary::User::root
+                    : is_number(user) ? ImageSummary::User::number
+                    : user.empty()    ? ImageSummary::User::unknown
+                                      : ImageSummary::User::name;
+    } else if (root_.scratch ||
+               (root_.image_known && !root_.image.official_name().empty() && !is_unprivileged(root_.image))) {
       if (!stage_.from || !stage_.from->image) return;
       image_.user = ImageSummary::User::root;
       image_.user_text = "root";
@@ -126,7 +126,8 @@ class Summarizer {
       image_.base_place = root_.from->image->span;
       static const Fact facts = facts::table("base-image-runtime");
       const std::string name = name_in_tables(root_.image);
-      for (Fact path : facts["writes"][name].items()) image_.writes.push_back({std::string(path.string()), image_.base_place});
+      for (Fact path : facts["writes"][name].items())
+        image_.writes.push_back({std::string(path.string()), image_.base_place});
       if (!facts["silent"].has(name)) image_.ports_known = false;
     } else if (!root_.scratch) {
       image_.ports_known = false;

@@ -29,13 +29,13 @@ struct ImageSummary {
   std::string user_text;  // as it is in force
   Span user_place;        // of USER, else of the image in FROM
   std::vector<Port> ports;
-  bool ports_known = true;     // all of EXPOSE is known, and the base image's too
-  std::vector<Path> writes;    // directories: VOLUME, and what is made for the user of the image
-  std::vector<Path> empty_env; // ENV NAME=, so it wants a value
-  Span healthcheck;            // empty if there is none
-  std::string entrypoint;      // the program of ENTRYPOINT, without its folder; empty if it is not known
+  bool ports_known = true;      // all of EXPOSE is known, and the base image's too
+  std::vector<Path> writes;     // directories: VOLUME, and what is made for the user of the image
+  std::vector<Path> empty_env;  // ENV NAME=, so it wants a value
+  Span healthcheck;             // empty if there is none
+  std::string entrypoint;       // the program of ENTRYPOINT, without its folder; empty if it is not known
   Span entrypoint_place;
-  Span shell_form;             // of an ENTRYPOINT or CMD that a shell runs without exec; empty if none
+  Span shell_form;               // of an ENTRYPOINT or CMD that a shell runs without exec; empty if none
   std::string os, architecture;  // of the platform that FROM fixes; empty if it does not
   Span platform_place;
   std::string base;  // the image that it is built on; empty if it is not known

@@ -76,8 +76,7 @@ std::vector<MadeSecret> made_secrets_of(const Object& object) {
   } else if (object.kind_name == "ClusterExternalSecret") {
     add(spec["externalSecretName"], std::nullopt);
   } else if (object.kind_name == "SecretProviderClass") {
-    for (const Value& secret : spec["secretObjects"].items())
-      add(secret["secretName"], keys_in(secret["data"], "key"));
+    for (const Value& secret : spec["secretObjects"].items()) add(secret["secretName"], keys_in(secret["data"], "key"));
   } else if (object.kind_name != "Secret" && object.kind_name.ends_with("Secret")) {
     add(own_name, std::nullopt);  // VaultStaticSecret, InfisicalSecret, AWSSecret: named as what they make, as a rule
   } else if (object.kind_name == "OnePasswordItem") {

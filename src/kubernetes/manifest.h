@@ -24,6 +24,6 @@ struct Manifest {
 // As the kustomizations of the run leave it: the namespace that they set is that of the objects, and images whose tag
 // they replace are unknown. Documents that cannot be objects by themselves are patches anyway. The source and the
 // overlay must outlive the manifest.
-Manifest read_manifest(const Source& source, const Overlay& overlay);
+Manifest read_manifest(const Source& source, const Overlay& overlay = {});
 
 }  // namespace plimsoll::kubernetes

@@ -9,10 +9,9 @@ namespace plimsoll::kubernetes {
 namespace {
 
 // The newest controls came with this release; an older version of the standards asks for less.
-constexpr std::string_view kOldVersions[] = {"v1.0",  "v1.1",  "v1.2",  "v1.3",  "v1.4",  "v1.5",  "v1.6",  "v1.7",
-                                             "v1.8",  "v1.9",  "v1.10", "v1.11", "v1.12", "v1.13", "v1.14", "v1.15",
-                                             "v1.16", "v1.17", "v1.18", "v1.19", "v1.20", "v1.21", "v1.22", "v1.23",
-                                             "v1.24"};
+constexpr std::string_view kOldVersions[] = {
+    "v1.0",  "v1.1",  "v1.2",  "v1.3",  "v1.4",  "v1.5",  "v1.6",  "v1.7",  "v1.8",  "v1.9",  "v1.10", "v1.11", "v1.12",
+    "v1.13", "v1.14", "v1.15", "v1.16", "v1.17", "v1.18", "v1.19", "v1.20", "v1.21", "v1.22", "v1.23", "v1.24"};
 
 bool is_old(const Value& version) {
   for (std::string_view old : kOldVersions) {
@@ -49,7 +48,8 @@ std::string quota_fact(std::string_view home, std::string_view resource) {
 std::vector<RunFact> namespace_terms_of(const Object& object) {
   std::vector<RunFact> facts;
   if (object.is("", "Namespace")) add_levels(object, facts);
-  if (!object.is("", "ResourceQuota") || object["spec"]["scopes"].present() || object["spec"]["scopeSelector"].present())
+  if (!object.is("", "ResourceQuota") || object["spec"]["scopes"].present() ||
+      object["spec"]["scopeSelector"].present())
     return facts;
   for (const auto& [key, amount] : object["spec"]["hard"].entries()) {
     const std::string_view name = key.string();

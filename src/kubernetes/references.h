@@ -16,15 +16,15 @@ namespace plimsoll::kubernetes {
 
 // Where the name stands.
 enum class Field : uint8_t {
-  role,            // roleRef of a binding
-  subject,         // a service account in a binding
+  role,     // roleRef of a binding
+  subject,  // a service account in a binding
   service_account,
-  env,             // a ConfigMap or Secret that fills environment variables
-  volume,          // a ConfigMap, Secret, claim or SecretProviderClass behind a volume
+  env,     // a ConfigMap or Secret that fills environment variables
+  volume,  // a ConfigMap, Secret, claim or SecretProviderClass behind a volume
   pull_secret,
-  tls_secret,      // of an Ingress
-  backend,         // of an Ingress
-  route_backend,   // of a route of the Gateway API
+  tls_secret,     // of an Ingress
+  backend,        // of an Ingress
+  route_backend,  // of a route of the Gateway API
   route_parent,
   scale_target,           // of a HorizontalPodAutoscaler or ScaledObject
   vertical_scale_target,  // of a VerticalPodAutoscaler
@@ -38,7 +38,7 @@ enum class Field : uint8_t {
 
 struct Reference {
   Field field;
-  std::string kind;   // kind_key() of what it names
+  std::string kind;  // kind_key() of what it names
   std::string name;
   std::string space;  // the namespace that is written beside the name; empty: that of the object
   std::string part;   // a key, the name or number of a port, a listener; empty if the whole is named
