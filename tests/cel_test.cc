@@ -108,6 +108,7 @@ TEST(Cel, Problems) {
   EXPECT_EQ(eval("1 2"), "problem: has '2' where it should end");
   EXPECT_EQ(eval("a."), "problem: lacks a name behind a '.'");
   EXPECT_EQ(eval("1 + ="), "problem: has '=' where a value should stand");
+  EXPECT_EQ(eval("é😀😀😀"), "problem: has 'é😀😀' where a value should stand");
   EXPECT_EQ(eval("99999999999999999999"), "problem: has a number that is too large");
 }
 

@@ -41,6 +41,7 @@ TEST(ControlPlane, ReadsFlags) {
   EXPECT_EQ(read("command: [kubelet, --a, b, --c, --d_e=f=g]"), "kubelet a=b c d-e=f=g");
   EXPECT_EQ(read("command: [kubelet], args: ['--a=\"b\"', \"'--c=d'\", --e=, -v=2]"), "kubelet a=b c=d e= v=2");
   EXPECT_EQ(read("command: [kubelet, --, -, '', ---a=é]"), "kubelet a=é");
+  EXPECT_EQ(read("command: [kubelet, '--=', '=', '-=b', {a: b}, null, 1]"), "kubelet = =b …");
 }
 
 TEST(ControlPlane, DoesNotGuessAtTemplates) {

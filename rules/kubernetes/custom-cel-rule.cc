@@ -49,7 +49,7 @@ void judge(const Object& object, std::string_view text, Context& ctx) {
         report(expression.comment.empty() ? "does not do what a rule of this repository asks" : expression.comment);
       return;
     case CelValue::Kind::string:
-      if (!result.text.empty()) report(std::string_view(result.text).substr(0, 200));
+      if (!result.text.empty()) report(beginning_of(result.text, 200));
       return;
     case CelValue::Kind::error:
       report(fmt::format("a rule of this repository cannot be tried: {}", result.text));
@@ -80,7 +80,7 @@ extern constinit const Rule custom_cel_rule = {
                   const std::string problem = parse_cel(entry.text).problem;
                   if (!problem.empty() && !manifest.objects.empty())
                     ctx.report(manifest.objects.front().place(), "the expression '{}' in the configuration {}",
-                               entry.text.substr(0, 60), problem);
+                               beginning_of(entry.text, 60), problem);
                 }
               }},
 };

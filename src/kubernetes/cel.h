@@ -46,6 +46,8 @@ struct CelExpression {
 };
 
 CelExpression parse_cel(std::string_view text);
+// Its beginning for messages: at most so many bytes, and whole characters.
+std::string_view beginning_of(std::string_view text, size_t most);
 // With `object` as the variable of that name. Unknown where the outcome depends on a template, or on what a patch does
 // not say.
 CelValue evaluate_cel(const CelExpression& expression, const Value& object);

@@ -37,7 +37,7 @@ class Parser {
       at_ = std::min(text_.find('\n', begin), text_.size());
       skip();
     }
-    if (at_ < text_.size()) fail(fmt::format("has '{}' where it should end", rest().substr(0, 10)));
+    if (at_ < text_.size()) fail(fmt::format("has '{}' where it should end", beginning_of(rest(), 12)));
     result.problem = problem_;
     return result;
   }
@@ -167,7 +167,7 @@ class Parser {
     const std::string word = name();
     if (word.empty()) {
       fail(rest().empty() ? "ends too early"
-                          : fmt::format("has '{}' where a value should stand", rest().substr(0, 10)));
+                          : fmt::format("has '{}' where a value should stand", beginning_of(rest(), 12)));
       return {};
     }
     if (word == "null") return {};
@@ -233,6 +233,12 @@ class Parser {
 };
 
 }  // namespace
+
+std::string_view beginning_of(std::string_view text, size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (text[most] & 0xC0) == 0x80) --most;
+  return text.substr(0, most);
+}
 
 CelExpression parse_cel(std::string_view text) { return Parser(text).run(); }
 

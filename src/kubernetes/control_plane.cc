@@ -42,7 +42,7 @@ std::string_view component_name(const Container& container) {
 
 // The components take an underscore for a dash.
 std::string flag_name(std::string_view word) {
-  std::string name(word.substr(word.find_first_not_of('-')));
+  std::string name(word.substr(std::min(word.find_first_not_of('-'), word.size())));
   std::replace(name.begin(), name.end(), '_', '-');
   return name;
 }

@@ -1,0 +1,22 @@
+// What leads requests from outside of the cluster to Services.
+//
+//   for (const Exposure& exposure : exposures_of(ingress)) … exposure.service …
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "kubernetes/object.h"
+
+namespace plimsoll::kubernetes {
+
+struct Exposure {
+  std::string_view service;
+  std::string_view space;  // its namespace; empty: that of the object
+  Value place;             // the value that does it
+};
+// Of a Service that is open itself, an Ingress, a Route of OpenShift, the routes of the Gateway API, and a
+// VirtualService of Istio that is bound to a gateway. Names that are not known are left out.
+std::vector<Exposure> exposures_of(const Object& object);
+
+}  // namespace plimsoll::kubernetes
