@@ -130,6 +130,7 @@ std::vector<Option> options(CheckOptions& wanted) {
       not_from_environment(shellcheck(wanted)),
       build_args(wanted),
       kubernetes_version(wanted),
+      toggle("--assume-complete", wanted.complete, "Take the files for all there is: what they lack does not exist"),
       when("--color", wanted.looks.color, "Colour the text (default: on a terminal)"),
       when("--hyperlinks", wanted.looks.hyperlinks, "Link rules to their pages (default: on a terminal)"),
   };
