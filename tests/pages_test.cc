@@ -203,6 +203,7 @@ std::set<std::string_view> rules_in(const RunResult& result) {
 // a pod that no longer shares what is the node's, keys that are sorted no more, a security context that loses all it
 // had.
 const std::set<std::string_view> kOpposed{"copy-chown-flag",
+                                          "empty-security-key",
                                           "host-users-shared",
                                           "linux-hardening-missing",
                                           "long-run-line",
