@@ -34,6 +34,8 @@ class ProjectIndex {
   const std::vector<uint32_t>& homes_of(const ObjectSummary& object) const;
   // Their files are applied together (Roots::of).
   bool are_together(const ObjectSummary& one, const ObjectSummary& other) const;
+  // Numbers of the groups (Roots::of) of its file.
+  const std::vector<uint32_t>& groups_of(const ObjectSummary& object) const { return groups_.at(object.file); }
   // The one home of all that names this namespace.
   std::optional<uint32_t> home_of_namespace(std::string_view name) const;
 
