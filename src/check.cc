@@ -151,16 +151,18 @@ void check(const dockerfile::File& file, const dockerfile::Model& model, const R
   Nodes(rules, file, model).visit(*file.source, findings);
 }
 
-void check(const kubernetes::Manifest& manifest, const RuleSet& rules, std::vector<Finding>& findings) {
+void check(const kubernetes::Manifest& manifest, const RuleSet& rules, std::vector<Finding>& findings,
+           const std::vector<const RuleSet*>& of_objects) {
   const MemoScope memory;
-  const auto visit = [&](const auto& node) { rules.visit(node, *manifest.source, findings); };
-  visit(manifest);
-  for (const auto& document : manifest.documents) visit(*document);
-  for (const kubernetes::Object& object : manifest.objects) visit(object);
-  for (const auto& workloads : manifest.workloads) {
-    for (const kubernetes::Workload& workload : workloads) {
-      visit(workload);
-      for (const kubernetes::Container& container : workload.containers) visit(container);
+  const Source& source = *manifest.source;
+  rules.visit(manifest, source, findings);
+  for (const auto& document : manifest.documents) rules.visit(*document, source, findings);
+  for (size_t i = 0; i < manifest.objects.size(); ++i) {
+    const RuleSet& own = of_objects.empty() ? rules : *of_objects[i];
+    own.visit(manifest.objects[i], source, findings);
+    for (const kubernetes::Workload& workload : manifest.workloads[i]) {
+      own.visit(workload, source, findings);
+      for (const kubernetes::Container& container : workload.containers) own.visit(container, source, findings);
     }
   }
 }

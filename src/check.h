@@ -18,6 +18,8 @@ struct Manifest;
 // The scripts of the instructions are there, and nothing changes while the rules run.
 void check(const dockerfile::File& file, const dockerfile::Model& model, const RuleSet& rules,
            std::vector<Finding>& findings);
-void check(const kubernetes::Manifest& manifest, const RuleSet& rules, std::vector<Finding>& findings);
+// `of_objects`: the rules for each object of the manifest; empty: the same for all.
+void check(const kubernetes::Manifest& manifest, const RuleSet& rules, std::vector<Finding>& findings,
+           const std::vector<const RuleSet*>& of_objects = {});
 
 }  // namespace plimsoll

@@ -10,9 +10,10 @@
 namespace plimsoll {
 namespace {
 
-constexpr uint32_t kShownColumns = 160;  // of a line, in code points
-constexpr uint32_t kLeadColumns = 40;    // of these before the mark, where the line is longer
-constexpr uint32_t kHashedBytes = 256;   // of a line, on either side of the finding
+constexpr uint32_t kShownColumns = 160;    // of a line, in code points
+constexpr uint32_t kLeadColumns = 40;      // of these before the mark, where the line is longer
+constexpr uint32_t kHashedBytes = 256;     // of a line, on either side of the finding
+constexpr size_t kMostCompared = 1 << 26;  // bytes of fixes of one file, once for each secret looked for in them
 
 uint32_t forward(std::string_view text, uint32_t from, uint32_t limit, uint32_t count) {
   while (count > 0 && from < limit) {
@@ -91,9 +92,12 @@ class Hash {  // FNV-1a, 64 bits
   uint64_t value_ = 0xCBF29CE484222325;
 };
 
-std::string fingerprint(const Finding& finding, const Source& source, const HiddenSpans& hidden) {
+std::string fingerprint(const Finding& finding, const Source& source, const HiddenSpans& hidden,
+                        std::string_view within) {
   Hash hash;
   hash.add(finding.rule->name);
+  hash.add('\0');
+  hash.add(within);
   hash.add('\0');
   if (finding.elsewhere) {
     for (const Snippet::Line& line : finding.elsewhere->snippet.lines) hash.add(line.text);
@@ -137,6 +141,14 @@ uint32_t HiddenSpans::end_of(uint32_t offset) const {
   return std::max(offset, std::prev(after)->end);
 }
 
+bool HiddenSpans::shown_in(std::string_view text, const Source& source) const {
+  if (text.empty() || spans_.empty()) return false;
+  compared_ += (text.size() + 16) * spans_.size();
+  if (compared_ > kMostCompared) return true;
+  return std::any_of(spans_.begin(), spans_.end(),
+                     [&](Span span) { return text.find(source.text(span)) != text.npos; });
+}
+
 Region region_of(Span span, const Source& source) {
   const auto size = static_cast<uint32_t>(source.text().size());
   span.begin = std::min(span.begin, size);
@@ -168,7 +180,8 @@ Snippet snippet_of(Span span, const Source& source, const HiddenSpans& hidden) {
   return snippet;
 }
 
-Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSpans& hidden) {
+Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSpans& hidden,
+                    std::string_view within) {
   Diagnostic result{.rule = finding.rule,
                     .severity = finding.severity,
                     .path = source.path(),
@@ -177,7 +190,7 @@ Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSp
                     .snippet = snippet_of(finding.span, source, hidden),
                     .notes = {},
                     .fixes = {},
-                    .fingerprint = fingerprint(finding, source, hidden),
+                    .fingerprint = fingerprint(finding, source, hidden, within),
                     .unless = finding.unless,
                     .given = finding.given,
                     .given_message = finding.given_message,
@@ -196,7 +209,12 @@ Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSp
   }
   for (const Fix& fix : finding.fixes) {
     Diagnostic::Fix& shown = result.fixes.emplace_back(Diagnostic::Fix{fix.safe, fix.title, {}});
-    for (const Edit& edit : fix.edits) shown.edits.push_back({region_of(edit.span, source), edit.text});
+    bool secret = hidden.shown_in(fix.title, source);
+    for (const Edit& edit : fix.edits) {
+      shown.edits.push_back({region_of(edit.span, source), edit.text});
+      secret = secret || hidden.shown_in(edit.text, source);
+    }
+    if (secret) shown.title.clear();
   }
   return result;
 }

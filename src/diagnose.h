@@ -1,7 +1,8 @@
 // From findings to diagnostics: what a finding says, in the units that people and formats count in.
 //
 // The text that a diagnostic carries is safe to keep and to print as UTF-8: long lines are cut around the mark, invalid
-// bytes are replaced, and secrets (`hidden`, spans of the same file) are asterisks.
+// bytes are replaced, and secrets (`hidden`, spans of the same file) are asterisks. A fix whose text holds a secret
+// loses its title: --fix applies it, and reports leave out what has no title.
 //
 //   HiddenSpans hidden(findings);
 //   for (const Finding& finding : findings) diagnostics.push_back(diagnose(finding, source, hidden));
@@ -24,16 +25,20 @@ class HiddenSpans {
   explicit HiddenSpans(const std::vector<Finding>& findings);
   // Where the hidden span that holds `offset` ends, or `offset` itself where nothing is hidden.
   uint32_t end_of(uint32_t offset) const;
+  // Whether `text` holds one of them, as a fix does that moves or quotes it. Yes when a file makes us compare too much.
+  bool shown_in(std::string_view text, const Source& source) const;
 
  private:
   std::vector<Span> spans_;
+  mutable size_t compared_ = 0;  // bytes so far, once for each secret looked for
 };
 
 Region region_of(Span span, const Source& source);
 Snippet snippet_of(Span span, const Source& source, const HiddenSpans& hidden);
 
-// The fingerprint is yet without its number.
-Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSpans& hidden = {});
+// The fingerprint is yet without its number. `within`: the object or stage around it, which is part of that.
+Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSpans& hidden = {},
+                    std::string_view within = {});
 
 // Tells equal fingerprints of one file apart by their order: "…:1", "…:2".
 void number_fingerprints(std::vector<Diagnostic>& diagnostics);

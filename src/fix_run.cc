@@ -15,6 +15,17 @@ constexpr int kMostRounds = 10;
 
 FixRun fix(const std::vector<FileEntry>& files, const LintOptions& options, bool unsafe,
            std::vector<ConfigProblem>& problems) {
+  const auto step = [&](FileResult& file) {
+    Fixed after = apply_fixes(file.text, file.diagnostics, unsafe);
+    return Step{std::move(after.text), after.applied};
+  };
+  return rewrite(
+      files, options, step, [](RunResult&) {}, problems);
+}
+
+FixRun rewrite(const std::vector<FileEntry>& files, const LintOptions& options,
+               const std::function<Step(FileResult&)>& step, const std::function<void(RunResult&)>& relevant,
+               std::vector<ConfigProblem>& problems) {
   FixRun run;
   LintOptions round_options = options;
   round_options.keep_texts = true;
@@ -28,15 +39,16 @@ FixRun fix(const std::vector<FileEntry>& files, const LintOptions& options, bool
   for (int round = 0;; ++round) {
     problems.clear();
     run.result = lint(files, round_options, problems);
+    relevant(run.result);
     bool changed = false;
     for (FileResult& file : run.result.files) {
       if (file.text.empty() || round == kMostRounds) continue;
-      Fixed after = apply_fixes(file.text, file.diagnostics, unsafe);
-      if (after.applied == 0 || after.text == file.text) continue;
+      Step after = step(file);
+      if (after.changes == 0 || after.text == file.text) continue;
       changed = true;
       FixedFile& entry = fixed[file.path];
       if (entry.applied == 0) entry.before = std::move(file.text);
-      entry.applied += after.applied;
+      entry.applied += after.changes;
       round_options.texts[file.path] = entry.after = std::move(after.text);
     }
     if (!changed) break;

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "diagnose.h"
+#include "kubernetes/custom_schemas.h"
 #include "kubernetes/parse.h"
 #include "kustomization.h"
 #include "lint_file.h"
@@ -31,13 +33,6 @@ void in_parallel(size_t count, unsigned jobs, Work work) {
 }
 
 unsigned job_count(unsigned asked) { return asked ? asked : std::max(1u, std::thread::hardware_concurrency()); }
-
-bool allowed(const LintedFile& file, const Diagnostic& diagnostic) {
-  return std::any_of(file.allowances.begin(), file.allowances.end(), [&](const LintedFile::Allowance& allowance) {
-    return allowance.rule == diagnostic.rule && allowance.scope.begin <= diagnostic.region.begin &&
-           diagnostic.region.begin < allowance.scope.end;
-  });
-}
 
 // The text of a file, by its place in the list, as it was linted.
 using ReadText = std::function<std::string(uint32_t)>;
@@ -105,9 +100,9 @@ std::vector<Given> drop_void(std::vector<LintedFile>& files, const Project& proj
 
 // The second pass: rules over everything. A finding counts where the rules of its file let it.
 void check_project(std::vector<LintedFile>& files, const std::vector<const RuleSet*>& rules, const ReadText& text,
-                   bool complete) {
+                   const LintOptions& options) {
   Project project;
-  project.complete = complete;
+  project.complete = options.complete;
   gather(files, project);
   const std::vector<Given> given = drop_void(files, project);
   std::map<std::string_view, size_t> index;
@@ -131,9 +126,15 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
       if (rules[at] != set) continue;
       Diagnostic diagnostic = diagnose(finding, nowhere);
       if (files[at].exempts(diagnostic.region.begin)) continue;
-      if (allowed(files[at], diagnostic)) {
+      if (const RuleSet* own = files[at].rules_at(diagnostic.region.begin)) {
+        const ActiveRule* rule = own->active(diagnostic.rule);
+        if (!rule) continue;
+        if (rule->severity_set) diagnostic.severity = rule->severity;
+      }
+      if (files[at].suppressor.allows({finding.rule}, finding.code, diagnostic.region.begin)) {
         ++files[at].result.suppressed;
       } else {
+        if (options.allow_reason) offer_comment(finding, files[at].comment_places, diagnostic);
         added[at].push_back(std::move(diagnostic));
       }
     }
@@ -146,8 +147,8 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
 }
 
 RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet*>& rules, const ReadText& text,
-                  bool complete) {
-  check_project(files, rules, text, complete);
+                  const LintOptions& options) {
+  check_project(files, rules, text, options);
   RunResult result;
   for (LintedFile& file : files) {
     auto& diagnostics = file.result.diagnostics;
@@ -171,26 +172,38 @@ RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOption
     if (auto found = read_kustomization(input.path, input.text)) kustomizations.push_back(std::move(*found));
   }
   const Roots roots(kustomizations);
+  kubernetes::CustomSchemas schemas;
+  for (const Input& input : inputs) schemas.add(Source(input.path, input.text));
   std::vector<LintedFile> files;
   for (Input input : inputs) {
     input.overlay = roots.overlay_of(input.path);
-    files.push_back(lint_file(std::move(input), rules, options));
+    files.push_back(lint_file(std::move(input), rules, options, schemas));
   }
   const std::vector<const RuleSet*> sets(files.size(), &rules);
   return collect(
-      std::move(files), sets, [&](uint32_t i) { return inputs[i].text; }, options.complete);
+      std::move(files), sets, [&](uint32_t i) { return inputs[i].text; }, options);
 }
 
 RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, std::vector<ConfigProblem>& problems) {
   Configs configs(options.config, options.isolated);
-  std::map<const Config*, std::unique_ptr<RuleSet>> sets;
+  std::map<std::pair<const Config*, std::vector<const Override*>>, std::unique_ptr<RuleSet>> sets;
+  std::vector<FileResult> excluded;
   std::vector<const FileEntry*> entries;
   std::vector<const RuleSet*> rules;
   for (const FileEntry& entry : found) {
     const Config& config = configs.for_file(entry.path);
-    if (config.excludes(entry.path)) continue;
-    auto& set = sets[&config];
-    if (!set) set = std::make_unique<RuleSet>(config, options.selection);
+    if (const Origin* by = config.excludes(entry.path)) {
+      if (!entry.named) continue;
+      FileResult& file = excluded.emplace_back();
+      file.path = entry.path;
+      file.status = FileResult::Status::skipped;
+      file.reason = "excluded by " + by->path + ":" + std::to_string(by->line);
+      file.named = true;
+      continue;
+    }
+    std::vector<const Override*> overrides = config.overrides_for(entry.path);
+    auto& set = sets[{&config, overrides}];
+    if (!set) set = std::make_unique<RuleSet>(config, options.selection, std::move(overrides));
     entries.push_back(&entry);
     rules.push_back(set.get());
   }
@@ -208,7 +221,16 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
       kustomizations.push_back(std::move(*kustomization));
   }
   const Roots roots(kustomizations);
+  // Definitions hold for the whole run, so they are read before what they define. Standard input is read only once.
+  std::vector<kubernetes::CustomSchemas> defined(entries.size());
+  in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
+    if (!entries[i]->standard_input && kind_by_name(entries[i]->path) != FileKind::dockerfile)
+      defined[i].add(Source(entries[i]->path, read(*entries[i]).text));
+  });
+  kubernetes::CustomSchemas schemas;
+  for (kubernetes::CustomSchemas& more : defined) schemas.merge(std::move(more));
   std::vector<LintedFile> files(entries.size());
+  if (options.progress != nullptr) options.progress->expect(entries.size());
   in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
     FileText file = read(*entries[i]);
     if (entries[i]->standard_input) standard_input = file.text;
@@ -217,18 +239,22 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
                             .text = std::move(file.text),
                             .on_disk = !entries[i]->standard_input,
                             .overlay = roots.overlay_of(entries[i]->path)},
-                           *rules[i], options);
+                           *rules[i], options, schemas);
     } else {
       files[i].result.path = entries[i]->path;
       files[i].result.status = FileResult::Status::failed;
       files[i].result.reason = std::move(file.error);
     }
     files[i].result.named = entries[i]->named;
+    if (options.progress != nullptr) options.progress->step();
   });
-  return collect(
+  RunResult result = collect(
       std::move(files), rules,
-      [&](uint32_t i) { return entries[i]->standard_input ? standard_input : read(*entries[i]).text; },
-      options.complete);
+      [&](uint32_t i) { return entries[i]->standard_input ? standard_input : read(*entries[i]).text; }, options);
+  std::move(excluded.begin(), excluded.end(), std::back_inserter(result.files));
+  std::stable_sort(result.files.begin(), result.files.end(),
+                   [](const FileResult& a, const FileResult& b) { return a.path < b.path; });
+  return result;
 }
 
 }  // namespace plimsoll

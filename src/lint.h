@@ -13,9 +13,11 @@
 #include <utility>
 #include <vector>
 
+#include "date.h"
 #include "diagnostic.h"
 #include "files.h"
 #include "kustomization.h"
+#include "progress.h"
 #include "rule_set.h"
 
 namespace plimsoll {
@@ -27,9 +29,14 @@ struct LintOptions {
   std::optional<std::string> config;                            // --config FILE
   bool isolated = false;                                        // read no configuration
   std::map<std::string, std::string, std::less<>> texts;        // by path: to be linted instead of what is on disk
-  bool keep_texts = false;                                      // of the files that have fixes, in the result
+  bool keep_texts = false;                                      // of the files that have findings, in the result
   std::string shellcheck;                                       // the program; empty: it is not asked
-  bool complete = false;  // nothing is beside the files: what they do not define does not exist
+  bool suppressions = true;                                     // comments and annotations count
+  Date today = plimsoll::today();                               // for suppressions that expire
+  // The fix of each finding is a comment that allows it, for this reason, which may be empty.
+  std::optional<std::string> allow_reason;
+  Progress* progress = nullptr;  // is told of the files, if anybody watches
+  bool complete = false;         // nothing is beside the files: what they do not define does not exist
 };
 
 // A file whose text is at hand.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "check.h"
 #include "diagnose.h"
@@ -13,9 +14,10 @@
 #include "kubernetes/exempt.h"
 #include "kubernetes/manifest.h"
 #include "kubernetes/parse.h"
+#include "kubernetes/template_home.h"
 #include "shell/parse.h"
 #include "shell/shellcheck.h"
-#include "suppress.h"
+#include "suppress/suppression.h"
 
 namespace plimsoll {
 namespace {
@@ -89,13 +91,20 @@ std::vector<Spoken> replace(std::vector<Finding> findings, const RuleSet& rules)
 class FileLinter {
  public:
   FileLinter(const Source& source, bool on_disk, const Overlay& overlay, const RuleSet& rules,
-             const LintOptions& options, LintedFile& out)
-      : source_(source), on_disk_(on_disk), overlay_(overlay), rules_(rules), options_(options), out_(out) {}
+             const LintOptions& options, const kubernetes::CustomSchemas& schemas, LintedFile& out)
+      : source_(source),
+        on_disk_(on_disk),
+        overlay_(overlay),
+        rules_(rules),
+        options_(options),
+        schemas_(schemas),
+        out_(out) {}
 
   void dockerfile() {
     const auto file = dockerfile::parse(source_);
     if (std::string why = dockerfile::why_templated(*file); !why.empty()) return skip(std::move(why));
     dockerfile::ModelOptions model_options;
+    for (const auto& [name, value] : rules_.build_args()) model_options.build_args[name] = value;
     for (const auto& [name, value] : options_.build_args) model_options.build_args[name] = value;
     const auto context = on_disk_ ? dockerfile::BuildContext(*file, source_.path()) : dockerfile::BuildContext();
     model_options.context = &context;
@@ -112,7 +121,13 @@ class FileLinter {
     if (shellcheck) add_comments(*shellcheck);
     out_.summary.image = dockerfile::summarize(model);
     out_.summary.hidden = HiddenSpans(findings_);
-    finish(suppressions_of(*file));
+    const auto& instructions = file->instructions;
+    for (const auto& instruction : instructions) {
+      if (instruction->keyword != dockerfile::Keyword::from) continue;
+      const auto& from = static_cast<const dockerfile::From&>(*instruction);
+      within_.add({from.span.begin, UINT32_MAX}, std::string(from.stage_name ? from.stage_name->text : from.arguments));
+    }
+    finish(*file);
   }
 
   void manifest() {
@@ -134,20 +149,63 @@ class FileLinter {
         out_.result.status = FileResult::Status::not_ours;
         return;
     }
-    kubernetes::Manifest manifest = kubernetes::read_manifest(source_, overlay_);
+    std::vector<kubernetes::TemplateHome> homes;
+    for (const PodTemplate& each : rules_.pod_templates()) homes.push_back({each.group, each.kind, each.path});
+    kubernetes::Manifest manifest = kubernetes::read_manifest(source_, overlay_, homes);
+    manifest.custom_schemas = &schemas_;
     if (rules_.windows_by_os_name()) {
       for (auto& workloads : manifest.workloads) {
         for (kubernetes::Workload& workload : workloads) workload.windows = workload["os"]["name"].is("windows");
       }
     }
     auto removed = remove_exempt(manifest);
-    check(manifest, rules_, findings_);
+    check(manifest, rules_, findings_, rules_of_objects(manifest));
+    std::erase_if(findings_, [&](Finding& finding) {
+      const RuleSet* own = out_.rules_at(finding.span.begin);
+      return own && !judge(*own, finding);
+    });
     for (auto& [workload, containers] : removed) workload->containers = std::move(containers);
     out_.summary = summarize(manifest, overlay_, HiddenSpans(findings_));
-    finish(suppressions_of(manifest.documents, source_));
+    for (const kubernetes::Object& object : manifest.objects) {
+      within_.add(object.document->value() == object.root ? object.document->span : object.root.span(),
+                  fmt::format("{}/{}/{}", object.kind_name, object.namespace_, object.name));
+    }
+    finish(manifest);
   }
 
  private:
+  // Those of each object, where overrides single out any.
+  std::vector<const RuleSet*> rules_of_objects(const kubernetes::Manifest& manifest) {
+    std::vector<const RuleSet*> own;
+    if (!rules_.knows_objects()) return own;
+    // So many that a stranger cannot make us keep a set for each of a million objects.
+    constexpr size_t kMostSets = 64;
+    std::set<const RuleSet*> all;
+    for (const kubernetes::Object& object : manifest.objects) {
+      const RuleSet* rules = all.size() > kMostSets ? &rules_ : &rules_.of(object);
+      own.push_back(rules);
+      if (rules == &rules_) continue;
+      if (all.insert(rules).second && all.size() > kMostSets) {
+        out_.result.incomplete = "its objects need too many different sets of rules, so some overrides were left out";
+      }
+      out_.special.push_back({span_of(object), rules});
+    }
+    std::sort(out_.special.begin(), out_.special.end(),
+              [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
+    return own;
+  }
+
+  static Span span_of(const kubernetes::Object& object) {
+    return object.root == object.document->value() ? object.document->span : object.root.span();
+  }
+
+  // What the rules of the object say of a finding of a rule that looks at more than objects. False: nothing.
+  static bool judge(const RuleSet& own, Finding& finding) {
+    const ActiveRule* rule = own.active(finding.rule);
+    if (rule && rule->severity_set) finding.severity = rule->severity;
+    return rule != nullptr;
+  }
+
   // Takes exempt containers out of their workloads. Gives back the containers that these had, as what other files say
   // of them does not change.
   std::vector<std::pair<kubernetes::Workload*, std::vector<kubernetes::Container>>> remove_exempt(
@@ -156,9 +214,7 @@ class FileLinter {
     std::vector<std::pair<kubernetes::Workload*, std::vector<kubernetes::Container>>> removed;
     for (size_t i = 0; i < manifest.objects.size(); ++i) {
       if (is_exempt(manifest.objects[i], exempt)) {
-        const kubernetes::Object& object = manifest.objects[i];
-        const bool whole = object.root == object.document->value();
-        out_.exempt.push_back(whole ? object.document->span : object.root.span());
+        out_.exempt.push_back(span_of(manifest.objects[i]));
         continue;
       }
       for (kubernetes::Workload& workload : manifest.workloads[i]) {
@@ -204,19 +260,25 @@ class FileLinter {
     if (shellcheck.failed()) out_.result.incomplete = "shellcheck gave no answer, so what it would say is missing";
   }
 
-  void finish(std::vector<Suppression> suppressions) {
+  // `tree`: the file or the manifest.
+  template <class Tree>
+  void finish(const Tree& tree) {
+    std::vector<Suppression> suppressions;
+    if (options_.suppressions) suppressions = suppressions_of(tree, options_.today);
+    if (options_.allow_reason) out_.comment_places = comment_places(tree, suppressions, *options_.allow_reason);
+    within_.build();
     const HiddenSpans hidden(findings_);
-    Suppressor suppressor(suppressions);
+    Suppressor& suppressor = out_.suppressor = Suppressor(suppressions);
     std::vector<Spoken> shown;
     filter(suppressor, shown);
     // Rules over the comments themselves come last, when it is known which were of use; they can be allowed as well.
     findings_.clear();
+    suppressor.mark_used(suppressions);
     for (Suppression& suppression : suppressions) {
       for (Suppression::Name& name : suppression.names) {
         name.checked = std::any_of(name.rules.begin(), name.rules.end(), [&](const RegisteredRule* rule) {
           return rule->language != "project" && rules_.active(rule) && !crosses_files(*rule);
         });
-        for (const RegisteredRule* rule : name.rules) out_.allowances.push_back({rule, suppression.scope});
       }
       rules_.visit(suppression, source_, findings_);
     }
@@ -224,8 +286,10 @@ class FileLinter {
     std::sort(shown.begin(), shown.end(),
               [](const Spoken& a, const Spoken& b) { return by_place(a.finding, b.finding); });
     for (Spoken& spoken : shown) {
-      Diagnostic diagnostic = diagnose(spoken.finding, source_, hidden);
+      const std::string* within = within_.find(spoken.finding.span.begin);
+      Diagnostic diagnostic = diagnose(spoken.finding, source_, hidden, within ? *within : "");
       diagnostic.replaced = std::move(spoken.replaced);
+      if (options_.allow_reason) offer_comment(spoken.finding, out_.comment_places, diagnostic);
       out_.result.diagnostics.push_back(std::move(diagnostic));
     }
     number_fingerprints(out_.result.diagnostics);
@@ -254,8 +318,10 @@ class FileLinter {
   const Overlay& overlay_;
   const RuleSet& rules_;
   const LintOptions& options_;
+  const kubernetes::CustomSchemas& schemas_;
   LintedFile& out_;
   std::vector<Finding> findings_;
+  Nested<std::string> within_;  // the names of objects or stages, by where they stand
 };
 
 }  // namespace
@@ -266,13 +332,20 @@ bool LintedFile::exempts(uint32_t offset) const {
   return after != exempt.begin() && offset < std::prev(after)->end;
 }
 
-LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options) {
+const RuleSet* LintedFile::rules_at(uint32_t offset) const {
+  const auto after = std::upper_bound(special.begin(), special.end(), offset,
+                                      [](uint32_t at, const Special& each) { return at < each.span.begin; });
+  return after != special.begin() && offset < std::prev(after)->span.end ? std::prev(after)->rules : nullptr;
+}
+
+LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options,
+                     const kubernetes::CustomSchemas& schemas) {
   LintedFile out;
   out.result.path = input.path;
   const Source source(std::move(input.path), std::move(input.text));
   FileKind kind = kind_by_name(source.path());
   if (kind == FileKind::unknown) kind = kind_by_content(source.text());
-  FileLinter linter(source, input.on_disk, input.overlay, rules, options, out);
+  FileLinter linter(source, input.on_disk, input.overlay, rules, options, schemas, out);
   switch (kind) {
     case FileKind::dockerfile:
       linter.dockerfile();
@@ -284,11 +357,7 @@ LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& optio
       out.result.status = FileResult::Status::not_ours;
       break;
   }
-  const auto& diagnostics = out.result.diagnostics;
-  if (options.keep_texts && std::any_of(diagnostics.begin(), diagnostics.end(),
-                                        [](const Diagnostic& diagnostic) { return !diagnostic.fixes.empty(); })) {
-    out.result.text = source.text();
-  }
+  if (options.keep_texts && !out.result.diagnostics.empty()) out.result.text = source.text();
   return out;
 }
 

@@ -5,27 +5,35 @@
 #include <vector>
 
 #include "diagnostic.h"
+#include "kubernetes/custom_schemas.h"
 #include "lint.h"
 #include "project.h"
 #include "rule_set.h"
+#include "suppress/comment_places.h"
+#include "suppress/suppressor.h"
 
 namespace plimsoll {
 
 // What remains of a file when its text is gone.
 struct LintedFile {
-  // A scope in which a comment allows a rule, for findings of the second pass.
-  struct Allowance {
-    const RegisteredRule* rule;
-    Span scope;
-  };
   FileResult result;
   FileSummary summary;
-  std::vector<Allowance> allowances;
-  std::vector<Span> exempt;  // objects and containers of which no rule speaks; by place
+  Suppressor suppressor;
+  Nested<CommentPlace> comment_places;  // if the reason for comments is known
+  struct Special {
+    Span span;
+    const RuleSet* rules;
+  };
+  std::vector<Special> special;  // objects that have rules of their own; by place
+  std::vector<Span> exempt;      // objects and containers of which no rule speaks; by place
 
   bool exempts(uint32_t offset) const;
+  // The rules of the object at that place where it has its own, else nullptr.
+  const RuleSet* rules_at(uint32_t offset) const;
 };
 
-LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options);
+// `schemas`: of the custom resources that the run defines.
+LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options,
+                     const kubernetes::CustomSchemas& schemas);
 
 }  // namespace plimsoll

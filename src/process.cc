@@ -32,7 +32,8 @@ std::string find_program(std::string_view name) {
   return {};
 }
 
-Process::Process(const std::string& program, const std::vector<std::string>& arguments) {
+Process::Process(const std::string& program, const std::vector<std::string>& arguments,
+                 const std::vector<std::string>& variables) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return;
   std::vector<char*> argv{const_cast<char*>(program.c_str())};
@@ -40,14 +41,16 @@ Process::Process(const std::string& program, const std::vector<std::string>& arg
   argv.push_back(nullptr);
   // UTF-8 whatever the user's terminal speaks, and no setting that would change what it says.
   char locale[] = "LC_ALL=C.UTF-8";
-  char* const environment[] = {locale, nullptr};
+  std::vector<char*> environment{locale};
+  for (const std::string& variable : variables) environment.push_back(const_cast<char*>(variable.c_str()));
+  environment.push_back(nullptr);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   pid_t pid = -1;
-  const int error = posix_spawn(&pid, program.c_str(), &actions, nullptr, argv.data(), environment);
+  const int error = posix_spawn(&pid, program.c_str(), &actions, nullptr, argv.data(), environment.data());
   posix_spawn_file_actions_destroy(&actions);
   close(ends[1]);
   if (error != 0) {
@@ -91,6 +94,7 @@ std::optional<std::string> Process::output(std::chrono::steady_clock::time_point
   }
   pid_ = -1;
   if (!WIFEXITED(status)) return std::nullopt;
+  exit_code_ = WEXITSTATUS(status);
   return text;
 }
 

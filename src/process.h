@@ -20,8 +20,9 @@ bool is_program(const std::string& path);
 
 class Process {
  public:
-  // argv[0] is `program`.
-  Process(const std::string& program, const std::vector<std::string>& arguments);
+  // argv[0] is `program`; its environment is LC_ALL and the variables given, "NAME=value".
+  Process(const std::string& program, const std::vector<std::string>& arguments,
+          const std::vector<std::string>& variables = {});
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
   ~Process();  // kills it if it still runs
@@ -29,10 +30,13 @@ class Process {
   // All that it writes until it ends; nullopt if it did not start, was killed by a signal, needed more than `limit`
   // bytes or ran on until `deadline`. Any exit code will do.
   std::optional<std::string> output(std::chrono::steady_clock::time_point deadline, size_t limit);
+  // After output(): the exit code.
+  int exit_code() const { return exit_code_; }
 
  private:
   int pid_ = -1;
   int pipe_ = -1;
+  int exit_code_ = -1;
 };
 
 }  // namespace plimsoll

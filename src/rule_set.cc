@@ -1,7 +1,10 @@
 #include "rule_set.h"
 
 #include <algorithm>
+#include <mutex>
 
+#include "kubernetes/exempt.h"
+#include "kubernetes/version.h"
 #include "profile.h"
 #include "shell/script.h"
 
@@ -11,6 +14,9 @@ namespace {
 bool contains(const std::vector<const RegisteredRule*>& rules, const RegisteredRule* rule) {
   return std::find(rules.begin(), rules.end(), rule) != rules.end();
 }
+
+// The rule that Selection::require_reason is about.
+constexpr std::string_view kReasonRule = "ignore-without-reason";
 
 // Among the programs of a rule.
 constexpr std::string_view kAssignment = "=";
@@ -22,7 +28,55 @@ bool runs_a_program(NodeKind kind) {
 
 }  // namespace
 
-RuleSet::RuleSet(const Config& config, const Selection& selection) {
+// What is needed to make the rules of objects, and those that were made.
+struct RuleSet::ForObjects {
+  const Config& config;
+  Selection selection;
+  std::vector<const Override*> overrides;
+  std::mutex mutex = {};
+  std::map<std::vector<const Override*>, std::unique_ptr<RuleSet>> made = {};  // by the overrides that hold
+};
+
+RuleSet::~RuleSet() = default;
+
+RuleSet::RuleSet(const Config& config, const Selection& selection, std::vector<const Override*> overrides) {
+  std::vector<const Override*> for_all = overrides;
+  std::erase_if(for_all, [](const Override* each) { return each->is_for_objects(); });
+  if (for_all.size() < overrides.size()) {
+    objects_.reset(new ForObjects{config, selection, std::move(overrides)});
+  }
+  add_rules(config, selection, for_all);
+}
+
+const RuleSet& RuleSet::of(const kubernetes::Object& object) const {
+  if (!objects_) return *this;
+  std::vector<const Override*> hold;
+  bool special = false;
+  for (const Override* each : objects_->overrides) {
+    if (each->is_for_objects() && !kubernetes::is_meant(object, each->objects)) continue;
+    special |= each->is_for_objects();
+    hold.push_back(each);
+  }
+  if (!special) return *this;
+  const std::lock_guard lock(objects_->mutex);
+  auto& made = objects_->made[hold];
+  if (!made) {
+    made.reset(new RuleSet());
+    made->add_rules(objects_->config, objects_->selection, hold);
+  }
+  return *made;
+}
+
+void RuleSet::add_rules(const Config& config, const Selection& selection,
+                        const std::vector<const Override*>& overrides) {
+  RuleSettings settings = config.rules;
+  CodeSettings codes = config.codes;
+  for (const Override* each : overrides) {
+    for (const auto& [rule, setting] : each->rules) settings[rule].merge(setting);
+    for (const auto& [code, setting] : each->codes) codes[code].merge(setting);
+  }
+  build_args_ = config.build_args;
+  pod_templates_ = config.pod_templates;
   const std::string_view profile = !selection.profile.empty() ? selection.profile
                                    : !config.profile.empty()  ? config.profile
                                                               : name_of(Profile::recommended);
@@ -33,16 +87,24 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
     if (config.exempt.*field.patterns) exempt_.*field.patterns = config.exempt.*field.patterns;
   }
   for (const RegisteredRule& rule : all_rules()) {
-    const auto found = config.rules.find(&rule);
-    const RuleSetting* setting = found == config.rules.end() ? nullptr : &found->second;
+    const auto found = settings.find(&rule);
+    const RuleSetting* setting = found == settings.end() ? nullptr : &found->second;
     const bool joined = joins(rule, profile);
     bool on = joined;
     if (setting) on = !setting->off;
     if (!selection.select.empty()) on = contains(selection.select, &rule);
-    if (!on || contains(selection.ignore, &rule)) continue;
+    const bool required = selection.require_reason && rule.name == kReasonRule;
+    if (!required && (!on || contains(selection.ignore, &rule))) continue;
     ActiveRule active{.registered = &rule, .severity = rule.rule->severity};
     active.unasked = profile == name_of(Profile::recommended) && setting == nullptr && selection.select.empty();
     if (setting) active.options = setting->options;
+    if (selection.kubernetes_version) active.options.emplace_back(&kubernetes::kVersion, *selection.kubernetes_version);
+    for (const OptionBase* option : rule.rule->options) {
+      // The first one counts: what is set for the rule itself.
+      if (config.trusted_registries && option->name == "registries") {
+        active.options.emplace_back(option, *config.trusted_registries);
+      }
+    }
     const auto own = base.rules.find(&rule);
     const auto set_severity = [&](const std::optional<Severity>& severity) {
       if (!severity) return;
@@ -57,9 +119,11 @@ RuleSet::RuleSet(const Config& config, const Selection& selection) {
       active.options.insert(active.options.end(), options.begin(), options.end());
     }
     if (setting) set_severity(setting->severity);
+    if (required) active.severity = std::max(active.severity, Severity::warning);
+    if (setting && setting->on) active.severity = rule.rule->severity;
     rules_.push_back(std::move(active));
   }
-  for (const auto& [code, setting] : config.codes) codes_[code] = {setting.off, setting.severity};
+  for (const auto& [code, setting] : codes) codes_[code] = {setting.off, setting.severity};
   only_codes_ = !selection.select_codes.empty();
   for (const std::string& code : selection.select_codes) codes_[code].off = false;
   for (const std::string& code : selection.ignore_codes) codes_[code].off = true;

@@ -16,6 +16,9 @@
 namespace plimsoll::shell {
 struct Command;
 }
+namespace plimsoll::kubernetes {
+struct Object;
+}
 
 namespace plimsoll {
 
@@ -26,11 +29,15 @@ struct Selection {
   std::vector<const RegisteredRule*> ignore;
   // Of a rule whose findings have codes, here and in `select` and `ignore` of those only: "SC2086".
   std::vector<std::string> select_codes, ignore_codes;
+  std::optional<int64_t> kubernetes_version;  // the minor number; nothing: the newest
+  bool require_reason = false;  // a suppression without a reason is a warning at least, whatever else is selected
 };
 
 class RuleSet {
  public:
-  RuleSet(const Config& config, const Selection& selection);
+  // `overrides`: those of the configuration that hold for the file or for objects in it (Config::overrides_for).
+  RuleSet(const Config& config, const Selection& selection, std::vector<const Override*> overrides = {});
+  ~RuleSet();
   RuleSet(const RuleSet&) = delete;
   RuleSet& operator=(const RuleSet&) = delete;
 
@@ -81,6 +88,12 @@ class RuleSet {
   bool windows_by_os_name() const { return windows_by_os_name_; }
   // The rules that are silent where this one speaks.
   const std::vector<const RegisteredRule*>& replaced_by(const RegisteredRule* rule) const;
+  // The rules for one object of a manifest: these, or others where overrides single it out. May be called from several
+  // threads; the configuration must still be there.
+  const RuleSet& of(const kubernetes::Object& object) const;
+  bool knows_objects() const { return objects_ != nullptr; }
+  const std::map<std::string, std::string, std::less<>>& build_args() const { return build_args_; }
+  const std::vector<PodTemplate>& pod_templates() const { return pod_templates_; }
   // The rule runs, nullptr if not.
   const ActiveRule* active(const RegisteredRule* rule) const;
 
@@ -89,6 +102,13 @@ class RuleSet {
     void (*run)(const void*, Context&);
     const ActiveRule* rule;
   };
+  struct ForObjects;
+  RuleSet() = default;
+  void add_rules(const Config& config, const Selection& selection, const std::vector<const Override*>& overrides);
+
+  std::unique_ptr<ForObjects> objects_;  // nullptr: no override is for objects
+  std::map<std::string, std::string, std::less<>> build_args_;
+  std::vector<PodTemplate> pod_templates_;
   std::map<std::string, CodeSetting, std::less<>> codes_;
   std::unordered_map<const RegisteredRule*, std::vector<const RegisteredRule*>> replaced_;
   Exemptions exempt_;

@@ -3,24 +3,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 #include <numeric>
 
 #include "files.h"
 #include "fix_run.h"
-#include "lint.h"
+#include "narrow.h"
 #include "output/diff.h"
 #include "output/output.h"
-#include "output/output_file.h"
+#include "output/reports.h"
 #include "process.h"
+#include "progress.h"
+#include "suppress/add_suppressions.h"
 
 namespace plimsoll {
 namespace {
 
 void print_error(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
-// Where the program shellcheck is; empty if it is off or not there.
+}  // namespace
+
 std::string shellcheck_program(const std::string& option) {
   if (option == "off") return {};
   return option == "auto" ? find_program("shellcheck") : option;
@@ -34,8 +35,13 @@ LintOptions lint_options(const CheckOptions& options) {
                      .isolated = options.isolated,
                      .shellcheck = shellcheck_program(options.shellcheck),
                      .complete = options.complete};
+  result.keep_texts = std::any_of(options.reports.begin(), options.reports.end(),
+                                  [](const ReportTarget& target) { return target.format == Format::rdjsonl; });
   if (!options.config.empty()) result.config = options.config;
+  result.suppressions = !options.no_inline;
+  result.selection.require_reason = options.require_reason;
   Selection& selection = result.selection;
+  selection.kubernetes_version = options.kubernetes_version;
   for (const std::string& name : options.select) {
     const auto rules = find_rules(name);
     selection.select.insert(selection.select.end(), rules.begin(), rules.end());
@@ -53,7 +59,6 @@ LintOptions lint_options(const CheckOptions& options) {
   return result;
 }
 
-// What discovery could not enter or left out is part of the result like any file.
 void add_problems(RunResult& result, const std::vector<Discovery::Problem>& problems) {
   for (const Discovery::Problem& problem : problems) {
     FileResult& file = result.files.emplace_back();
@@ -66,49 +71,65 @@ void add_problems(RunResult& result, const std::vector<Discovery::Problem>& prob
                    [](const FileResult& a, const FileResult& b) { return a.path < b.path; });
 }
 
-bool wants_color(const CheckOptions& options, const OutputFile& output) {
-  if (options.color != When::automatic) return options.color == When::always;
-  const char* no_color = std::getenv("NO_COLOR");
-  return output.is_terminal() && (no_color == nullptr || *no_color == '\0');
-}
-
-void report(const CheckOptions& options, const RunResult& result, const Summary& summary, OutputFile& output) {
-  const Write write = [&](std::string_view text) { output.write(text); };
-  const bool color = wants_color(options, output);
-  std::error_code ignored;
-  switch (options.format) {
-    case Format::text:
-      return write_text(result, summary, color, write);
-    case Format::concise:
-      return write_concise(result, color, write);
-    case Format::json:
-      return write_json(result, summary, write);
-    case Format::sarif:
-      return write_sarif(result, summary, std::filesystem::current_path(ignored).string(), write);
+bool print_problems(const std::vector<ConfigProblem>& problems) {
+  bool bad = false;
+  for (const ConfigProblem& problem : problems) {
+    print_error(fmt::format("{}:{}:{}: {}: {}\n", printable(problem.path), problem.line, problem.column,
+                            problem.warning ? "warning" : "error", printable(problem.message)));
+    bad = bad || !problem.warning;
   }
+  return bad;
 }
 
-int close(OutputFile& output, const std::string& name, int exit_code) {
-  const std::string error = output.close();
+namespace {
+
+int close(Reports& reports, int exit_code) {
+  const std::string error = reports.close();
   if (error.empty()) return exit_code;
-  print_error(fmt::format("plimsoll: {}: {}\n", name.empty() ? "standard output" : name, error));
+  print_error(fmt::format("plimsoll: {}\n", error));
   return 2;
+}
+
+std::string shell_word(const std::string& word) {
+  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:@%+=,-";
+  if (!word.empty() && word.find_first_not_of(plain) == word.npos) return word;
+  std::string quoted = "'";
+  for (char c : word) quoted += c == '\'' ? "'\\''" : std::string(1, c);
+  return quoted + "'";
+}
+
+// What applies the fixes of these findings; empty if this run was told to.
+std::string fix_command(const CheckOptions& options) {
+  constexpr size_t most_paths = 3;
+  if (options.fix) return {};
+  std::string command = "plimsoll --fix";
+  const auto add = [&](std::string_view flag, const std::string& value) {
+    if (!value.empty()) command += fmt::format(" {} {}", flag, shell_word(value));
+  };
+  add("--profile", options.profile);
+  add("--select", fmt::format("{}", fmt::join(options.select, ",")));
+  add("--ignore", fmt::format("{}", fmt::join(options.ignore, ",")));
+  add("--config", options.config);
+  if (options.isolated) command += " --isolated";
+  if (options.paths.size() > most_paths) return command + " …";
+  for (const std::string& path : options.paths) command += ' ' + shell_word(path);
+  return printable(command);
 }
 
 // Standard input has no file to go back to, so its fixed text is the output, and the findings go to standard error.
 bool fixes_standard_input(const CheckOptions& options) {
-  return options.fix && std::count(options.paths.begin(), options.paths.end(), "-") > 0;
+  return (options.fix || options.add_suppressions) && std::count(options.paths.begin(), options.paths.end(), "-") > 0;
 }
 
 // Writes the diff, or the fixed texts to where they belong. False if that failed, or if the diff is not empty.
-bool put(const CheckOptions& options, FixRun& run, OutputFile& output) {
+bool put(const CheckOptions& options, FixRun& run, Reports& reports) {
   bool good = true;
   for (const FixedFile& file : run.files) {
     if (options.diff) {
-      output.write(unified_diff(file.file.path, file.before, file.after));
+      reports.write_instead(unified_diff(file.file.path, file.before, file.after));
       good = good && file.before == file.after;
     } else if (file.file.standard_input) {
-      output.write(file.after);
+      reports.write_instead(file.after);
     } else if (const std::string error = write_back(file); !error.empty()) {
       print_error(fmt::format("plimsoll: {}: {}\n", printable(file.file.path), error));
       good = false;
@@ -117,28 +138,54 @@ bool put(const CheckOptions& options, FixRun& run, OutputFile& output) {
   return good;
 }
 
-void print_problems(const std::vector<ConfigProblem>& problems) {
-  for (const ConfigProblem& problem : problems) {
-    print_error(fmt::format("{}:{}:{}: error: {}\n", printable(problem.path), problem.line, problem.column,
-                            printable(problem.message)));
+// What is known of a baseline beside the findings.
+void tell(const Narrowing& narrow, const std::string& file) {
+  constexpr size_t kMostTold = 10;
+  for (size_t i = 0; i < std::min(narrow.stale.size(), kMostTold); ++i) {
+    const Baseline::Entry& entry = narrow.stale[i];
+    print_error(fmt::format("plimsoll: {}: '{}' is no longer found in {}\n", printable(file), printable(entry.rule),
+                            printable(entry.path)));
+  }
+  if (narrow.stale.size() > kMostTold) {
+    print_error(
+        fmt::format("plimsoll: {}: so are {} more entries\n", printable(file), narrow.stale.size() - kMostTold));
   }
 }
 
 }  // namespace
 
 int run_check(const CheckOptions& options) {
-  // Opened first: a report that cannot be written is known before the work is done.
-  OutputFile output(options.output);
+  Reports reports(options.reports, options.looks);
+  if (const std::string error = reports.error(); !error.empty()) {
+    print_error(fmt::format("plimsoll: {}\n", error));
+    return 2;
+  }
   // Which files there are comes before any is read, so that the order of the report does not depend on the disk.
   const Discovery found = discover(options.paths, options.stdin_filename);
-  const LintOptions wanted = lint_options(options);
+  Progress progress;
+  LintOptions wanted = lint_options(options);
+  wanted.progress = &progress;
+  Narrowing narrow(options);
+  if (!narrow.error.empty()) {
+    print_error(fmt::format("plimsoll: {}\n", printable(narrow.error)));
+    return 2;
+  }
   std::vector<ConfigProblem> config_problems;
   FixRun run;
-  if (options.fix || options.diff) {
+  if (options.add_suppressions) {
+    const auto relevant = [&](RunResult& result) {
+      narrow(result);
+      summarize(result, options.min_severity, options.fail_on);
+    };
+    run = add_suppressions(found.files, wanted, *options.add_suppressions, relevant, config_problems);
+  } else if (options.fix || options.diff) {
     run = fix(found.files, wanted, options.unsafe_fixes, config_problems);
+    narrow(run.result);
   } else {
     run.result = lint(found.files, wanted, config_problems);
+    narrow(run.result);
   }
+  progress.finish();
   RunResult& result = run.result;
   if (wanted.shellcheck.empty()) {
     result.notes.push_back(options.shellcheck == "off" ? "shellcheck was not asked, for it is switched off"
@@ -149,23 +196,30 @@ int run_check(const CheckOptions& options) {
   Summary summary = summarize(result, options.min_severity, options.fail_on);
   summary.fixed = static_cast<uint32_t>(std::accumulate(
       run.files.begin(), run.files.end(), 0, [](int sum, const FixedFile& file) { return sum + file.applied; }));
-  if (!config_problems.empty()) summary.exit_code = 2;
+  summary.baselined = narrow.baselined;
+  summary.unchanged = narrow.unchanged;
+  summary.stale = static_cast<uint32_t>(narrow.stale.size());
+  summary.fix_command = fix_command(options);
   // Findings are the answer; what kept us from answering is told beside it.
-  print_problems(config_problems);
+  if (print_problems(config_problems)) summary.exit_code = 2;
   write_unchecked(result, print_error);
+  tell(narrow, options.baseline);
+  if (options.add_suppressions && summary.findings() > 0) {
+    print_error(
+        "plimsoll: what is left has no place for a comment; the configuration or a baseline can leave it out\n");
+  }
   if (summary.exit_code == 2 && summary.checked + summary.failed == 0)
     print_error("plimsoll: found nothing to check\n");
+  const bool put_well = put(options, run, reports);
+  int exit_code = summary.exit_code;
   if (options.diff) {
-    const bool clean = put(options, run, output);
-    return close(output, options.output, summary.exit_code == 2 ? 2 : clean ? 0 : 1);
-  }
-  if (!put(options, run, output)) summary.exit_code = 2;
-  if (fixes_standard_input(options)) {
-    write_text(result, summary, false, print_error);
+    exit_code = exit_code == 2 ? 2 : put_well ? 0 : 1;
   } else {
-    report(options, result, summary, output);
+    if (!put_well) exit_code = summary.exit_code = 2;
+    if (fixes_standard_input(options)) write_text(result, summary, {}, print_error);
+    reports.write(result, summary);
   }
-  return close(output, options.output, summary.exit_code);
+  return close(reports, exit_code);
 }
 
 }  // namespace plimsoll

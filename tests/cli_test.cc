@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <set>
+#include <tuple>
 
 #include "cli/commands.h"
 #include "cli/parse.h"
@@ -30,12 +32,12 @@ TEST(CommandLine, Check) {
             -1);
   EXPECT_EQ(options.paths, (std::vector<std::string>{"a", "b", "-"}));
   EXPECT_EQ(options.format, Format::sarif);
-  EXPECT_EQ(options.output, "out");
+  EXPECT_EQ(options.reports.at(0).path, "out");
   EXPECT_EQ(options.build_args, (std::vector<std::pair<std::string, std::string>>{{"A", "1"}, {"B", "x=y"}}));
   EXPECT_EQ(options.fail_on, std::nullopt);
   EXPECT_EQ(options.min_severity, Severity::error);
   EXPECT_EQ(options.jobs, 3u);
-  EXPECT_EQ(options.color, When::always);
+  EXPECT_EQ(options.looks.color, When::always);
   EXPECT_EQ(options.profile, "all");
 }
 
@@ -107,6 +109,59 @@ TEST(CommandLine, EveryCommandIsInTheHelpAndHasOne) {
       EXPECT_TRUE(option.set) << option.name;
     }
     EXPECT_TRUE(command.run) << command.name;
+  }
+}
+
+// A variable for as long as a test runs.
+class Variable {
+ public:
+  Variable(const char* name, const char* value) : name_(name) { setenv(name, value, 1); }
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
+  ~Variable() { unsetenv(name_); }
+
+ private:
+  const char* name_;
+};
+
+TEST(Environment, SetsWhatTheCommandLineDoesNot) {
+  const Variable format("PLIMSOLL_FORMAT", "json"), fail_on("PLIMSOLL_FAIL_ON", "never"), jobs("PLIMSOLL_JOBS", ""),
+      args("PLIMSOLL_BUILD_ARG", "A=1\nB=2"), rules("PLIMSOLL_IGNORE", "DL3008,untagged-base-image"),
+      config("PLIMSOLL_CONFIG", "c.yaml");
+  CheckOptions options;
+  ASSERT_EQ(parse({"a", "--fail-on", "error", "--isolated"}, options), -1);
+  EXPECT_EQ(options.fail_on, Severity::error);
+  EXPECT_EQ(options.build_args, (std::vector<std::pair<std::string, std::string>>{{"A", "1"}, {"B", "2"}}));
+  EXPECT_EQ(options.ignore, (std::vector<std::string>{"DL3008", "untagged-base-image"}));
+  // The command line says something that cannot go with it.
+  EXPECT_EQ(options.config, "");
+  CheckOptions other;
+  ASSERT_EQ(parse({"a", "--ignore", "DL3006"}, other), -1);
+  EXPECT_EQ(other.ignore, std::vector<std::string>{"DL3006"});
+  EXPECT_EQ(other.config, "c.yaml");
+  EXPECT_EQ(other.fail_on, std::nullopt);
+}
+
+TEST(Environment, Mistakes) {
+  const std::tuple<const char*, const char*, int, const char*> cases[] = {
+      {"PLIMSOLL_FAIL_ON", "sometimes", 2,
+       "plimsoll: PLIMSOLL_FAIL_ON: 'sometimes' is not one of info|warning|error|never\n"},
+      {"PLIMSOLL_ISOLATED", "perhaps", 2, "plimsoll: PLIMSOLL_ISOLATED: 'perhaps' is not one of 1|0|true|false\n"},
+      {"PLIMSOLL_ISOLATED", "0", -1, ""},
+      {"PLIMSOLL_SELECT", "no-such-rule-anywhere", 2, "plimsoll: PLIMSOLL_SELECT: no rule 'no-such-rule-anywhere'\n"},
+      {"PLIMSOLL_FORMT", "json", -1,
+       "plimsoll: warning: PLIMSOLL_FORMT is ignored, for no option is called so; did you mean PLIMSOLL_FORMAT?\n"},
+      {"PLIMSOLL_FIX", "1", -1,
+       "plimsoll: warning: PLIMSOLL_FIX is ignored, for that option is only taken from the command line\n"},
+  };
+  for (const auto& [name, value, exit, expected] : cases) {
+    const Variable variable(name, value);
+    CheckOptions options;
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(parse({"a"}, options), exit) << name;
+    EXPECT_EQ(testing::internal::GetCapturedStderr(), expected);
+    EXPECT_FALSE(options.fix);
+    EXPECT_FALSE(options.isolated);
   }
 }
 

@@ -47,8 +47,10 @@ TEST_P(FixtureTest, PrintsWhatIsExpected) {
   std::string args = slurp(folder / "args");
   std::replace(args.begin(), args.end(), '\n', ' ');
   const std::string input = fs::exists(folder / "stdin") ? (folder / "stdin").string() : "/dev/null";
-  const std::string command = "cd '" + (work / "input").string() + "' && PATH= '" PLIMSOLL_PROGRAM "' " + args + " <'" +
-                              input + "' >'" + (work / "output").string() + "' 2>'" + (work / "errors").string() + "'";
+  const std::string command =
+      "cd '" + (work / "input").string() +
+      "' && unset PLIMSOLL_BLESS && PATH= GITHUB_STEP_SUMMARY= GITHUB_WORKSPACE= '" PLIMSOLL_PROGRAM "' " + args +
+      " <'" + input + "' >'" + (work / "output").string() + "' 2>'" + (work / "errors").string() + "'";
   const int status = std::system(command.c_str());
   ASSERT_TRUE(WIFEXITED(status)) << command;
   const std::string exit = std::to_string(WEXITSTATUS(status)) + "\n";
@@ -59,7 +61,10 @@ TEST_P(FixtureTest, PrintsWhatIsExpected) {
     std::ofstream(folder / "output") << output;
     std::ofstream(folder / "exit") << exit;
     if (fs::exists(folder / "fixed")) {
-      for (const auto& [name, text] : fixed) std::ofstream(folder / "fixed" / name) << text;
+      for (const auto& [name, text] : fixed) {
+        fs::create_directories((folder / "fixed" / name).parent_path());
+        std::ofstream(folder / "fixed" / name) << text;
+      }
     }
     if (errors.empty()) {
       fs::remove(folder / "errors");

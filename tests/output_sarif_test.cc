@@ -4,6 +4,7 @@
 
 #include "diagnose.h"
 #include "output/output.h"
+#include "output/report_paths.h"
 
 namespace plimsoll {
 namespace {
@@ -40,7 +41,7 @@ RunResult run_of(const std::string& path, const std::string& text, const std::ve
 json sarif(RunResult result, const std::string& folder = "/home/me/project") {
   const Summary summary = summarize(result, Severity::info, Severity::warning);
   std::string out;
-  write_sarif(result, summary, folder, [&](std::string_view text) { out += text; });
+  write_sarif(result, summary, ReportPaths(folder), [&](std::string_view text) { out += text; });
   EXPECT_TRUE(out.ends_with("}\n"));
   return json::parse(out).at("runs").at(0);
 }

@@ -2,6 +2,7 @@
 
 #include "diagnose.h"
 #include "output/output.h"
+#include "output/summary_text.h"
 
 namespace plimsoll {
 namespace {
@@ -25,7 +26,7 @@ std::string render(std::string text, const std::string& path = "f") {
   text.erase(begin, 2);
   const auto end = static_cast<uint32_t>(text.find("»"));
   text.erase(end, 2);
-  return render_text(diagnose(finding({begin, end}), Source(path, text)), false);
+  return render_text(diagnose(finding({begin, end}), Source(path, text)), {});
 }
 
 TEST(Text, Carets) {
@@ -54,6 +55,68 @@ TEST(Text, Carets) {
   EXPECT_EQ(render("\xEF\xBB\xBF«FROM» x\r\n"), "f:1:1: warning: wrong [some-rule]\n  1 | FROM x\n    | ^^^^\n");
 }
 
+// The columns of the first and the last caret below the marked text, from 0.
+std::pair<size_t, size_t> carets(const std::string& text) {
+  const std::string shown = render(text);
+  const size_t line = shown.find("    | ") + 6, first = shown.find('^', line);
+  return {first - line, shown.find('\n', first) - 1 - line};
+}
+
+TEST(Text, CharactersAreWhatReadersSee) {
+  const std::pair<size_t, size_t> third{3, 3};
+  EXPECT_EQ(carets("👨\u200d👩\u200d👧 «x»"), third);  // a family is one emoji
+  EXPECT_EQ(carets("🇩🇪 «x»"), third);               // a flag is two letters
+  EXPECT_EQ(carets("👍🏽 «x»"), third);       // a thumb with its colour
+  EXPECT_EQ(carets("❤\uFE0F «x»"), third);          // a heart that asks to be an emoji
+  EXPECT_EQ(carets("한 «x»"), third);               // three letters in one block
+  EXPECT_EQ(carets("ｆ «x»"), third);
+  EXPECT_EQ(carets("e\u0301\u0302a «x»"), third);
+  // A mark inside of a character marks the whole of it, and the widths of what is marked add up.
+  EXPECT_EQ(carets("a👨«\u200d👩»b"), (std::pair<size_t, size_t>{1, 2}));
+  EXPECT_EQ(carets("a«日本é»b"), (std::pair<size_t, size_t>{1, 5}));
+}
+
+TEST(Text, LinesAreCutToTheTerminal) {
+  const auto shown = [](const std::string& text, Span mark) {
+    return render_text(diagnose(finding(mark), Source("f", text)), {.columns = 26});  // 20 for the line
+  };
+  EXPECT_EQ(shown("0123456789abcdefghij", {3, 4}),
+            "f:1:4: warning: wrong [some-rule]\n  1 | 0123456789abcdefghij\n    |    ^\n");
+  EXPECT_EQ(shown("0123456789abcdefghijk", {18, 20}),
+            "f:1:19: warning: wrong [some-rule]\n  1 | …3456789abcdefghijk\n    |                ^^\n");
+  // Wide characters are not cut in half.
+  EXPECT_EQ(shown("日本日本日本日本日本日本日本", {18, 21}),
+            "f:1:7: warning: wrong [some-rule]\n  1 | …本日本日本日本日…\n    |      ^^\n");
+}
+
+TEST(Text, BuildServersFindNothingToObey) {
+  EXPECT_EQ(render("«x» ##vso[task.x]", "::add-mask::x"),
+            "./::add-mask::x:1:1: warning: wrong [some-rule]\n  1 | x #\\x23vso[task.x]\n    | ^\n");
+  EXPECT_EQ(printable("##[x] ##teamcity[ ## [ #["), "#\\x23[x] #\\x23teamcity[ ## [ #[");
+}
+
+TEST(Text, LinksOfRules) {
+  const Diagnostic diagnostic = diagnose(finding({0, 1}), Source("f", "a"));
+  EXPECT_EQ(render_concise(diagnostic, {.homepage = "https://example.org/x"}),
+            "f:1:1: warning: wrong [\x1b]8;;https://example.org/x/blob/main/rules/dockerfile/some-rule.md\x1b\\"
+            "some-rule\x1b]8;;\x1b\\]\n");
+}
+
+TEST(Text, SummaryNamesTheCommandThatFixes) {
+  Summary summary;
+  EXPECT_EQ(fixable_line(summary), "");
+  summary.fix_command = "plimsoll --fix .";
+  EXPECT_EQ(fixable_line(summary), "");
+  summary.fixable = 3;
+  EXPECT_EQ(fixable_line(summary), "3 can be fixed by 'plimsoll --fix .'");
+  summary.unsafe_fixable = 2;
+  EXPECT_EQ(fixable_line(summary), "3 can be fixed by 'plimsoll --fix .', 2 more with --unsafe-fixes");
+  summary.fixable = 0;
+  EXPECT_EQ(fixable_line(summary), "2 can be fixed by 'plimsoll --fix . --unsafe-fixes'");
+  summary.fix_command.clear();  // this run fixed
+  EXPECT_EQ(fixable_line(summary), "2 can be fixed with --unsafe-fixes");
+}
+
 TEST(Text, SeveralLines) {
   EXPECT_EQ(render("a «b\n  c» d\n"),
             "f:1:3: warning: wrong [some-rule]\n"
@@ -80,7 +143,7 @@ TEST(Text, NothingReachesTheTerminalRaw) {
             "  1 | \\x1b[31mx\\x7f\xEF\xBF\xBD\\u{202e}\n"
             "    |         ^\n");
   const Diagnostic diagnostic = diagnose(finding({0, 1}, "a\x1b]0;b\x07\tc"), Source("f", "x"));
-  EXPECT_EQ(render_concise(diagnostic, false), "f:1:1: warning: a\\x1b]0;b\\x07\\x09c [some-rule]\n");
+  EXPECT_EQ(render_concise(diagnostic, {}), "f:1:1: warning: a\\x1b]0;b\\x07\\x09c [some-rule]\n");
 }
 
 TEST(Text, LongLinesAreCut) {
@@ -98,7 +161,7 @@ TEST(Text, NotesAndHelp) {
   Finding two = finding({0, 1});
   two.notes.push_back({{2, 3}, "first here"});
   two.fixes.push_back({true, "write b", {}});
-  EXPECT_EQ(render_text(diagnose(two, Source("f", "a\nb\n")), false),
+  EXPECT_EQ(render_text(diagnose(two, Source("f", "a\nb\n")), {}),
             "f:1:1: warning: wrong [some-rule]\n"
             "  1 | a\n"
             "    | ^\n"
@@ -109,7 +172,7 @@ TEST(Text, NotesAndHelp) {
   Location other{"other", {}, {}};
   Finding far = finding({0, 1});
   far.notes.push_back({{}, "there", &other});
-  EXPECT_EQ(render_text(diagnose(far, Source("f", "a")), false),
+  EXPECT_EQ(render_text(diagnose(far, Source("f", "a")), {}),
             "f:1:1: warning: wrong [some-rule]\n"
             "  1 | a\n"
             "    | ^\n"
@@ -120,7 +183,7 @@ TEST(Text, ColourChangesNoText) {
   Finding one = finding({0, 1});
   one.notes.push_back({{2, 3}, "here"});
   const Diagnostic diagnostic = diagnose(one, Source("f", "a\nb\n"));
-  std::string coloured = render_text(diagnostic, true), stripped;
+  std::string coloured = render_text(diagnostic, {.color = true}), stripped;
   for (size_t at = 0; at < coloured.size(); ++at) {
     if (coloured[at] == '\x1b') {
       at = coloured.find('m', at);
@@ -129,7 +192,7 @@ TEST(Text, ColourChangesNoText) {
     }
   }
   EXPECT_NE(coloured, stripped);
-  EXPECT_EQ(stripped, render_text(diagnostic, false));
+  EXPECT_EQ(stripped, render_text(diagnostic, {}));
 }
 
 TEST(Text, SecretsAreHiddenInEveryFinding) {
@@ -138,7 +201,7 @@ TEST(Text, SecretsAreHiddenInEveryFinding) {
   secret.hidden.push_back({10, 17});
   const HiddenSpans hidden({secret});
   for (Span span : {Span{4, 9}, Span{18, 21}, Span{10, 17}}) {
-    EXPECT_NE(render_text(diagnose(finding(span), source, hidden), false).find("  1 | ENV TOKEN=******* X=1\n"),
+    EXPECT_NE(render_text(diagnose(finding(span), source, hidden), {}).find("  1 | ENV TOKEN=******* X=1\n"),
               std::string::npos);
   }
   // Another secret on the line does not make it another finding.
@@ -176,7 +239,7 @@ std::string summary_of(RunResult result, Severity shown = Severity::info,
                        std::optional<Severity> fail_on = Severity::warning) {
   const Summary summary = summarize(result, shown, fail_on);
   std::string out;
-  write_text(result, summary, false, [&](std::string_view text) { out += text; });
+  write_text(result, summary, {}, [&](std::string_view text) { out += text; });
   out = out.substr(out.rfind('\n', out.size() - 2) + 1);
   return std::to_string(summary.exit_code) + " " + out;
 }

@@ -176,7 +176,7 @@ std::vector<Diagnostic> all_of(const RunResult& result) {
 
 std::string render(const RunResult& result) {
   std::string text;
-  for (const Diagnostic& diagnostic : all_of(result)) text += render_text(diagnostic, false);
+  for (const Diagnostic& diagnostic : all_of(result)) text += render_text(diagnostic, {});
   return text;
 }
 
@@ -304,7 +304,7 @@ TEST_P(PageTest, SaysNoMoreOfPatches) {
     files.push_back({"kustomization.yaml", patches});
     for (const Diagnostic& diagnostic : all_of(run(example, std::move(files), own))) {
       if (diagnostic.path == "kustomization.yaml") continue;
-      EXPECT_TRUE(said.contains({diagnostic.path, diagnostic.region.begin})) << render_text(diagnostic, false);
+      EXPECT_TRUE(said.contains({diagnostic.path, diagnostic.region.begin})) << render_text(diagnostic, {});
     }
   }
 }

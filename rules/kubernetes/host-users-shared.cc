@@ -10,7 +10,8 @@ namespace plimsoll::kubernetes {
 
 namespace {
 
-constinit const Option<std::string_view> version{"version", "the Kubernetes release, such as 1.32", "latest"};
+constinit const Option<std::string_view> version{
+    "version", "the Kubernetes release, such as 1.32; latest: that of the run", "latest"};
 
 // What does not go together with users of its own.
 bool needs_node_users(const Workload& workload) {
@@ -32,8 +33,8 @@ extern constinit const Rule host_users_shared = {
     .check =
         [](const Workload& workload, Context& ctx) {
           const Value users = workload["hostUsers"];
-          if (workload.windows || workload.steps || workload.containers.empty() || minor_version(ctx[version]) < 33 ||
-              needs_node_users(workload))
+          if (workload.windows || workload.steps || workload.containers.empty() ||
+              minor_version(ctx[version], ctx) < 33 || needs_node_users(workload))
             return;
           if (!users.missing() && !users.is(true)) return;
           Report report =

@@ -22,10 +22,10 @@ extern constinit const Rule namespace_pss_violation = {
           const Object& object = *workload.object;
           if (object.namespace_.empty() || workload.windows) return;
           std::string_view level = "baseline";
-          std::vector<std::string_view> failed = failed_controls(workload, Level::baseline, minor_version(""));
+          std::vector<std::string_view> failed = failed_controls(workload, Level::baseline, minor_version("latest", ctx));
           if (failed.empty()) {
             level = "restricted";
-            failed = failed_controls(workload, Level::restricted, minor_version(""));
+            failed = failed_controls(workload, Level::restricted, minor_version("latest", ctx));
           }
           if (failed.empty()) return;
           const bool pod = object.kind_name == "Pod";

@@ -10,8 +10,8 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<std::string_view> level{"level", "privileged, baseline or restricted", "baseline"};
-constinit const Option<std::string_view> version{"version", "the Kubernetes release, such as 1.34, or latest",
-                                                 "latest"};
+constinit const Option<std::string_view> version{
+    "version", "the Kubernetes release, such as 1.34; latest: that of the run", "latest"};
 
 }  // namespace
 
@@ -33,7 +33,7 @@ extern constinit const Rule pod_security_profile = {
           // Steps and patches are not the whole pod.
           if (name == "privileged" || workload.steps || workload.containers.empty()) return;
           const auto failed = failed_controls(workload, name == "restricted" ? Level::restricted : Level::baseline,
-                                              minor_version(ctx[version]));
+                                              minor_version(ctx[version], ctx));
           if (!failed.empty())
             ctx.report(workload.pod_spec.key_span(), "the pod fails the {} level of Pod Security: {}", name,
                        fmt::join(failed, ", "));

@@ -117,6 +117,7 @@ void check_claim(const Value& spec, Context& ctx) { check_resources(spec["resour
 extern constinit const Rule quantity_suspicious = {
     .severity = Severity::error,
     .group = Group::resources,
+    .replaces = {"schema-violation"},
     .check = {[](const Container& container, Context& ctx) { check_resources(container["resources"], ctx); },
               [](const Workload& workload, Context& ctx) {
                 if (!workload.steps) check_resources(workload["resources"], ctx);

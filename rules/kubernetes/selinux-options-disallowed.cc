@@ -12,7 +12,8 @@ namespace plimsoll::kubernetes {
 
 namespace {
 
-constinit const Option<std::string_view> version{"version", "the Kubernetes release, such as 1.30", "latest"};
+constinit const Option<std::string_view> version{
+    "version", "the Kubernetes release, such as 1.30; latest: that of the run", "latest"};
 constinit const Option<Names> allowed_types{"allowed-types", "if empty, those of the baseline level", {}};
 constinit const Option<Names> allowed_options{
     "allowed-options",
@@ -57,7 +58,7 @@ extern constinit const Rule selinux_options_disallowed = {
               const Value set = options[part];
               if (set.string().empty() || set.templated()) continue;
               const bool good = types.empty()
-                                    ? is_in_baseline("selinux-types", set.string(), minor_version(ctx[version]))
+                                    ? is_in_baseline("selinux-types", set.string(), minor_version(ctx[version], ctx))
                                     : std::find(types.begin(), types.end(), set.string()) != types.end();
               if (part == "type" && good) continue;
               Report report =

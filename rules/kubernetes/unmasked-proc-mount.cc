@@ -8,7 +8,8 @@ namespace plimsoll::kubernetes {
 
 namespace {
 
-constinit const Option<std::string_view> version{"version", "the Kubernetes release, such as 1.34", "latest"};
+constinit const Option<std::string_view> version{
+    "version", "the Kubernetes release, such as 1.34; latest: that of the run", "latest"};
 constinit const Option<std::string_view> level{"level", "of the Pod Security Standards: baseline or restricted",
                                                "baseline"};
 
@@ -27,7 +28,7 @@ extern constinit const Rule unmasked_proc_mount = {
     .options = {&version, &level},
     .check = {[](const Container& container, Context& ctx) {
                 const Value mount = container["securityContext"]["procMount"];
-                const bool relaxed = ctx[level] != "restricted" && minor_version(ctx[version]) >= 35;
+                const bool relaxed = ctx[level] != "restricted" && minor_version(ctx[version], ctx) >= 35;
                 if (!is_other(mount) || (relaxed && has_own_users(*container.workload))) return;
                 Report report =
                     ctx.report(mount.span(), "procMount '{}' opens the kernel's files in /proc to container '{}'",

@@ -11,7 +11,8 @@ namespace plimsoll::kubernetes {
 
 namespace {
 
-constinit const Option<std::string_view> version{"version", "the Kubernetes release, such as 1.31", "latest"};
+constinit const Option<std::string_view> version{
+    "version", "the Kubernetes release, such as 1.31; latest: that of the run", "latest"};
 constinit const Option<Names> allowed{"allowed", "more names; a * at the end stands for any rest", {}};
 constinit const Option<bool> only_allowed{"only-allowed", "safe ones have to be in that list, too", false};
 constinit const Option<Names> forbidden{"forbidden", "names that are forbidden all the same, with * as above", {}};
@@ -36,7 +37,7 @@ extern constinit const Rule unsafe_sysctl = {
                   std::replace(name.begin(), name.end(), '/', '.');
                   if (name.empty() || written.templated()) continue;
                   const bool denied = fits_any(name, ctx[forbidden]);
-                  const bool safe = is_in_baseline("sysctls", name, minor_version(ctx[version]));
+                  const bool safe = is_in_baseline("sysctls", name, minor_version(ctx[version], ctx));
                   if (!denied && ((safe && !ctx[only_allowed]) || fits_any(name, ctx[allowed]))) continue;
                   Report report = denied || safe
                                       ? ctx.report(written.span(), "sysctl '{}' is forbidden here", name)

@@ -1,6 +1,5 @@
 #include "context.h"
-#include "dockerfile/ignore_comments.h"
-#include "suppress.h"
+#include "suppress/suppression.h"
 
 namespace plimsoll::project {
 
@@ -8,16 +7,15 @@ extern constinit const Rule ignore_without_reason = {
     .severity = Severity::info,
     .group = Group::suppression,
     .profile = Profile::all,
-    .check = {[](const Suppression& suppression, Context& ctx) {
-                if (!suppression.malformed.empty() || !suppression.reason.empty()) return;
-                ctx.report(suppression.span, "the comment does not say why; a reason goes behind '--'");
-              },
-              [](const dockerfile::File& file, Context& ctx) {
-                for (const dockerfile::IgnoreComment& comment : ignore_comments(file)) {
-                  if (!comment.can_have_reason || comment.has_reason) continue;
-                  ctx.report(comment.span, "the comment to {} does not say why", comment.tool);
-                }
-              }},
+    .check =
+        [](const Suppression& suppression, Context& ctx) {
+          if (!suppression.malformed.empty() || !suppression.reason.empty() || !suppression.can_have_reason) return;
+          if (suppression.ours()) {
+            ctx.report(suppression.span, "the {} does not say why; a reason goes behind '--'", suppression.form());
+          } else {
+            ctx.report(suppression.span, "the {} to {} does not say why", suppression.form(), suppression.tool);
+          }
+        },
 };
 
 }  // namespace plimsoll::project

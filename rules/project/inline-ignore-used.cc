@@ -1,6 +1,5 @@
 #include "context.h"
-#include "dockerfile/ignore_comments.h"
-#include "suppress.h"
+#include "suppress/suppression.h"
 
 namespace plimsoll::project {
 
@@ -9,14 +8,12 @@ extern constinit const Rule inline_ignore_used = {
     .group = Group::suppression,
     .profile = Profile::all,
     .aliases = {"hadolint:DL1001"},
-    .check = {[](const Suppression& suppression, Context& ctx) {
-                if (suppression.malformed.empty()) ctx.report(suppression.span, "a comment silences Plimsoll");
-              },
-              [](const dockerfile::File& file, Context& ctx) {
-                for (const dockerfile::IgnoreComment& comment : ignore_comments(file)) {
-                  ctx.report(comment.span, "a comment silences {}", comment.tool);
-                }
-              }},
+    .check =
+        [](const Suppression& suppression, Context& ctx) {
+          if (!suppression.malformed.empty()) return;
+          ctx.report(suppression.span, "{} {} silences {}", suppression.annotation ? "an" : "a", suppression.form(),
+                     suppression.tool);
+        },
 };
 
 }  // namespace plimsoll::project

@@ -1,5 +1,5 @@
 #include "context.h"
-#include "suppress.h"
+#include "suppress/suppression.h"
 
 namespace plimsoll::project {
 
@@ -9,7 +9,9 @@ extern constinit const Rule malformed_suppression = {
     .check =
         [](const Suppression& suppression, Context& ctx) {
           if (suppression.malformed.empty()) return;
-          ctx.report(suppression.malformed_span, "the comment allows nothing: {}", suppression.malformed);
+          Report report = ctx.report(suppression.malformed_span, "the {} allows nothing: {}", suppression.form(),
+                                     suppression.malformed);
+          if (!suppression.removal.empty()) report.suggest("remove it", remove(suppression.removal));
         },
 };
 

@@ -19,12 +19,14 @@ struct Option {
   std::string value;                 // what the help calls its value, "FILE"; empty: a switch, which has none
   std::string help;                  // one clause, capital letter, no full stop
   std::vector<std::string> choices;  // the only values that there are; empty: any
+  bool bare = false;                 // may stand without its value, which "=" joins to it; `set` takes "" then
   bool repeatable = false;           // may be given several times, one value each
   char separator = 0;                // of several values in one, such as ','
   char letter = 0;                   // 'o': -o is the same
   // A variable such as PLIMSOLL_FAIL_ON may say the same. Not for what changes files or starts programs: a variable is
   // easily forgotten, and set far away.
   bool environment = true;
+  std::string excludes;  // the name of an option that cannot be given with this one
   // Takes a value, of a switch "". What is wrong with it, in words that follow "--format: "; empty if nothing is.
   std::function<std::string(const std::string&)> set;
 };
@@ -42,6 +44,8 @@ struct Command {
   std::string help;  // what it does, in one line
   Argument argument;
   std::vector<Option> options;
+  // Told of each option that a variable sets; empty: variables set none.
+  std::function<void(const Option&)> environment;
   std::function<std::string()> verify;  // after all is set: what does not go together; empty if all is well
   std::function<int()> run;             // returns the exit code
   std::string details;                  // printed below the options in --help

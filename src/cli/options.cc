@@ -69,6 +69,11 @@ Option not_from_environment(Option option) {
   return option;
 }
 
+Option instead_of(std::string other, Option option) {
+  option.excludes = std::move(other);
+  return option;
+}
+
 std::string unknown_rule_message(std::string_view name) {
   std::string message = "no rule '" + std::string(name) + "'";
   if (auto meant = closest_rule(name)) message += "; did you mean '" + std::string(*meant) + "'?";

@@ -50,6 +50,8 @@ Option rule_list(std::string name, std::vector<std::string>& values, std::string
 // The same option with a letter as well, or out of reach of the environment.
 Option with_letter(char letter, Option option);
 Option not_from_environment(Option option);
+// The same option, which cannot be given with that other one.
+Option instead_of(std::string other, Option option);
 
 // "no rule 'untaged-image'; did you mean 'untagged-image'?"
 std::string unknown_rule_message(std::string_view name);

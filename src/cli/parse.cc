@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <sstream>
 
+#include "cli/environment.h"
 #include "process.h"
 #include "shell/shellcheck.h"
 #include "suggest.h"
@@ -54,26 +55,16 @@ std::string list_of_commands() {
   return text;
 }
 
-// What was given of each option of a command, in the same order.
-using Given = std::vector<std::vector<std::string>>;
-
-std::optional<std::string> hand_over(const Option& option, const std::vector<std::string>& values) {
-  for (const std::string& value : values) {
-    std::istringstream parts(value);
-    std::string part = value;
-    while (option.separator == 0 || std::getline(parts, part, option.separator)) {
-      if (std::string wrong = option.set(part); !wrong.empty()) return wrong;
-      if (option.separator == 0) break;
-    }
-  }
-  return std::nullopt;
-}
-
 void add_option(CLI::App& app, const Option& option, std::vector<std::string>& values) {
   const std::string names = (option.letter ? std::string("-") + option.letter + "," : "") + option.name;
   if (option.value.empty()) {
     app.add_flag_callback(
         names, [&values] { values.assign(1, ""); }, option.help);
+    return;
+  }
+  if (option.bare) {
+    // CLI11 says "true" where the value is missing.
+    app.add_flag(names, values, option.help)->type_name("[=" + option.value + "]");
     return;
   }
   CLI::Option* added = app.add_option(names, values, option.help)->type_name(option.value)->allow_extra_args(false);
@@ -85,6 +76,18 @@ void add_option(CLI::App& app, const Option& option, std::vector<std::string>& v
 }
 
 }  // namespace
+
+std::optional<std::string> hand_over(const Option& option, const std::vector<std::string>& values) {
+  for (const std::string& value : values) {
+    std::istringstream parts(value);
+    std::string part = option.bare && value == "true" ? "" : value;
+    while (option.separator == 0 || std::getline(parts, part, option.separator)) {
+      if (std::string wrong = option.set(part); !wrong.empty()) return wrong;
+      if (option.separator == 0) break;
+    }
+  }
+  return std::nullopt;
+}
 
 std::optional<int> parse(const Command& command, const std::vector<std::string>& arguments) {
   const bool main = command.name == "check";
@@ -120,9 +123,17 @@ std::optional<int> parse(const Command& command, const std::vector<std::string>&
   }
   for (const std::string& word : words) command.argument.set(word);
   for (size_t i = 0; i < given.size(); ++i) {
-    if (auto wrong = hand_over(command.options[i], given[i])) {
-      return usage_error(command.options[i].name + ": " + *wrong);
+    const Option& option = command.options[i];
+    if (given[i].empty()) continue;
+    for (size_t j = 0; j < i; ++j) {
+      if (!given[j].empty() && option.name == command.options[j].excludes) {
+        return usage_error(command.options[j].name + " and " + option.name + " exclude each other");
+      }
     }
+    if (auto wrong = hand_over(option, given[i])) return usage_error(option.name + ": " + *wrong);
+  }
+  if (command.environment) {
+    if (const std::string wrong = read_environment(command, given); !wrong.empty()) return usage_error(wrong);
   }
   if (command.verify) {
     if (const std::string wrong = command.verify(); !wrong.empty()) return usage_error(wrong);

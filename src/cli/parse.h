@@ -1,4 +1,4 @@
-// From the words of the command line to a command that is ready to run.
+// From the words and the environment of the command line to a command that is ready to run.
 //
 //   int main(int argc, char** argv) { return plimsoll::cli::run(argc, argv); }
 #pragma once

@@ -23,6 +23,14 @@ bool is_exempt(const Object& object, const Exemptions& exempt) {
          (exempt.namespaces && fits(namespace_of(object), exempt.namespaces));
 }
 
+bool is_meant(const Object& object, const Exemptions& patterns) {
+  const auto fits_if_given = [](std::string_view text, const Exemptions::Patterns& given) {
+    return !given || fits(text, given);
+  };
+  return fits_if_given(object.kind_name, patterns.kinds) && fits_if_given(object.name, patterns.names) &&
+         (!patterns.namespaces || fits(namespace_of(object), patterns.namespaces));
+}
+
 bool is_exempt(const Container& container, const Exemptions& exempt) {
   return fits(container["name"].string(), exempt.containers) || fits(container["image"].string(), exempt.images);
 }

@@ -8,6 +8,8 @@ namespace plimsoll::kubernetes {
 
 // An object without a namespace counts as one in "default"; those of the whole cluster have none.
 bool is_exempt(const Object& object, const Exemptions& exempt);
+// All of the kinds, names and namespaces that are given name the object.
+bool is_meant(const Object& object, const Exemptions& patterns);
 bool is_exempt(const Container& container, const Exemptions& exempt);
 
 }  // namespace plimsoll::kubernetes

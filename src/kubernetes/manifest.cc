@@ -7,6 +7,7 @@
 #include "kubernetes/parse.h"
 #include "kubernetes/patch.h"
 #include "kubernetes/scope.h"
+#include "kubernetes/template_home.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -28,7 +29,9 @@ void mark_replaced_images(Document& document, const Overlay& overlay) {
 
 }  // namespace
 
-Manifest read_manifest(const Source& source, const Overlay& overlay) {
+Manifest read_manifest(const Source& source, const Overlay& overlay) { return read_manifest(source, overlay, {}); }
+
+Manifest read_manifest(const Source& source, const Overlay& overlay, const std::vector<TemplateHome>& more) {
   Manifest manifest;
   manifest.source = &source;
   manifest.documents = parse(source);
@@ -41,7 +44,7 @@ Manifest read_manifest(const Source& source, const Overlay& overlay) {
     }
     std::move(objects.begin(), objects.end(), std::back_inserter(manifest.objects));
   }
-  for (const Object& object : manifest.objects) manifest.workloads.push_back(workloads_of(object));
+  for (const Object& object : manifest.objects) manifest.workloads.push_back(workloads_of(object, more));
   return manifest;
 }
 

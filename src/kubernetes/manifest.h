@@ -12,10 +12,13 @@
 
 namespace plimsoll::kubernetes {
 
+class CustomSchemas;
+
 struct Manifest {
   static constexpr NodeKind kind = NodeKind::manifest;
 
   const Source* source = nullptr;
+  const CustomSchemas* custom_schemas = nullptr;  // of the whole run, if they are known
   std::vector<std::unique_ptr<Document>> documents;
   std::deque<Object> objects;                   // in file order; workloads point to them
   std::deque<std::vector<Workload>> workloads;  // of each object, in the same order; containers point to them

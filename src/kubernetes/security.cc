@@ -5,6 +5,7 @@
 
 #include "facts/facts.h"
 #include "kubernetes/edit.h"
+#include "kubernetes/version.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -177,13 +178,8 @@ bool fits_any(std::string_view text, Names patterns) {
   });
 }
 
-int minor_version(std::string_view release) {
-  constexpr int kNewest = 36;
-  if (release.starts_with('v')) release.remove_prefix(1);
-  if (!release.starts_with("1.")) return kNewest;
-  int minor = 0;
-  const char* end = release.data() + release.size();
-  return std::from_chars(release.data() + 2, end, minor).ec == std::errc() ? minor : kNewest;
+int minor_version(std::string_view release, const Context& ctx) {
+  return parse_version(release).value_or(target_version(ctx));
 }
 
 bool is_in_baseline(std::string_view list, std::string_view name, int minor) {

@@ -84,8 +84,9 @@ bool is_listed(const Container& container, Names list);
 // Is one of them, or begins as one that ends in "*".
 bool fits_any(std::string_view text, Names patterns);
 
-// The minor version of a Kubernetes release, 34 for "1.34" and "v1.34"; of all else that of the newest that we know.
-int minor_version(std::string_view release);
+// The minor version of a Kubernetes release, 34 for "1.34" and "v1.34"; for all else, such as "latest", the one that
+// the run is for.
+int minor_version(std::string_view release, const Context& ctx);
 // The baseline level of that version allows it: one of the "sysctls" or "selinux-types" of
 // rules/data/pod-security.yaml.
 bool is_in_baseline(std::string_view list, std::string_view name, int minor);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kubernetes/template_home.h"
+
 namespace plimsoll::kubernetes {
 namespace {
 
@@ -60,10 +62,10 @@ bool fits(const Home& home, const Object& object) {
   return home.group == kBuiltIn ? is_built_in_group(object.group) : home.group == object.group;
 }
 
-std::vector<Value> values_at(const Value& root, std::string_view path) {
+std::vector<Value> values_at(const Value& root, std::string_view path, char separator = '/') {
   std::vector<Value> values{root};
   while (!path.empty()) {
-    const size_t slash = std::min(path.find('/'), path.size());
+    const size_t slash = std::min(path.find(separator), path.size());
     const std::string_view step = path.substr(0, slash);
     path.remove_prefix(std::min(slash + 1, path.size()));
     std::vector<Value> next;
@@ -199,7 +201,9 @@ Value Workload::pod_setting(std::string_view setting) const {
   return outer.missing() ? own : outer;
 }
 
-std::vector<Workload> workloads_of(const Object& object) {
+std::vector<Workload> workloads_of(const Object& object) { return workloads_of(object, {}); }
+
+std::vector<Workload> workloads_of(const Object& object, const std::vector<TemplateHome>& more) {
   std::vector<Workload> workloads;
   bool known = false;
   for (const Home& home : kHomes) {
@@ -211,6 +215,11 @@ std::vector<Workload> workloads_of(const Object& object) {
     if (!fits(home, object)) continue;
     known = true;
     for (const Value& value : values_at(object.root, home.path)) add_steps(object, value, workloads);
+  }
+  for (const TemplateHome& home : more) {
+    if (home.kind != object.kind_name || home.group != object.group) continue;
+    known = true;
+    for (const Value& value : values_at(object.root, home.path, '.')) add_pod(object, value, workloads);
   }
   const Value usual = object["spec"]["template"];
   if (!known && is_shaped_like_pod_template(usual)) add_pod(object, usual, workloads);

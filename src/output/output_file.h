@@ -21,7 +21,9 @@ class OutputFile {
   void write(std::string_view text);
   // Puts the file in its place; says what failed, here or before.
   std::string close();
-  bool is_terminal() const;
+  bool is_terminal() const;  // standard output, and a terminal
+  bool is_standard_output() const { return temporary_.empty() && path_.empty(); }
+  const std::string& error() const { return error_; }  // so far
 
  private:
   void fail();

@@ -8,6 +8,7 @@
 
 #include "output/json_writer.h"
 #include "output/output.h"
+#include "output/report_paths.h"
 #include "utf8.h"
 
 namespace plimsoll {
@@ -15,13 +16,10 @@ namespace {
 
 constexpr size_t kLongestDescription = 1024;  // what GitHub takes
 
-// Where the rules' pages stand; empty while the project has no address.
-constexpr std::string_view kHomepage = PLIMSOLL_HOMEPAGE;
-
 class SarifWriter {
  public:
-  SarifWriter(const RunResult& result, const Summary& summary, std::string_view folder, const Write& write)
-      : result_(result), summary_(summary), folder_(folder), json_(write) {}
+  SarifWriter(const RunResult& result, const Summary& summary, const ReportPaths& paths, const Write& write)
+      : result_(result), summary_(summary), paths_(paths), json_(write) {}
   void run();
 
  private:
@@ -40,7 +38,7 @@ class SarifWriter {
 
   const RunResult& result_;
   const Summary& summary_;
-  std::string_view folder_;
+  const ReportPaths& paths_;
   JsonWriter json_;
   std::map<std::string_view, const RegisteredRule*> rules_;  // that fired
   std::map<std::string_view, size_t> rule_index_;
@@ -73,20 +71,6 @@ std::string pascal_case(std::string_view name) {
     } else {
       result += upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
       upper = false;
-    }
-  }
-  return result;
-}
-
-std::string percent_encoded(std::string_view path) {
-  std::string result;
-  for (char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
-                       c == '.' || c == '-' || c == '_' || c == '~';
-    if (plain) {
-      result += c;
-    } else {
-      result += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
   }
   return result;
@@ -167,12 +151,7 @@ Columns widened(const Region& region, const Snippet& snippet) {
 }
 
 void SarifWriter::artifact_location(const std::string& path) {
-  std::string_view shown = path;
-  std::string_view root = folder_;
-  if (root.ends_with('/')) root.remove_suffix(1);
-  if (shown.starts_with(root) && shown.size() > root.size() + 1 && shown[root.size()] == '/') {
-    shown.remove_prefix(root.size() + 1);
-  }
+  const std::string shown = paths_.shown(path);
   json_.key("artifactLocation").begin_object();
   if (shown.starts_with('/')) {
     json_.field("uri", "file://" + percent_encoded(shown));
@@ -225,7 +204,7 @@ void SarifWriter::fixes(const std::string& path, const Diagnostic& diagnostic) {
   if (diagnostic.fixes.empty()) return;
   json_.key("fixes").begin_array();
   for (const Diagnostic::Fix& fix : diagnostic.fixes) {
-    if (fix.edits.empty()) continue;
+    if (fix.edits.empty() || fix.title.empty()) continue;
     json_.begin_object();
     text("description", sentence(fix.title));
     json_.key("artifactChanges").begin_array().begin_object();
@@ -270,9 +249,7 @@ void SarifWriter::rule(const RegisteredRule& registered) {
   text("fullDescription", shortened(explanation.empty() ? summary : explanation));
   json_.key("help").begin_object().field("text", explanation.empty() ? summary : explanation);
   json_.field("markdown", registered.page).end_object();
-  if (!kHomepage.empty()) {
-    json_.field("helpUri", fmt::format("{}/blob/main/rules/{}/{}.md", kHomepage, registered.language, registered.name));
-  }
+  if (const std::string address = rule_address(registered); !address.empty()) json_.field("helpUri", address);
   json_.key("defaultConfiguration").begin_object().field("level", level_of(rule.severity)).end_object();
   json_.key("properties").begin_object().key("tags").begin_array();
   json_.value(registered.language);
@@ -294,7 +271,7 @@ void SarifWriter::driver() {
   json_.key("tool").begin_object().key("driver").begin_object();
   json_.field("name", "plimsoll").field("fullName", "plimsoll " PLIMSOLL_VERSION);
   json_.field("version", PLIMSOLL_VERSION).field("semanticVersion", PLIMSOLL_VERSION);
-  if (!kHomepage.empty()) json_.field("informationUri", kHomepage);
+  if (!homepage().empty()) json_.field("informationUri", homepage());
   json_.key("rules").begin_array();
   for (const auto& [name, registered] : rules_) rule(*registered);
   json_.end_array().end_object().end_object();
@@ -329,7 +306,7 @@ void SarifWriter::run() {
   driver();
   invocation();
   json_.new_line().key("originalUriBaseIds").begin_object().key("%SRCROOT%").begin_object();
-  text("description", "The folder that plimsoll was started in.");
+  text("description", "The root of the sources: the folder that plimsoll was started in, or the checkout around it.");
   json_.end_object().end_object();
   json_.field("columnKind", "utf16CodeUnits").new_line().key("results").begin_array();
   for (const FileResult& file : result_.files) {
@@ -340,8 +317,8 @@ void SarifWriter::run() {
 
 }  // namespace
 
-void write_sarif(const RunResult& result, const Summary& summary, std::string_view folder, const Write& write) {
-  SarifWriter(result, summary, folder, write).run();
+void write_sarif(const RunResult& result, const Summary& summary, const ReportPaths& paths, const Write& write) {
+  SarifWriter(result, summary, paths, write).run();
   write("\n");
 }
 

@@ -28,6 +28,9 @@ Summary summarize(RunResult& result, Severity shown, std::optional<Severity> fai
     summary.hidden += static_cast<uint32_t>(
         std::erase_if(file.diagnostics, [&](const Diagnostic& diagnostic) { return diagnostic.severity < shown; }));
     for (const Diagnostic& diagnostic : file.diagnostics) {
+      if (const Fixable fixable = fixable_of(diagnostic); fixable != Fixable::no) {
+        ++(fixable == Fixable::safely ? summary.fixable : summary.unsafe_fixable);
+      }
       switch (diagnostic.severity) {
         case Severity::error:
           ++summary.errors;
@@ -45,6 +48,14 @@ Summary summarize(RunResult& result, Severity shown, std::optional<Severity> fai
   const bool nothing_to_check = summary.checked == 0 && !named;
   summary.exit_code = summary.failed > 0 || nothing_to_check ? 2 : fails ? 1 : 0;
   return summary;
+}
+
+Fixable fixable_of(const Diagnostic& diagnostic) {
+  Fixable best = Fixable::no;
+  for (const Diagnostic::Fix& fix : diagnostic.fixes) {
+    if (!fix.edits.empty()) best = std::max(best, fix.safe ? Fixable::safely : Fixable::unsafely);
+  }
+  return best;
 }
 
 bool is_security(Group group) {

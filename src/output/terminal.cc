@@ -1,9 +1,9 @@
 #include "output/terminal.h"
 
 #include <fmt/format.h>
+#include <utf8proc.h>
 
 #include <algorithm>
-#include <iterator>
 
 #include "output/output.h"
 #include "utf8.h"
@@ -12,47 +12,7 @@ namespace plimsoll {
 namespace {
 
 constexpr uint32_t kTabWidth = 4;
-
-struct Range {
-  char32_t first, last;
-};
-
-// Combining marks of the scripts in common use, joiners and variation selectors: they take no column.
-constexpr Range kNoWidth[] = {
-    {0x0300, 0x036F}, {0x0483, 0x0489},   {0x0591, 0x05BD}, {0x0610, 0x061A}, {0x064B, 0x065F}, {0x0670, 0x0670},
-    {0x06D6, 0x06DC}, {0x0900, 0x0902},   {0x093C, 0x093C}, {0x0941, 0x0948}, {0x094D, 0x094D}, {0x0E31, 0x0E31},
-    {0x0E34, 0x0E3A}, {0x0E47, 0x0E4E},   {0x1160, 0x11FF}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D},
-    {0x2060, 0x2064}, {0x20D0, 0x20FF},   {0x302A, 0x302D}, {0x3099, 0x309A}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F},
-    {0xFEFF, 0xFEFF}, {0xE0100, 0xE01EF},
-};
-
-// East Asian Width "wide" and "fullwidth", emoji among them: they take two.
-constexpr Range kDoubleWidth[] = {
-    {0x1100, 0x115F},   {0x231A, 0x231B},   {0x2329, 0x232A},   {0x23E9, 0x23EC},   {0x23F0, 0x23F0},
-    {0x23F3, 0x23F3},   {0x25FD, 0x25FE},   {0x2614, 0x2615},   {0x2648, 0x2653},   {0x267F, 0x267F},
-    {0x2693, 0x2693},   {0x26A1, 0x26A1},   {0x26AA, 0x26AB},   {0x26BD, 0x26BE},   {0x26C4, 0x26C5},
-    {0x26CE, 0x26CE},   {0x26D4, 0x26D4},   {0x26EA, 0x26EA},   {0x26F2, 0x26F3},   {0x26F5, 0x26F5},
-    {0x26FA, 0x26FA},   {0x26FD, 0x26FD},   {0x2705, 0x2705},   {0x270A, 0x270B},   {0x2728, 0x2728},
-    {0x274C, 0x274C},   {0x274E, 0x274E},   {0x2753, 0x2755},   {0x2757, 0x2757},   {0x2795, 0x2797},
-    {0x27B0, 0x27B0},   {0x27BF, 0x27BF},   {0x2B1B, 0x2B1C},   {0x2B50, 0x2B50},   {0x2B55, 0x2B55},
-    {0x2E80, 0x303E},   {0x3041, 0x3247},   {0x3250, 0x4DBF},   {0x4E00, 0xA4CF},   {0xA960, 0xA97F},
-    {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE10, 0xFE19},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},
-    {0xFFE0, 0xFFE6},   {0x16FE0, 0x18AFF}, {0x1B000, 0x1B2FF}, {0x1F004, 0x1F004}, {0x1F0CF, 0x1F0CF},
-    {0x1F18E, 0x1F18E}, {0x1F191, 0x1F19A}, {0x1F200, 0x1F320}, {0x1F32D, 0x1F335}, {0x1F337, 0x1F37C},
-    {0x1F37E, 0x1F393}, {0x1F3A0, 0x1F3CA}, {0x1F3CF, 0x1F3D3}, {0x1F3E0, 0x1F3F0}, {0x1F3F4, 0x1F3F4},
-    {0x1F3F8, 0x1F43E}, {0x1F440, 0x1F440}, {0x1F442, 0x1F4FC}, {0x1F4FF, 0x1F53D}, {0x1F54B, 0x1F54E},
-    {0x1F550, 0x1F567}, {0x1F57A, 0x1F57A}, {0x1F595, 0x1F596}, {0x1F5A4, 0x1F5A4}, {0x1F5FB, 0x1F64F},
-    {0x1F680, 0x1F6C5}, {0x1F6CC, 0x1F6CC}, {0x1F6D0, 0x1F6D2}, {0x1F6D5, 0x1F6DF}, {0x1F6EB, 0x1F6EF},
-    {0x1F6F4, 0x1F6FF}, {0x1F7E0, 0x1F7EB}, {0x1F90C, 0x1F93A}, {0x1F93C, 0x1F945}, {0x1F947, 0x1F9FF},
-    {0x1FA70, 0x1FAFF}, {0x20000, 0x3FFFD},
-};
-
-template <size_t N>
-bool in(const Range (&ranges)[N], char32_t c) {
-  auto after = std::upper_bound(std::begin(ranges), std::end(ranges), c,
-                                [](char32_t wanted, Range range) { return wanted < range.first; });
-  return after != std::begin(ranges) && c <= std::prev(after)->last;
-}
+constexpr char32_t kEmojiPresentation = 0xFE0F;  // the character before it is shown as an emoji, which is wide
 
 // What a terminal would obey instead of show, and what would let text appear in another order than it has.
 bool is_control(char32_t c) {
@@ -60,36 +20,96 @@ bool is_control(char32_t c) {
          (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+// Build servers obey "##vso[…]", "##teamcity[…]" and "##[…]" wherever they stand in a line of a log: the second # of
+// them is spelled out.
+bool begins_command(std::string_view text, size_t at) {
+  if (text[at] != '#' || at == 0 || text[at - 1] != '#') return false;
+  const std::string_view rest = text.substr(at + 1);
+  return rest.starts_with('[') || rest.starts_with("vso[") || rest.starts_with("teamcity[");
+}
+
+std::string spelled_out(char32_t c) {
+  const uint32_t value = c;
+  return value < 0x100 ? fmt::format("\\x{:02x}", value) : fmt::format("\\u{{{:04x}}}", value);
+}
+
+uint32_t width_of(char32_t c) {
+  return static_cast<uint32_t>(std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(c))));
+}
+
 }  // namespace
 
-uint32_t append_printable(std::string& out, std::string_view text, size_t& at, uint32_t column) {
-  const CodePoint head = decode(text.substr(at));
-  const std::string_view whole = text.substr(at, head.size);
-  at += head.size;
-  if (head.value == '\t') {
-    const uint32_t width = kTabWidth - column % kTabWidth;
-    out.append(width, ' ');
-    return width;
+std::vector<Cell> cells_of(std::string_view line, uint32_t column) {
+  std::vector<Cell> cells;
+  utf8proc_int32_t state = 0, before = 0;
+  bool joins = false;  // the last cell may take more code points
+  for (size_t at = 0; at < line.size();) {
+    const CodePoint head = decode(line.substr(at));
+    Cell cell{{}, 1, static_cast<uint32_t>(at)};
+    const auto value = static_cast<utf8proc_int32_t>(head.value);
+    const bool breaks = !joins || utf8proc_grapheme_break_stateful(before, value, &state);
+    if (!joins) state = 0;
+    before = value;
+    joins = false;
+    if (head.value == '\t') {
+      cell.width = kTabWidth - column % kTabWidth;
+      cell.text.assign(cell.width, ' ');
+    } else if (is_control(head.value) || begins_command(line, at)) {
+      cell.text = spelled_out(head.value);
+      cell.width = static_cast<uint32_t>(cell.text.size());
+    } else {
+      append_valid(cell.text, line.substr(at), head);
+      cell.width = head.value < 0x80 ? 1 : width_of(head.value);
+      joins = head.valid;
+    }
+    at += head.size;
+    if (!breaks && joins) {
+      Cell& whole = cells.back();
+      const uint32_t width = head.value == kEmojiPresentation ? 2 : std::max(whole.width, cell.width);
+      column += width - whole.width;
+      whole.width = width;
+      whole.text += cell.text;
+      continue;
+    }
+    column += cell.width;
+    cells.push_back(std::move(cell));
   }
-  if (is_control(head.value)) {
-    const uint32_t value = head.value;
-    const std::string name = value < 0x100 ? fmt::format("\\x{:02x}", value) : fmt::format("\\u{{{:04x}}}", value);
-    out += name;
-    return static_cast<uint32_t>(name.size());
+  return cells;
+}
+
+Window window_around(const std::vector<Cell>& cells, size_t first, uint32_t columns) {
+  uint32_t left = columns;
+  const auto take = [&](const Cell& cell) {
+    if (cell.width > left) return false;
+    left -= cell.width;
+    return true;
+  };
+  uint32_t whole = 0;
+  for (const Cell& cell : cells) whole += cell.width;
+  if (whole <= columns || columns < 8) return {0, cells.size()};
+  left -= 2;  // for the marks of the cuts
+  // A quarter of the room for what stands before, then what is marked and follows it, then again what stands before.
+  Window window{first, first};
+  uint32_t lead = left / 4;
+  while (window.first > 0 && cells[window.first - 1].width <= lead && take(cells[window.first - 1])) {
+    lead -= cells[--window.first].width;
   }
-  append_valid(out, whole, head);
-  return head.value < 0x300 ? 1 : in(kNoWidth, head.value) ? 0 : in(kDoubleWidth, head.value) ? 2 : 1;
+  while (window.last < cells.size() && take(cells[window.last])) ++window.last;
+  while (window.first > 0 && take(cells[window.first - 1])) --window.first;
+  return window;
 }
 
 std::string printable(std::string_view text) {
   std::string out;
   for (size_t at = 0; at < text.size();) {
-    if (text[at] == '\t') {
-      out += "\\x09";  // a tab in a path or a message would be taken for blanks
-      ++at;
+    const CodePoint head = decode(text.substr(at));
+    if (is_control(head.value) ||
+        begins_command(text, at)) {  // a tab too: in a path or a message it would be taken for blanks
+      out += spelled_out(head.value);
     } else {
-      append_printable(out, text, at, 0);
+      append_valid(out, text.substr(at), head);
     }
+    at += head.size;
   }
   return out;
 }

@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "output/output.h"
-#include "output/terminal.h"
+#include "output/snippet_text.h"
+#include "output/statistics.h"
+#include "output/summary_text.h"
 
 namespace plimsoll {
 namespace {
@@ -12,7 +15,6 @@ constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kFrame = "\x1b[34m";
 constexpr std::string_view kHelp = "\x1b[36m";
 constexpr std::string_view kPlain = "\x1b[0m";
-constexpr std::string_view kCut = "…";
 
 class Painter {
  public:
@@ -30,127 +32,103 @@ std::string_view style_of(Severity severity) {
   return styles[static_cast<size_t>(severity)];
 }
 
-// The line as a terminal shows it, and below it the carets.
-struct Rendered {
-  std::string line, carets;
-};
-
-Rendered render_line(const Snippet::Line& line, bool first) {
-  Rendered result;
-  uint32_t column = 0, caret_begin = 0, caret_end = 0;
-  bool begun = false, ended = false;
-  if (line.cut_left) {
-    result.line += kCut;
-    column = 1;
-  }
-  // Indentation of the lines below the first is inside the span but tells nothing.
-  const std::string_view text = line.text;
-  uint32_t mark_begin = line.mark_begin;
-  while (!first && mark_begin < line.mark_end && (text[mark_begin] == ' ' || text[mark_begin] == '\t')) ++mark_begin;
-  for (size_t at = 0; at < text.size();) {
-    if (!begun && at >= mark_begin) {
-      caret_begin = column;
-      begun = true;
-    }
-    if (!ended && at >= line.mark_end) {
-      caret_end = column;
-      ended = true;
-    }
-    column += append_printable(result.line, text, at, column);
-  }
-  if (!begun) caret_begin = column;
-  if (!ended) caret_end = column;
-  if (line.cut_right) result.line += kCut;
-  // A point in the line, and what has no width, is one caret; an empty line inside a longer span has none.
-  const uint32_t width = caret_end > caret_begin ? caret_end - caret_begin : first ? 1 : 0;
-  if (width > 0) result.carets = std::string(caret_begin, ' ') + std::string(width, '^');
-  return result;
-}
-
 size_t digits(const Snippet& snippet) {
   return snippet.lines.empty() ? 1 : std::to_string(snippet.lines.back().number).size();
 }
 
-void add_snippet(std::string& out, const Snippet& snippet, size_t width, std::string_view style, const Painter& paint) {
+void add_snippet(std::string& out, const Snippet& snippet, size_t width, uint32_t columns, std::string_view style,
+                 const Painter& paint) {
   for (size_t i = 0; i < snippet.lines.size(); ++i) {
     const Snippet::Line& line = snippet.lines[i];
     if (snippet.lines_left_out && i + 1 == snippet.lines.size()) {
       out += paint(kFrame, fmt::format("  {:>{}}", "...", width)) + '\n';
     }
-    const Rendered rendered = render_line(line, i == 0);
+    const SnippetText shown = snippet_text(line, i == 0, columns);
+    const std::string whole = shown.before + shown.marked + shown.after;
     out += paint(kFrame, fmt::format("  {:>{}} |", line.number, width));
-    if (!rendered.line.empty()) out += ' ' + rendered.line;
+    if (!whole.empty()) out += ' ' + whole;
     out += '\n';
-    if (rendered.carets.empty()) continue;
-    const size_t blanks = rendered.carets.find('^');
+    if (shown.caret_width == 0) continue;
     out += paint(kFrame, fmt::format("  {:>{}} |", "", width));
-    out += ' ' + rendered.carets.substr(0, blanks) + paint(style, rendered.carets.substr(blanks)) + '\n';
+    out += std::string(1 + shown.caret_column, ' ') + paint(style, std::string(shown.caret_width, '^')) + '\n';
   }
 }
 
-std::string plural(uint32_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+// A path at the start of a line. GitHub Actions obeys lines that start with two colons.
+std::string line_start(std::string_view path) { return (path.starts_with("::") ? "./" : "") + printable(path); }
+
+// A hyperlink where the terminal knows them; others show the text alone.
+std::string linked(std::string_view text, std::string_view address) {
+  return address.empty() ? std::string(text) : fmt::format("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", address, text);
 }
 
-std::string summary_line(const Summary& summary) {
-  std::string line;
-  if (summary.findings() == 0) {
-    line = summary.checked == 0 ? "nothing was checked" : "no findings";
-  } else {
-    std::string parts;
-    for (auto [count, word] :
-         {std::pair{summary.errors, "error"}, {summary.warnings, "warning"}, {summary.infos, "info"}}) {
-      if (count > 0) parts += (parts.empty() ? "" : ", ") + plural(count, word);
-    }
-    line = fmt::format("{} ({}) in {}", plural(summary.findings(), "finding"), parts,
-                       plural(summary.files_with_findings, "file"));
-  }
-  if (summary.fixed > 0) line = fmt::format("{} mended, ", summary.fixed) + line;
-  if (summary.hidden > 0) line += fmt::format(", {} below --min-severity", summary.hidden);
-  if (summary.suppressed > 0) line += fmt::format(", {} suppressed", summary.suppressed);
-  std::string files;
-  auto add = [&](std::string text) { files += (files.empty() ? "; " : ", ") + text; };
-  if (summary.checked > 0) add(plural(summary.checked, "file") + " checked");
-  if (summary.skipped > 0) add(fmt::format("{} skipped", summary.skipped));
-  if (summary.failed > 0) add(fmt::format("{} could not be read", summary.failed));
-  if (summary.checked == 0 && summary.not_ours > 0) {
-    add(fmt::format("{} neither Dockerfile nor Kubernetes manifest", summary.not_ours));
-  }
-  return line + files + '\n';
+void write_summary(const RunResult& result, const Summary& summary, const Write& write) {
+  write(summary_line(summary) + '\n');
+  write(skipped_lines(result));
+  if (const std::string line = fixable_line(summary); !line.empty()) write(line + '\n');
 }
 
 }  // namespace
 
-std::string render_concise(const Diagnostic& diagnostic, bool color) {
-  const Painter paint(color);
-  return fmt::format("{}:{}:{}: {}: {} [{}]\n", paint(kBold, printable(diagnostic.path)), diagnostic.region.line,
+std::string render_concise(const Diagnostic& diagnostic, const TextStyle& style) {
+  const Painter paint(style.color);
+  return fmt::format("{}:{}:{}: {}: {} [{}]\n", paint(kBold, line_start(diagnostic.path)), diagnostic.region.line,
                      diagnostic.region.column, paint(style_of(diagnostic.severity), name_of(diagnostic.severity)),
-                     printable(diagnostic.message), diagnostic.rule->name);
+                     printable(diagnostic.message),
+                     linked(diagnostic.rule->name, rule_address(*diagnostic.rule, style.homepage)));
 }
 
-std::string render_text(const Diagnostic& diagnostic, bool color) {
-  const Painter paint(color);
+std::string render_text(const Diagnostic& diagnostic, const TextStyle& style) {
+  const Painter paint(style.color);
   size_t width = digits(diagnostic.snippet);
   for (const Diagnostic::Note& note : diagnostic.notes) width = std::max(width, digits(note.snippet));
+  // In front of a line stand two blanks, its number, a bar and a blank.
+  const auto margin = static_cast<uint32_t>(width) + 5;
+  const uint32_t columns = style.columns > margin ? style.columns - margin : 0;
 
-  std::string out = render_concise(diagnostic, color);
-  add_snippet(out, diagnostic.snippet, width, style_of(diagnostic.severity), paint);
+  std::string out = render_concise(diagnostic, style);
+  add_snippet(out, diagnostic.snippet, width, columns, style_of(diagnostic.severity), paint);
   for (const Diagnostic::Note& note : diagnostic.notes) {
-    out += fmt::format("{}:{}:{}: {}: {}\n", printable(note.path.empty() ? diagnostic.path : note.path),
+    out += fmt::format("{}:{}:{}: {}: {}\n", line_start(note.path.empty() ? diagnostic.path : note.path),
                        note.region.line, note.region.column, paint(kHelp, "note"), printable(note.message));
-    add_snippet(out, note.snippet, width, kHelp, paint);
+    add_snippet(out, note.snippet, width, columns, kHelp, paint);
   }
   for (const Diagnostic::Fix& fix : diagnostic.fixes) {
+    if (fix.title.empty()) continue;
     out += fmt::format("  {:>{}} {} {}\n", "", width, paint(kHelp, "= help:"), printable(fix.title));
   }
   return out;
 }
 
-void write_text(const RunResult& result, const Summary& summary, bool color, const Write& write) {
+void write_text(const RunResult& result, const Summary& summary, const TextStyle& style, const Write& write) {
   for (const FileResult& file : result.files) {
-    for (const Diagnostic& diagnostic : file.diagnostics) write(render_text(diagnostic, color) + '\n');
+    for (const Diagnostic& diagnostic : file.diagnostics) write(render_text(diagnostic, style) + '\n');
   }
-  write(summary_line(summary));
+  write_summary(result, summary, write);
+}
+
+void write_statistics(const RunResult& result, const Summary& summary, const TextStyle& style, const Write& write) {
+  const Painter paint(style.color);
+  const std::vector<RuleCount> counts = count_by_rule(result);
+  size_t digits = 0, longest = 0;
+  for (const RuleCount& count : counts) {
+    digits = std::max(digits, std::to_string(count.findings).size());
+    longest = std::max(longest, count.rule->name.size());
+  }
+  for (const RuleCount& count : counts) {
+    const std::string_view severity = name_of(count.severity), name = count.rule->name;
+    std::string line =
+        fmt::format("{:>{}}  {}{:{}}  {}", count.findings, digits, paint(style_of(count.severity), severity), "",
+                    7 - severity.size(), linked(name, rule_address(*count.rule, style.homepage)));
+    const std::string_view gap = ", ";
+    std::string fixable;
+    if (count.fixable > 0) fixable += fmt::format("{}{} fixable", gap, count.fixable);
+    if (count.unsafe_fixable > 0) fixable += fmt::format("{}{} with --unsafe-fixes", gap, count.unsafe_fixable);
+    if (!fixable.empty()) line += std::string(longest - name.size() + 2, ' ') + fixable.substr(gap.size());
+    write(line + '\n');
+  }
+  if (!counts.empty()) write("\n");
+  write_summary(result, summary, write);
 }
 
 void write_unchecked(const RunResult& result, const Write& write) {

@@ -1,0 +1,37 @@
+#include <algorithm>
+
+#include "context.h"
+#include "kubernetes/services.h"
+#include "option.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+constinit const Option<std::string_view> provider{"provider", "aws: also Services without annotations of AWS", ""};
+
+constexpr std::string_view kPrefix = "service.beta.kubernetes.io/aws-load-balancer-";
+
+}  // namespace
+
+extern constinit const Rule aws_load_balancer_without_tls = {
+    .severity = Severity::warning,
+    .group = Group::network,
+    .profile = Profile::all,
+    .aliases = {"kubescape:C-0231", "kubescape:C-0245", "kyverno:aws:require-encryption-aws-loadbalancers"},
+    .options = {&provider},
+    .check =
+        [](const Object& object, Context& ctx) {
+          const std::string certificate = std::string(kPrefix) + "ssl-cert";
+          if (!is_load_balancer(object) || !annotation(object, certificate) || has_annotation(object, certificate))
+            return;
+          const Value annotations = object.metadata["annotations"];
+          const auto all = annotations.entries();
+          const bool on_aws = std::any_of(all.begin(), all.end(),
+                                          [](const auto& each) { return each.first.string().starts_with(kPrefix); });
+          if (!on_aws && ctx[provider] != "aws") return;
+          ctx.report(annotations.missing() ? object.place() : annotations.key_span(),
+                     "the load balancer of Service '{}' has no certificate", object.name);
+        },
+};
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,43 @@
+#include <unordered_map>
+
+#include "context.h"
+#include "kubernetes/edit.h"
+#include "kubernetes/workload.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+// "$(PATH):/opt/bin" builds on what the variable was.
+bool appends(std::string_view name, const Value& later, const Value& earlier) {
+  const std::string reference = fmt::format("$({})", name);
+  const std::string_view value = later["value"].string();
+  return value != reference && value.find(reference) != value.npos && later["valueFrom"].missing() &&
+         earlier["valueFrom"].missing();
+}
+
+}  // namespace
+
+extern constinit const Rule duplicate_env_var = {
+    .severity = Severity::warning,
+    .group = Group::correctness,
+    .aliases = {"kube-linter:duplicate-env-var", "kube-score:environment-variable-key-duplication", "kubescape:C-0295",
+                "sonar:S6907", "kubernetes-api-server:duplicate env name"},
+    .check =
+        [](const Container& container, Context& ctx) {
+          std::unordered_map<std::string_view, Value> last;
+          for (const Value& variable : container["env"].items()) {
+            const Value name = variable["name"];
+            if (name.string().empty() || name.templated()) continue;
+            const auto [found, fresh] = last.try_emplace(name.string(), variable);
+            const Value earlier = std::exchange(found->second, variable);
+            if (fresh || earlier == variable || appends(name.string(), variable, earlier)) continue;
+            Report report = ctx.report(name.span(), "variable '{}' is set twice in container '{}', and this one counts",
+                                       name.string(), container.name());
+            report.note(earlier["name"].span(), "the one that has no effect");
+            if (auto edit = erase_item(container.value, {"env"}, earlier, ctx.source()))
+              report.suggest("remove the earlier one", *edit);
+          }
+        },
+};
+
+}  // namespace plimsoll::kubernetes

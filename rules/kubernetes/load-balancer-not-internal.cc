@@ -1,0 +1,30 @@
+#include "context.h"
+#include "kubernetes/services.h"
+#include "option.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+constinit const Option<std::string_view> provider{"provider", "whose annotations count: azure, gke, aws or any", "any"};
+
+}  // namespace
+
+extern constinit const Rule load_balancer_not_internal = {
+    .severity = Severity::warning,
+    .group = Group::network,
+    .profile = Profile::all,
+    .aliases = {"kics:Service With External Load Balancer", "kics:26763a1c-5dda-4772-b507-5fca7fb5f165",
+                "azure-policy:Kubernetes clusters should use internal load balancers",
+                "azure-policy:3fc4dc25-5baf-40d8-9b05-7fe74c1bc64e"},
+    .options = {&provider},
+    .check =
+        [](const Object& object, Context& ctx) {
+          if (!is_load_balancer(object)) return;
+          const auto internal = is_internal(object, provider_named(ctx[provider]).value_or(Provider::any));
+          if (!internal || *internal) return;
+          ctx.report(object["spec"]["type"].span(), "no annotation keeps the load balancer of Service '{}' internal",
+                     object.name);
+        },
+};
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,88 @@
+#include <algorithm>
+#include <array>
+
+#include "context.h"
+#include "kubernetes/levels.h"
+#include "kubernetes/schema.h"
+#include "kubernetes/version.h"
+#include "suggest.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+// Lists whose duplicates have rules of their own.
+bool has_own_rule(const Field& list) {
+  static constexpr std::array<std::string_view, 7> kLists = {
+      "[core.v1.Container]",          "[core.v1.ContainerPort]",        "[core.v1.EnvVar]",
+      "[core.v1.EphemeralContainer]", "[core.v1.LocalObjectReference]", "[core.v1.HostAlias]",
+      "[core.v1.VolumeMount]"};
+  return std::find(kLists.begin(), kLists.end(), list.type) != kLists.end();
+}
+
+void wrong_type(const Violation& violation, Context& ctx) {
+  const Value& value = violation.value;
+  const std::string_view want = wanted(violation.field);
+  Report report = ctx.report(value.span(), "'{}' wants {}, and this is {}", violation.name, want, describe(value));
+  // The same scalar without quotes, where that is what is wanted.
+  const Node* node = value.node();
+  if (!value.is_scalar() || node->style == Style::plain) return;
+  Node bare;
+  bare.kind = Node::Kind::scalar;
+  bare.text = node->text;
+  const Value unquoted(&bare);
+  const bool fits = (violation.field.type == "integer" && unquoted.integer()) ||
+                    (violation.field.type == "boolean" && unquoted.boolean());
+  if (fits) report.fix("remove the quotes", replace(value.span(), node->text));
+}
+
+void wrong_choice(const Violation& violation, Context& ctx) {
+  std::vector<std::string_view> choices;
+  std::string list;
+  for (std::string_view rest = violation.field.choices; !rest.empty();) {
+    const size_t end = std::min(rest.find('|'), rest.size());
+    choices.push_back(rest.substr(0, end));
+    list += (list.empty() ? "" : ", ") + std::string(choices.back());
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  const std::string_view written = violation.value.string();
+  Report report =
+      ctx.report(violation.value.span(), "'{}' cannot be '{}': it is one of {}", violation.name, written, list);
+  if (const auto meant = closest(written, choices, 2))
+    report.suggest(fmt::format("write '{}'", *meant), replace(violation.value.span(), std::string(*meant)));
+}
+
+}  // namespace
+
+extern constinit const Rule schema_violation = {
+    .severity = Severity::error,
+    .group = Group::correctness,
+    .aliases = {"kube-linter:schema-validation", "kube-linter:kubeconform",
+                "kubesec:(kubesec runs kubeconform before scoring)"},
+    .check =
+        [](const Object& object, Context& ctx) {
+          for (const Violation& violation : *violations_of(object, target_version(ctx))) {
+            switch (violation.kind) {
+              case Violation::Kind::wrong_type:
+                wrong_type(violation, ctx);
+                break;
+              case Violation::Kind::wrong_choice:
+                wrong_choice(violation, ctx);
+                break;
+              case Violation::Kind::missing_field:
+                ctx.report(place_of_missing(violation), "'{}' is missing, and {} needs it", violation.name,
+                           short_name(violation.definition));
+                break;
+              case Violation::Kind::duplicate_item:
+                if (!has_own_rule(violation.field))
+                  ctx.report(place_of_item(violation), "'{}' has two items of the same {}", violation.name,
+                             violation.field.keys)
+                      .note(violation.first.span(), "the first one");
+                break;
+              case Violation::Kind::unknown_field:
+                break;
+            }
+          }
+        },
+};
+
+}  // namespace plimsoll::kubernetes
