@@ -149,7 +149,9 @@ LabelIndex::Picked LabelIndex::picked(const ObjectSummary& from, const Choice& c
     if (const auto* names = names_in(*choice.spaces)) {
       for (const std::string& name : *names) add_space(name);
     } else {
-      for (const ObjectSummary* space : project_.index->all(from, "Namespace")) {
+      const ProjectIndex::Objects spaces = project_.index->all(from, "Namespace");
+      if (spaces.size() >= ProjectIndex::kMost) picked.known = false;
+      for (const ObjectSummary* space : spaces) {
         if (choice.spaces->matches(space->labels)) add_space(space->name);
       }
       picked.known = picked.known && !homes.empty();

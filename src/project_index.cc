@@ -129,7 +129,9 @@ ProjectIndex::Objects ProjectIndex::collect(const std::vector<uint32_t>& homes, 
   Objects found;
   for (const uint32_t home : homes) {
     const auto at = at_home_.find(std::to_string(home).append("\n").append(what));
-    if (at != at_home_.end()) found.insert(found.end(), at->second.begin(), at->second.end());
+    if (at == at_home_.end()) continue;
+    const Objects& there = at->second;
+    found.insert(found.end(), there.begin(), there.begin() + static_cast<ptrdiff_t>(std::min(there.size(), kMost)));
   }
   if (homes.size() < 2) return found;
   std::sort(found.begin(), found.end());
