@@ -10,6 +10,7 @@
 #include "config/schema.h"
 #include "config/starting_point.h"
 #include "lint.h"
+#include "own_folder.h"
 #include "profile.h"
 
 namespace plimsoll {
@@ -95,7 +96,7 @@ TEST(Config, TheStartingPointIsValidAndChangesNothing) {
 // A folder with files in it, gone afterwards.
 class Folder {
  public:
-  Folder() : path_(fs::path(testing::TempDir()) / "plimsoll-config") {
+  Folder() : path_(own_folder("config")) {
     fs::remove_all(path_);
     fs::create_directories(path_ / ".git");
   }
@@ -183,7 +184,7 @@ TEST(Configs, ExtendsGoesWrong) {
   std::string wide = "extends: [";
   for (int i = 0; i < 10; ++i) wide += "next.yaml, ";
   for (const char* name : {"wide/a/", "wide/a/a/", "wide/a/a/a/"}) folder.write(std::string(name) + "x.yaml", "");
-  const std::string outside = (fs::path(testing::TempDir()) / "plimsoll-outside.yaml").string();
+  const std::string outside = own_folder("outside").string();
   std::ofstream(outside) << "secret: 1\n";
   fs::create_symlink(outside, folder / "link.yaml");
   const std::pair<const char*, const char*> cases[] = {
