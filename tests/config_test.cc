@@ -11,6 +11,7 @@
 #include "config/starting_point.h"
 #include "kubernetes/version.h"
 #include "lint.h"
+#include "own_folder.h"
 #include "profile.h"
 
 namespace plimsoll {
@@ -101,7 +102,7 @@ TEST(Config, TheStartingPointIsValidAndChangesNothing) {
 // A folder with files in it, gone afterwards.
 class Folder {
  public:
-  Folder() : path_(fs::path(testing::TempDir()) / "plimsoll-config") {
+  Folder() : path_(own_folder("config")) {
     fs::remove_all(path_);
     fs::create_directories(path_ / ".git");
   }
@@ -185,7 +186,7 @@ TEST(Configs, ExtendsGoesWrong) {
     folder.write("deep/" + std::to_string(i) + ".yaml", "extends: " + std::to_string(i + 1) + ".yaml\n");
   }
   folder.write("deep/20.yaml", "");
-  const std::string outside = (fs::path(testing::TempDir()) / "plimsoll-outside.yaml").string();
+  const std::string outside = own_folder("outside").string();
   std::ofstream(outside) << "secret: 1\n";
   fs::create_symlink(outside, folder / "link.yaml");
   const std::pair<const char*, const char*> cases[] = {
