@@ -137,6 +137,7 @@ void RuleSet::add_rules(const Config& config, const Selection& selection,
         replace(find_rule(name));
         continue;
       }
+      // A whole family: "role-*".
       for (const RegisteredRule& other : all_rules()) {
         if (other.name.starts_with(name.substr(0, name.size() - 1))) replace(&other);
       }

@@ -159,6 +159,22 @@ std::optional<RoleRef> role_ref_of(const Object& binding) {
   return RoleRef{ref["kind"].is("Role") ? "Role" : "ClusterRole", name};
 }
 
+std::vector<Power> powers_of(const Object& role) {
+  std::vector<Power> powers;
+  for (const Value& rule : role_rules_of(role)) {
+    if (grants_everything(rule, true)) {
+      powers.push_back({"do everything", rule["resources"].span(), false});
+      continue;
+    }
+    for (const auto& [name, scope] : role_right("takes-over-cluster").entries()) {
+      const auto grant = find_grant(rule, role_right(name));
+      if (grant && !grant->restricted)
+        powers.push_back({role_right(name)["can"].string(), grant->resource.span(), scope.string() == "cluster"});
+    }
+  }
+  return powers;
+}
+
 std::string role_fact(RoleFact fact, const Object& binding, const RoleRef& role) {
   return fact_text(fact, role.kind, home_of(binding), role.name.string());
 }

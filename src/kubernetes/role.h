@@ -62,6 +62,14 @@ struct RoleRef {
 // Nothing where the name is not known.
 std::optional<RoleRef> role_ref_of(const Object& binding);
 
+// What a rule of a role allows that makes its holder master of the cluster.
+struct Power {
+  std::string_view can;  // do what, as in the table
+  Span place;
+  bool whole_cluster = false;  // concerns what is in no namespace, so a RoleBinding does not give it
+};
+std::vector<Power> powers_of(const Object& role);
+
 // Facts (project.h) for bindings about a role that stands in another file: what it grants.
 enum class RoleFact { everything, pod_exec };
 std::string role_fact(RoleFact fact, const Object& binding, const RoleRef& role);
