@@ -29,7 +29,6 @@ extern constinit const Rule workload_can_take_over_cluster = {
     .severity = Severity::error,
     .group = Group::rbac,
     .aliases = {"kubescape:C-0267", "kubescape:C-0272"},
-    .replaces = {"service-account-with-any-binding"},
     .check =
         [](const Project& project, Context& ctx) {
           const AccountBindings bindings(project);
