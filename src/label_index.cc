@@ -48,6 +48,8 @@ LabelIndex::LabelIndex(const Project& project, What what) : project_(project) {
     };
     for (const uint32_t home : project.index->homes_of(*item.object)) add_at(key_at(home, ""));
     add_at("");
+    const std::vector<uint32_t>& groups = project.index->groups_of(*item.object);
+    groups_.insert(groups.begin(), groups.end());
   };
   for (const ObjectSummary& object : project.objects) {
     if (what == What::services) {
@@ -147,16 +149,16 @@ LabelIndex::Picked LabelIndex::picked(const ObjectSummary& from, const Choice& c
     if (const auto* names = names_in(*choice.spaces)) {
       for (const std::string& name : *names) add_space(name);
     } else {
-      for (const ObjectSummary* space : project_.index->all(from, "Namespace")) {
+      const ProjectIndex::Objects spaces = project_.index->all(from, "Namespace");
+      if (spaces.size() >= ProjectIndex::kMost) picked.known = false;
+      for (const ObjectSummary* space : spaces) {
         if (choice.spaces->matches(space->labels)) add_space(space->name);
       }
       picked.known = picked.known && !homes.empty();
     }
   }
-  size_t there = 0;
   for (const uint32_t home : homes) {
     search(home, choice.selector, picked);
-    there += items_at(key_at(home, "")).size();
     if (unknown_.contains(home)) picked.known = false;
   }
   std::sort(picked.items.begin(), picked.items.end(), [](const Labelled& a, const Labelled& b) {
@@ -166,7 +168,9 @@ LabelIndex::Picked LabelIndex::picked(const ObjectSummary& from, const Choice& c
   if (!picked.items.empty()) return picked;
   if (may_be_made(homes, choice.selector)) picked.known = false;
   if (!elsewhere && picked.known) picked.elsewhere = find_elsewhere(from, choice.selector);
-  if (there == 0 && !project_.complete && !picked.elsewhere) picked.known = false;
+  const std::vector<uint32_t>& groups = project_.index->groups_of(from);
+  const bool some = std::any_of(groups.begin(), groups.end(), [&](uint32_t group) { return groups_.contains(group); });
+  if (!some && !project_.complete && !picked.elsewhere) picked.known = false;
   return picked;
 }
 

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "project_index.h"
@@ -25,8 +26,8 @@ class LabelIndex {
 
   struct Picked {
     std::vector<Labelled> items;
-    // What is picked is known: something lives there, or nothing is beside the run; all labels there are known, and no
-    // object of a foreign kind seems to make what is looked for.
+    // What is picked is known: some stand beside `from`, or nothing is beside the run; all labels there are known, and
+    // no object of a foreign kind seems to make what is looked for.
     bool known = true;
     const ObjectSummary* elsewhere = nullptr;  // where nothing is: what would be picked in another namespace
   };
@@ -46,6 +47,7 @@ class LabelIndex {
   std::unordered_map<std::string, Items> by_label_;      // "3\nkey=value", "3\nkey", "3\n"; without number: anywhere
   std::unordered_map<uint32_t, size_t> unknown_;         // homes with labels that cannot be known
   std::unordered_map<std::string, bool> foreign_names_;  // "3\nname": objects whose operators may make pods
+  std::unordered_set<uint32_t> groups_;                  // that have some of them
   mutable size_t tests_left_ = 2'000'000;
 };
 

@@ -52,7 +52,9 @@ ContainerSummary summarize(const kubernetes::Container& container) {
   ContainerSummary summary;
   summary.role = container.role;
   summary.name = container.name();
-  summary.image = text_in(container["image"]);
+  // One whose tag a kustomization replaces is unknown to rules over files, but its name stays.
+  const Value image = container["image"];
+  if (!image.templated() || (image.exists() && image.node()->partial)) summary.image = image.string();
   summary.place = container.place();
   if (container["image"].present()) summary.image_place = container["image"].span();
   for (const Value& port : container["ports"].items()) {

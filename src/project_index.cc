@@ -33,8 +33,10 @@ bool is_given(const kubernetes::Reference& reference) {
   if (name.starts_with("system:") || name.starts_with("system-"))
     return kind.ends_with("Role") || kind == "PriorityClass";
   if (kind == "ClusterRole") return name == "admin" || name == "edit" || name == "view" || name == "cluster-admin";
+  if (kind == "Role") return name == "extension-apiserver-authentication-reader";
   if (kind == "ServiceAccount") return name == "default";
-  return kind == "ConfigMap" && name == "kube-root-ca.crt";
+  return kind == "ConfigMap" &&
+         (name == "kube-root-ca.crt" || name == "openshift-service-ca.crt" || name == "istio-ca-root-cert");
 }
 
 // What can be named of it. False where that is not known. Only names are worth a guess, but numbers count.
@@ -127,7 +129,9 @@ ProjectIndex::Objects ProjectIndex::collect(const std::vector<uint32_t>& homes, 
   Objects found;
   for (const uint32_t home : homes) {
     const auto at = at_home_.find(std::to_string(home).append("\n").append(what));
-    if (at != at_home_.end()) found.insert(found.end(), at->second.begin(), at->second.end());
+    if (at == at_home_.end()) continue;
+    const Objects& there = at->second;
+    found.insert(found.end(), there.begin(), there.begin() + static_cast<ptrdiff_t>(std::min(there.size(), kMost)));
   }
   if (homes.size() < 2) return found;
   std::sort(found.begin(), found.end());
@@ -169,13 +173,20 @@ std::optional<ProjectIndex::Missing> ProjectIndex::missing(const ObjectSummary& 
     }
     return missing;
   }
-  const Objects neighbours = all(from, reference.kind, reference.space);
+  // Somebody else's objects may live in a namespace of the same name.
+  auto those_together = [&](std::string_view kind) {
+    Objects objects = all(from, kind, reference.space);
+    if (!project_.complete)
+      std::erase_if(objects, [&](const ObjectSummary* object) { return !are_together(from, *object); });
+    return objects;
+  };
+  const Objects neighbours = those_together(reference.kind);
   if (!project_.complete) {
     const auto users = roots_.kustomizations_of(project_.path_of(from));
     const bool remote = std::any_of(users.begin(), users.end(), [](const Kustomization* user) { return user->remote; });
     // An autoscaler may scale any of the kinds that the API server has.
     const bool scaled = scales(reference.field) && reference.kind.find('/') == std::string::npos;
-    const bool known = !neighbours.empty() || (scaled && !all(from, kWorkload).empty());
+    const bool known = !neighbours.empty() || (scaled && !those_together(kWorkload).empty());
     if (!known || remote) return std::nullopt;
   }
   std::vector<std::string_view> names;

@@ -25,6 +25,7 @@ namespace plimsoll {
 class ProjectIndex {
  public:
   using Objects = std::vector<const ObjectSummary*>;
+  static constexpr size_t kMost = 256;
 
   // It points to the project's objects, which stay where they are.
   explicit ProjectIndex(const Project& project);
@@ -34,13 +35,16 @@ class ProjectIndex {
   const std::vector<uint32_t>& homes_of(const ObjectSummary& object) const;
   // Their files are applied together (Roots::of).
   bool are_together(const ObjectSummary& one, const ObjectSummary& other) const;
+  // Numbers of the groups (Roots::of) of its file.
+  const std::vector<uint32_t>& groups_of(const ObjectSummary& object) const { return groups_.at(object.file); }
   // The one home of all that names this namespace.
   std::optional<uint32_t> home_of_namespace(std::string_view name) const;
 
   // Those of that name that live where `from` does, or in the namespace that is given. `kind` is a kind_key().
   Objects find(const ObjectSummary& from, std::string_view kind, std::string_view name,
                std::string_view space = {}) const;
-  // All of a kind that live there.
+  // All of a kind that live there, or the first kMost in each home: what is asked for every object shall not cost as
+  // much as there are objects.
   Objects all(const ObjectSummary& from, std::string_view kind, std::string_view space = {}) const;
   // Some patch of the run changes an object of that name, so its parts are not known.
   bool is_patched(const ObjectSummary& object) const;

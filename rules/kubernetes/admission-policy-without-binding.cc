@@ -24,11 +24,11 @@ extern constinit const Rule admission_policy_without_binding = {
               if (reference.field == Field::admission_policy) bound.emplace(reference.kind, reference.name);
             }
           }
-          if (bound.empty() && !project.complete) return;
           for (const ObjectSummary& object : project.objects) {
-            if (is_policy(object) && !bound.contains({object.kind_name, object.name}))
-              ctx.report(project.at(object), "{} '{}' has no binding, so it is not enforced", object.kind_name,
-                         object.name);
+            if (!is_policy(object) || bound.contains({object.kind_name, object.name})) continue;
+            if (!project.complete && project.index->all(object, object.kind_name + "Binding").empty()) continue;
+            ctx.report(project.at(object), "{} '{}' has no binding, so it is not enforced", object.kind_name,
+                       object.name);
           }
         },
 };

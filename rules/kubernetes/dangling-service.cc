@@ -10,9 +10,15 @@ constinit const Option<Names> ignored_labels{"ignored-labels", "keys in selector
 // Pods get these from their controller, a new value with each version.
 bool is_fleeting(std::string_view key) { return key == "pod-template-hash" || key == "controller-revision-hash"; }
 
+// Nor are these in a template: a controller gives each pod its own.
+bool is_given(std::string_view key) {
+  return key == "statefulset.kubernetes.io/pod-name" || key == "apps.kubernetes.io/pod-index" || key == "job-name" ||
+         key == "controller-uid" || key.starts_with("batch.kubernetes.io/");
+}
+
 Choice without(Choice choice, Names keys) {
   std::erase_if(choice.selector.requirements,
-                [&](const Selector::Requirement& each) { return fits_any(each.key, keys); });
+                [&](const Selector::Requirement& each) { return is_given(each.key) || fits_any(each.key, keys); });
   return choice;
 }
 

@@ -26,9 +26,8 @@ extern constinit const Rule hpa_target_not_scalable = {
               ctx.report(kind.span(), "a {} has no number of replicas that could be scaled", kind.string());
           } else if ((kind.is("Deployment") || kind.is("StatefulSet") || kind.is("ReplicaSet")) && !api.is("apps/v1") &&
                      (api.missing() || api.is("v1") || is_built_in_group(group))) {
-            Report report =
-                ctx.report(api.missing() ? kind.span() : api.span(), "the target {} is of 'apps/v1', not of {}",
-                           kind.string(), api.missing() ? std::string("no group") : fmt::format("'{}'", api.string()));
+            Report report = ctx.report(api.missing() ? kind.span() : api.span(),
+                                       "the target {} is found as 'apps/v1' only", kind.string());
             if (auto edit = set(target, {"apiVersion"}, "apps/v1", ctx.source())) report.fix("write 'apps/v1'", *edit);
           }
         },

@@ -1,4 +1,6 @@
 #include <filesystem>
+#include <utility>
+#include <vector>
 
 #include "context.h"
 #include "kustomization.h"
@@ -28,10 +30,19 @@ class Checker {
     const fs::path path = folder_ / written;
     const fs::file_status status = fs::status(path, error);
     if (status.type() == fs::file_type::not_found) {
-      ctx_.report(value.span(), "there is no file '{}', so the kustomization cannot be built", written);
-    } else if (bases && fs::is_directory(status) && !has_kustomization(path)) {
+      missing_.emplace_back(value, written);
+      return;
+    }
+    any_ = true;
+    if (bases && fs::is_directory(status) && !has_kustomization(path)) {
       ctx_.report(value.span(), "the folder '{}' has no kustomization.yaml, so the kustomization cannot be built",
                   written);
+    }
+  }
+  // Where nothing at all is there, the file was taken out of its folder.
+  void finish() {
+    for (const auto& [value, written] : missing_) {
+      if (any_) ctx_.report(value.span(), "there is no file '{}', so the kustomization cannot be built", written);
     }
   }
 
@@ -46,6 +57,8 @@ class Checker {
 
   Context& ctx_;
   fs::path folder_;
+  std::vector<std::pair<Value, std::string_view>> missing_;
+  bool any_ = false;
 };
 
 }  // namespace
@@ -77,6 +90,7 @@ extern constinit const Rule kustomization_resource_missing = {
               checker.check(generator["env"], generator["env"].string(), false);
             }
           }
+          checker.finish();
         },
 };
 

@@ -38,7 +38,7 @@ class Checker {
   }
   void report(Span place, const Value& key) {
     const Value labels = workload_.pod_metadata["labels"];
-    ctx_.report(place, "the pods of {} '{}' have not the label '{}' that its selector wants",
+    ctx_.report(place, "the labels of the pods of {} '{}' do not fit what its selector asks of '{}'",
                 workload_.object->kind_name, workload_.object->name, key.string())
         .note(labels.exists() ? labels.key_span() : workload_.pod_spec.key_span(), "the labels of the pods");
   }

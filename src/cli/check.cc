@@ -156,8 +156,8 @@ std::string verify(CheckOptions& wanted) {
 Option profile_option(CheckOptions& wanted) { return profile(wanted); }
 
 std::vector<Option> options_of_rules(CheckOptions& wanted) {
-  return only(options(wanted),
-              {"--select", "--ignore", "--profile", "--config", "--isolated", "--build-arg", "--kubernetes-version"});
+  return only(options(wanted), {"--select", "--ignore", "--profile", "--config", "--isolated", "--build-arg",
+                                "--kubernetes-version", "--require-reason"});
 }
 
 Command check_command(std::shared_ptr<CheckOptions> wanted) {

@@ -115,6 +115,8 @@ class Summarizer {
     const CommandLine* command = entrypoint ? &entrypoint->command : cmd ? &cmd->command : nullptr;
     if (!command || command->exec_form || start->scripts.empty() || start->scripts.front()->commands.empty()) return;
     const auto& commands = start->scripts.front()->commands;
+    // Most shells make way for a single command by themselves.
+    if (commands.size() < 2) return;
     if (std::none_of(commands.begin(), commands.end(), [](const shell::Command& each) { return has_exec(each); }))
       image_.shell_form = start->arguments_span();
   }

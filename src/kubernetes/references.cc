@@ -137,6 +137,8 @@ class Collector {
 
   void add_backend(const Value& backend) {
     const Value service = backend["service"];
+    // The controller of AWS finds the service in an annotation then.
+    if (service["port"]["name"].is("use-annotation") || backend["servicePort"].is("use-annotation")) return;
     if (service.is_map()) {
       const Value number = service["port"]["number"];
       add(Field::backend, "Service", service["name"], number.present() ? number : service["port"]["name"]);
@@ -224,6 +226,8 @@ bool is_cluster_kind(std::string_view key) {
                                                 "StorageClass",
                                                 "ValidatingAdmissionPolicy",
                                                 "MutatingAdmissionPolicy",
+                                                "ValidatingAdmissionPolicyBinding",
+                                                "MutatingAdmissionPolicyBinding",
                                                 "cert-manager.io/ClusterIssuer"};
   return std::find(std::begin(kKinds), std::end(kKinds), key) != std::end(kKinds);
 }

@@ -170,16 +170,16 @@ class Walk {
   std::unordered_map<const Node*, std::unordered_set<const char*>> seen_;
 };
 
-std::shared_ptr<const std::vector<Violation>> find_violations(const Object& object, int version) {
-  auto violations = std::make_shared<std::vector<Violation>>();
+std::vector<Violation> find_violations(const Object& object, int version) {
+  std::vector<Violation> violations;
   if (is_marked_as_patch(object)) return violations;
   version = std::max(version, kOldestSchema);
   if (const auto kind = kind_of(object.api_version, object.kind_name)) {
     const int known = std::clamp(version, kind->releases.since, kind->releases.until);
-    Walk(known, *violations).map(object.root, Definition(kind->definition), true);
+    Walk(known, violations).map(object.root, Definition(kind->definition), true);
   } else if (is_built_in_group(object.group)) {
     for (const Workload& workload : workloads_of(object)) {
-      Walk(version, *violations).map(workload.pod_spec, Definition("core.v1.PodSpec"));
+      Walk(version, violations).map(workload.pod_spec, Definition("core.v1.PodSpec"));
     }
   }
   return violations;
@@ -187,8 +187,8 @@ std::shared_ptr<const std::vector<Violation>> find_violations(const Object& obje
 
 }  // namespace
 
-std::shared_ptr<const std::vector<Violation>> violations_of(const Object& object, int version) {
-  thread_local Memo<std::shared_ptr<const std::vector<Violation>>> memo;
+std::vector<Violation> violations_of(const Object& object, int version) {
+  thread_local Memo<std::vector<Violation>> memo;
   return memo.get(object.root.node(), [&] { return find_violations(object, version); });
 }
 
