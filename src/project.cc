@@ -107,6 +107,8 @@ PodSummary summarize(const kubernetes::Workload& workload, const Overlay& overla
   if (grace.present()) pod.grace_place = grace.span();
   pod.shares_processes = !workload.setting("shareProcessNamespace").missing();
   pod.pull_secrets = !workload.setting("imagePullSecrets").missing();
+  pod.mounts_token = account.templated() ? false : kubernetes::mounts_token(workload);
+  pod.account_place = account.span();
   return pod;
 }
 
@@ -243,6 +245,26 @@ std::optional<ScalerSummary> scaler_of(const kubernetes::Object& object) {
   return summary;
 }
 
+std::optional<AccessSummary> access_of(const kubernetes::Object& object) {
+  AccessSummary access;
+  access.powers = kubernetes::powers_of(object);
+  if (kubernetes::is_role(object)) {
+    for (const kubernetes::Value& labels : object["aggregationRule"]["clusterRoleSelectors"].items()) {
+      if (auto selector = kubernetes::selector_of(labels)) access.aggregated.push_back(*std::move(selector));
+    }
+  } else if (kubernetes::is_role_binding(object)) {
+    for (const kubernetes::Value& subject : object["subjects"].items()) {
+      if (subject["kind"].is("Group") || subject["kind"].is("User"))
+        access.callers.emplace_back(std::string(subject["name"].string()), subject["name"].span());
+    }
+  } else if (object.is("", "ServiceAccount")) {
+    access.tokenless = object["automountServiceAccountToken"].is(false);
+  }
+  if (access.powers.empty() && access.aggregated.empty() && access.callers.empty() && !access.tokenless)
+    return std::nullopt;
+  return access;
+}
+
 std::unique_ptr<const ObjectDetails> details_of(const kubernetes::Object& object,
                                                 const std::vector<kubernetes::Workload>& workloads,
                                                 const Overlay& overlay) {
@@ -253,7 +275,9 @@ std::unique_ptr<const ObjectDetails> details_of(const kubernetes::Object& object
   for (size_t i = 1; i < details.pods.size(); ++i) {
     const auto& before = details.pods.front().account;
     auto& account = details.pods[i].account;
-    if (before && account && account->place == before->place) account.reset();
+    if (!before || !account || account->place != before->place) continue;
+    account.reset();
+    details.pods[i].mounts_token = false;
   }
   if (const auto replicas = kubernetes::replicas_of(object))
     details.replicas = {replicas->number, replicas->value.span()};
@@ -272,8 +296,10 @@ std::unique_ptr<const ObjectDetails> details_of(const kubernetes::Object& object
     details.cluster_ip_place = spec["clusterIP"].span();
   }
   details.keys = kubernetes::keys_of(object);
+  details.access = access_of(object);
   if (details.pods.empty() && !details.replicas && !details.scaler && details.choices.empty() && !details.budget &&
-      details.ports.empty() && details.cluster_ip.empty() && details.service_type.empty() && !details.keys)
+      details.ports.empty() && details.cluster_ip.empty() && details.service_type.empty() && !details.keys &&
+      !details.access)
     return nullptr;
   return std::make_unique<const ObjectDetails>(std::move(details));
 }

@@ -22,6 +22,7 @@
 #include "kubernetes/int_or_percent.h"
 #include "kubernetes/manifest.h"
 #include "kubernetes/references.h"
+#include "kubernetes/role.h"
 #include "kubernetes/selector.h"
 #include "kustomization.h"
 #include "node_kind.h"
@@ -76,6 +77,16 @@ struct PodSummary {
   Span grace_place;  // of terminationGracePeriodSeconds; empty if there is none
   bool shares_processes = false;
   bool pull_secrets = false;
+  std::optional<bool> mounts_token;  // for the API; nothing if that is left to the account
+  Span account_place;                // of the account's name, or of what lacks it
+};
+
+// What a role allows, whom a binding means, and what a service account keeps to itself.
+struct AccessSummary {
+  std::vector<kubernetes::Power> powers;         // of a role
+  std::vector<kubernetes::Selector> aggregated;  // of a ClusterRole: the labels of those whose rules it has as well
+  std::vector<std::pair<std::string, Span>> callers;  // of a binding: users and groups, by name
+  bool tokenless = false;                             // of an account: its pods do not get its token by themselves
 };
 
 struct ReplicaSummary {
@@ -144,6 +155,7 @@ struct ObjectDetails {
   std::string service_type;        // of a Service, as written
   std::string cluster_ip;
   Span cluster_ip_place;
+  std::optional<AccessSummary> access;           // of a role, binding or service account
   std::optional<std::vector<std::string>> keys;  // of a ConfigMap or Secret, where they can be known
 };
 

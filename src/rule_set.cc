@@ -131,9 +131,18 @@ void RuleSet::add_rules(const Config& config, const Selection& selection,
   for (const std::string& code : selection.ignore_codes) codes_[code].off = true;
   for (const ActiveRule& rule : rules_) {
     const Rule& constant = *rule.registered->rule;
-    for (std::string_view name : constant.replaces) {
-      const RegisteredRule* other = find_rule(name);
+    const auto replace = [&](const RegisteredRule* other) {
       if (other && judge_the_same(*rule.registered, *other, profile)) replaced_[rule.registered].push_back(other);
+    };
+    for (std::string_view name : constant.replaces) {
+      if (!name.ends_with('*')) {
+        replace(find_rule(name));
+        continue;
+      }
+      // A whole family: "role-*".
+      for (const RegisteredRule& other : all_rules()) {
+        if (other.name.starts_with(name.substr(0, name.size() - 1))) replace(&other);
+      }
     }
     for (const Check& check : constant.check) {
       const auto kind = static_cast<size_t>(check.kind);

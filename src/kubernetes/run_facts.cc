@@ -6,6 +6,7 @@
 
 #include "kubernetes/control_plane.h"
 #include "kubernetes/relations.h"
+#include "kubernetes/role.h"
 #include "kubernetes/scope.h"
 #include "kubernetes/security.h"
 
@@ -50,6 +51,7 @@ std::string aws_role_fact(std::string_view name) { return fmt::format("role of a
 
 std::vector<RunFact> run_facts_of(const Object& object, const std::vector<Workload>& workloads) {
   std::vector<RunFact> facts = relation_facts_of(object);
+  for (RunFact& fact : role_facts_of(object)) facts.push_back(std::move(fact));
   if (object.is("", "Secret") || object.is("", "ConfigMap") || object.is("", "PersistentVolumeClaim")) {
     for (const std::string& home : homes_of(object))
       facts.push_back({defined_fact(object.kind_name, home, object.name), object.place()});

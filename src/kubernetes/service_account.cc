@@ -21,6 +21,20 @@ Value service_account_of(const Workload& workload) {
   return old.missing() ? name : old;
 }
 
+std::optional<bool> mounts_token(const Workload& workload) {
+  for (const Value& volume : workload["volumes"].items()) {
+    for (const Value& source : volume["projected"]["sources"].items()) {
+      const Value token = source["serviceAccountToken"];
+      if (token.is_map() && token["audience"].missing()) return true;
+    }
+  }
+  const Value automount = workload["automountServiceAccountToken"];
+  if (automount.templated()) return false;
+  // Steps of a pipeline run under the account of the run, if they name none.
+  if (workload.steps) return !service_account_of(workload).missing();
+  return automount.boolean();
+}
+
 std::string account_fact(AccountFact fact, std::string_view space, std::string_view name) {
   const char* what = fact == AccountFact::tokenless ? "tokenless" : fact == AccountFact::bound ? "bound" : "either";
   return std::string("account ")

@@ -1,6 +1,7 @@
 // Service accounts: which one a pod has, and what other objects say about it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,9 @@ namespace plimsoll::kubernetes {
 
 // The name of the pod's service account, in the field that has it; absent or empty means "default".
 Value service_account_of(const Workload& workload);
+
+// Whether the pod has a token of its account for the API: what it says itself; nothing if that is left to its account.
+std::optional<bool> mounts_token(const Workload& workload);
 
 // Facts (project.h) about an account: it keeps its token, a role binding names it, or the one or the other.
 enum class AccountFact { tokenless, bound, either };
