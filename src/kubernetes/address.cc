@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 
@@ -14,6 +15,28 @@ std::optional<Address> parse_address(std::string_view text) {
   Address address;
   address.v6 = text.find(':') != text.npos;
   if (inet_pton(address.v6 ? AF_INET6 : AF_INET, terminated.c_str(), address.bytes.data()) != 1) return std::nullopt;
+  return address;
+}
+
+std::string text_of(const Address& address) {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  inet_ntop(address.v6 ? AF_INET6 : AF_INET, address.bytes.data(), text.data(), text.size());
+  return text.data();
+}
+
+Address v4_in(const Address& mapped) {
+  constexpr size_t kPrefix = 12;
+  Address address;
+  std::copy(mapped.bytes.begin() + kPrefix, mapped.bytes.end(), address.bytes.begin());
+  return address;
+}
+
+Address first_of(const Block& block) {
+  Address address = block.address;
+  for (size_t i = 0; i < address.bytes.size(); ++i) {
+    const int left = block.bits - static_cast<int>(i) * 8;
+    if (left < 8) address.bytes[i] &= left <= 0 ? 0 : static_cast<uint8_t>(0xFF << (8 - left));
+  }
   return address;
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace plimsoll::kubernetes {
@@ -15,6 +16,10 @@ struct Address {
   bool v6 = false;
 };
 std::optional<Address> parse_address(std::string_view text);
+// The shortest form: "2001:db8::1".
+std::string text_of(const Address& address);
+// The IPv4 address in "::ffff:192.0.2.1".
+Address v4_in(const Address& mapped);
 
 struct Block {
   Address address;
@@ -24,6 +29,9 @@ struct Block {
 };
 // Nothing for what is no block, an address alone included.
 std::optional<Block> parse_block(std::string_view text);
+
+// Its address with all other bits 0.
+Address first_of(const Block& block);
 
 bool is_in(const Address& address, std::string_view block);
 
