@@ -46,7 +46,7 @@ void check_mount(const Value& mount, const Value& volume, const Container& conta
     }
   }
   const Environment environment = environment_of(container);
-  for (const Reference& reference : references_in(pattern.string())) {
+  for (const VariableUse& reference : variables_in(pattern.string())) {
     if (environment.open || environment.positions.contains(reference.name)) continue;
     ctx.report(pattern.mapped(ctx.source()).span(reference.begin, reference.end),
                "container '{}' has no variable '{}', so it does not start", container.name(), reference.name);

@@ -17,7 +17,7 @@ void check_values(const Container& container, const Environment& environment, Co
   for (size_t i = 0; i < items.size(); ++i) {
     const Value value = items[i]["value"];
     if (!is_plain_text(value)) continue;
-    for (const Reference& reference : references_in(value.string())) {
+    for (const VariableUse& reference : variables_in(value.string())) {
       const auto found = environment.positions.find(reference.name);
       const Span span = value.mapped(ctx.source()).span(reference.begin, reference.end);
       if (found != environment.positions.end() && found->second > i && !environment.open) {
@@ -48,7 +48,7 @@ bool is_constant_name(std::string_view name) {
 }
 
 // The first ${NAME} or $NAME of a variable that the container has.
-std::optional<Reference> shell_reference_in(std::string_view text, const Environment& environment) {
+std::optional<VariableUse> shell_reference_in(std::string_view text, const Environment& environment) {
   for (size_t at = text.find('$'); at != text.npos; at = text.find('$', at + 1)) {
     const bool braces = text.substr(at + 1, 1) == "{";
     const size_t begin = at + (braces ? 2 : 1);
@@ -56,7 +56,7 @@ std::optional<Reference> shell_reference_in(std::string_view text, const Environ
     while (end < text.size() && is_constant_name(text.substr(end, 1))) ++end;
     if (end == begin || (braces && text.substr(end, 1) != "}")) continue;
     if (environment.positions.contains(text.substr(begin, end - begin)))
-      return Reference{text.substr(begin, end - begin), at, end + (braces ? 1 : 0)};
+      return VariableUse{text.substr(begin, end - begin), at, end + (braces ? 1 : 0)};
   }
   return std::nullopt;
 }
@@ -68,7 +68,7 @@ void check_arguments(const Container& container, const Environment& environment,
   if (runs_shell(words) || container.workload->steps) return;
   for (const Value& word : words) {
     if (!is_plain_text(word)) continue;
-    for (const Reference& reference : references_in(word.string())) {
+    for (const VariableUse& reference : variables_in(word.string())) {
       if (environment.may_have(reference.name) || !is_constant_name(reference.name)) continue;
       ctx.report(word.mapped(ctx.source()).span(reference.begin, reference.end),
                  "container '{}' has no variable '{}', so '$({})' stays as it is", container.name(), reference.name,

@@ -20,8 +20,8 @@ bool is_service_link(std::string_view name) {
 
 }  // namespace
 
-std::vector<Reference> references_in(std::string_view text) {
-  std::vector<Reference> references;
+std::vector<VariableUse> variables_in(std::string_view text) {
+  std::vector<VariableUse> references;
   for (size_t at = text.find('$'); at != text.npos && at + 1 < text.size(); at = text.find('$', at)) {
     if (text[at + 1] == '$') {
       at += 2;

@@ -1,6 +1,6 @@
 // Variables that Kubernetes fills into the texts of a container: $(NAME) in values of env, command and args.
 //
-//   for (const Reference& reference : references_in("--port=$(PORT) $$(X)")) … reference.name …     // PORT alone
+//   for (const VariableUse& reference : variables_in("--port=$(PORT) $$(X)")) … reference.name …     // PORT alone
 #pragma once
 
 #include <cstddef>
@@ -12,12 +12,12 @@
 
 namespace plimsoll::kubernetes {
 
-struct Reference {
+struct VariableUse {
   std::string_view name;
   size_t begin = 0, end = 0;  // of the whole in the text, in bytes
 };
 // Those that are filled in if the variable exists; "$$" stands for a "$".
-std::vector<Reference> references_in(std::string_view text);
+std::vector<VariableUse> variables_in(std::string_view text);
 
 struct Environment {
   std::unordered_map<std::string_view, size_t> positions;  // in the list, of the first of that name
