@@ -44,8 +44,9 @@ class Reader {
   void skaffold(const Value& root) {
     for (const Value& artifact : root["build"]["artifacts"].items()) {
       const Value docker = artifact["docker"], kaniko = artifact["kaniko"];
-      for (std::string_view builder : {"jib", "ko", "buildpacks", "bazel", "custom"}) {
-        if (artifact[builder].exists()) return;
+      constexpr std::string_view others[] = {"jib", "ko", "buildpacks", "bazel", "custom"};
+      if (std::any_of(std::begin(others), std::end(others), [&](auto builder) { return artifact[builder].exists(); })) {
+        continue;
       }
       const Value how = docker.is_map() ? docker : kaniko;
       add(artifact["image"], artifact["context"], how["dockerfile"], how["target"]);
@@ -55,7 +56,7 @@ class Reader {
   void compose(const Value& root) {
     for (const auto& [name, service] : root["services"].entries()) {
       const Value build = service["build"];
-      if (build["dockerfile_inline"].exists()) continue;
+      if (build.missing() || build["dockerfile_inline"].exists()) continue;
       add(service["image"], build.is_map() ? build["context"] : build, build["dockerfile"], build["target"]);
     }
   }

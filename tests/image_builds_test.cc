@@ -68,7 +68,7 @@ std::string builder_of(const std::string& image, const std::vector<std::string>&
 TEST(ImageBuilds, FindsTheFolderOfTheName) {
   const std::vector<std::string> two{"src/api/Dockerfile", "src/web/Dockerfile"};
   EXPECT_EQ(builder_of("web", two), "src/web/Dockerfile");
-  EXPECT_EQ(builder_of("registry.example/shop/web:1.4@sha256:0", two), "src/web/Dockerfile");
+  EXPECT_EQ(builder_of("registry.example/shop/web:1.4@sha256:" + std::string(64, '0'), two), "src/web/Dockerfile");
   EXPECT_EQ(builder_of("registry.example/shop/web:1.4", two), "src/web/Dockerfile");
   EXPECT_EQ(builder_of("registry.example/shop/front:1.4", two), "");
   EXPECT_EQ(builder_of("web", {"a/web/Dockerfile", "b/web/Dockerfile"}), "") << "two of that name";
