@@ -38,7 +38,7 @@ extern constinit const Rule wildcard_in_role = {
     .check =
         [](const Object& object, Context& ctx) {
           for (const Value& rule : judged_rules_of(object)) {
-            if (rule["resources"].missing()) continue;  // paths of the API server, not resources
+            if (!rule["resources"].is_list()) continue;  // paths of the API server, not resources
             for (std::string_view field : ctx[fields]) {
               const auto items = rule[field].items();
               const auto found = std::find_if(items.begin(), items.end(), is_wildcard);
