@@ -36,12 +36,11 @@ class Git {
 
   // What it prints; nothing if it failed.
   std::optional<std::string> run(std::vector<std::string> arguments) const {
-    std::vector<std::string> all{"-c", "core.fsmonitor=false",   "-c", "core.hooksPath=/dev/null",
-                                 "-c", "core.quotePath=false",   "-c", "protocol.allow=never",
-                                 "-c", "core.pager=cat",         "-c", "diff.external=",
-                                 "-c", "diff.orderFile=",        "-c", "core.attributesFile=/dev/null",
-                                 "-c", "diff.noprefix=false",    "-c", "diff.mnemonicPrefix=false",
-                                 "-c", "diff.interHunkContext=0"};
+    std::vector<std::string> all{
+        "-c", "core.fsmonitor=false",          "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false",
+        "-c", "protocol.allow=never",          "-c", "core.pager=cat",           "-c", "diff.external=",
+        "-c", "core.attributesFile=/dev/null", "-c", "diff.noprefix=false",      "-c", "diff.mnemonicPrefix=false",
+        "-c", "diff.interHunkContext=0"};
     all.insert(all.end(), std::make_move_iterator(arguments.begin()), std::make_move_iterator(arguments.end()));
     Process process(program_, all, environment_);
     auto output = process.output(std::chrono::steady_clock::now() + kPatience, kMostOutput);
@@ -171,9 +170,9 @@ Changes changes_since(const std::string& revision) {
   }
   const std::string base = git.line({"merge-base", *commit, "HEAD"}).value_or(*commit);
   const auto tracked = git.run({"ls-files", "-z", "--full-name", "--", ":/"});
-  const auto patch =
-      git.run({"diff", "--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--text", "--unified=0",
-               "--ignore-submodules=all", "--no-relative", "--src-prefix=a/", "--dst-prefix=b/", base, "--", ":/"});
+  const auto patch = git.run({"diff", "--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--text",
+                              "--unified=0", "--ignore-submodules=all", "--no-relative", "-O/dev/null",
+                              "--src-prefix=a/", "--dst-prefix=b/", base, "--", ":/"});
   if (!tracked || !patch) {
     changes.error = "git could not say what changed since '" + printable(revision) + "'";
     return changes;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
-#include <filesystem>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <thread>
@@ -15,6 +15,7 @@
 #include "kustomization.h"
 #include "lint_file.h"
 #include "project.h"
+#include "project_index.h"
 
 namespace plimsoll {
 namespace {
@@ -33,39 +34,92 @@ void in_parallel(size_t count, unsigned jobs, Work work) {
 
 unsigned job_count(unsigned asked) { return asked ? asked : std::max(1u, std::thread::hardware_concurrency()); }
 
-using Patches = std::unordered_set<std::string>;
+// The text of a file, by its place in the list, as it was linted.
+using ReadText = std::function<std::string(uint32_t)>;
 
-bool is_patch(const Patches& patches, std::string_view path) {
-  return !patches.empty() && patches.contains(std::filesystem::path(path).lexically_normal().generic_string());
-}
-
-void add_patches(const std::string& path, std::string text, Patches& patches) {
+std::optional<Kustomization> read_kustomization(const std::string& path, std::string text) {
   const Source source(path, std::move(text));
   for (const auto& document : kubernetes::parse(source)) {
-    if (auto found = kustomization_of(*document, path)) patches.insert(found->patches.begin(), found->patches.end());
+    if (auto found = kustomization_of(*document, path)) return found;
   }
+  return std::nullopt;
+}
+
+// Takes the summaries together.
+void gather(std::vector<LintedFile>& files, Project& project) {
+  for (uint32_t i = 0; i < files.size(); ++i) {
+    FileSummary& summary = files[i].summary;
+    project.files.push_back({files[i].result.path, std::move(summary.hidden)});
+    auto take = [&](std::vector<ObjectSummary>& from, std::vector<ObjectSummary>& to) {
+      for (ObjectSummary& object : from) object.file = i;
+      std::move(from.begin(), from.end(), std::back_inserter(to));
+    };
+    take(summary.objects, project.objects);
+    take(summary.made, project.made);
+    take(summary.patches, project.patches);
+    std::move(summary.built.begin(), summary.built.end(), std::back_inserter(project.built));
+    if (summary.image) {
+      project.images.push_back(std::move(*summary.image));
+      project.images.back().file = i;
+    }
+    if (summary.kustomization) project.kustomizations.push_back(std::move(*summary.kustomization));
+    if (summary.kustomization) project.kustomizations.back().file = i;
+  }
+  project.index = std::make_unique<const ProjectIndex>(project);
+}
+
+// A finding that needs a fact, and the place that states it.
+struct Given {
+  Diagnostic* diagnostic;
+  const Location* place;
+};
+
+// Leaves out the findings that a fact from any of the files makes void, or the lack of one.
+std::vector<Given> drop_void(std::vector<LintedFile>& files, const Project& project) {
+  std::unordered_set<std::string_view> facts;
+  std::unordered_map<std::string_view, std::pair<uint32_t, Span>> places;
+  for (uint32_t i = 0; i < files.size(); ++i) {
+    const FileSummary& summary = files[i].summary;
+    facts.insert(summary.facts.begin(), summary.facts.end());
+    for (const PlacedFact& placed : summary.placed_facts) places.try_emplace(placed.fact, i, placed.place);
+  }
+  std::vector<Given> given;
+  for (LintedFile& file : files) {
+    std::erase_if(file.result.diagnostics, [&](const Diagnostic& diagnostic) {
+      if (facts.contains(diagnostic.unless) || places.contains(diagnostic.unless)) return true;
+      return !diagnostic.given.empty() && !places.contains(diagnostic.given);
+    });
+    for (Diagnostic& diagnostic : file.result.diagnostics) {
+      if (diagnostic.given.empty()) continue;
+      const auto& [at, span] = places.at(diagnostic.given);
+      given.push_back({&diagnostic, &project.places->at(project.files, at, span)});
+    }
+  }
+  return given;
 }
 
 // The second pass: rules over everything. A finding counts where the rules of its file let it.
-void check_project(std::vector<LintedFile>& files, const std::vector<const RuleSet*>& rules,
+void check_project(std::vector<LintedFile>& files, const std::vector<const RuleSet*>& rules, const ReadText& text,
                    const LintOptions& options) {
   Project project;
+  project.complete = options.complete;
+  gather(files, project);
+  const std::vector<Given> given = drop_void(files, project);
   std::map<std::string_view, size_t> index;
-  for (size_t i = 0; i < files.size(); ++i) {
-    index[files[i].result.path] = i;
-    FileSummary& summary = files[i].summary;
-    std::move(summary.objects.begin(), summary.objects.end(), std::back_inserter(project.objects));
-    if (summary.kustomization) project.kustomizations.push_back(std::move(*summary.kustomization));
-  }
+  for (size_t i = 0; i < files.size(); ++i) index[files[i].result.path] = i;
   std::vector<const RuleSet*> sets = rules;
   std::sort(sets.begin(), sets.end());
   sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
   const Source nowhere("", "");
-  std::vector<std::vector<Diagnostic>> added(files.size());
+  std::vector<std::pair<const RuleSet*, std::vector<Finding>>> found;
   for (const RuleSet* set : sets) {
-    if (!set->wants(NodeKind::project)) continue;
-    std::vector<Finding> findings;
-    set->visit(project, nowhere, findings);
+    if (set->wants(NodeKind::project)) set->visit(project, nowhere, found.emplace_back(set, 0).second);
+  }
+  project.places->fill(project.files, text);
+  for (const auto& [diagnostic, place] : given)
+    diagnostic->notes.push_back({place->path, place->region, diagnostic->given_message, place->snippet});
+  std::vector<std::vector<Diagnostic>> added(files.size());
+  for (const auto& [set, findings] : found) {
     for (const Finding& finding : findings) {
       if (!finding.elsewhere) continue;
       const size_t at = index.at(finding.elsewhere->path);
@@ -92,30 +146,9 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
   }
 }
 
-// Leaves out the findings that a fact from any of the files makes void, or the lack of one.
-void drop_void(std::vector<LintedFile>& files) {
-  std::unordered_set<std::string_view> facts;
-  std::unordered_map<std::string_view, const Location*> places;
-  for (const LintedFile& file : files) {
-    facts.insert(file.summary.facts.begin(), file.summary.facts.end());
-    for (const PlacedFact& placed : file.summary.placed_facts) places.try_emplace(placed.fact, &placed.location);
-  }
-  for (LintedFile& file : files) {
-    std::erase_if(file.result.diagnostics, [&](const Diagnostic& diagnostic) {
-      if (facts.contains(diagnostic.unless) || places.contains(diagnostic.unless)) return true;
-      return !diagnostic.given.empty() && !places.contains(diagnostic.given);
-    });
-    for (Diagnostic& diagnostic : file.result.diagnostics) {
-      if (diagnostic.given.empty()) continue;
-      const Location& place = *places.at(diagnostic.given);
-      diagnostic.notes.push_back({place.path, place.region, diagnostic.given_message, place.snippet});
-    }
-  }
-}
-
-RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet*>& rules, const LintOptions& options) {
-  drop_void(files);
-  check_project(files, rules, options);
+RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet*>& rules, const ReadText& text,
+                  const LintOptions& options) {
+  check_project(files, rules, text, options);
   RunResult result;
   for (LintedFile& file : files) {
     auto& diagnostics = file.result.diagnostics;
@@ -133,17 +166,22 @@ RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet
 }  // namespace
 
 RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOptions& options) {
-  Patches patches;
+  std::vector<Kustomization> kustomizations;
   for (const Input& input : inputs) {
-    if (is_kustomization_name(input.path)) add_patches(input.path, input.text, patches);
+    if (!is_kustomization_name(input.path)) continue;
+    if (auto found = read_kustomization(input.path, input.text)) kustomizations.push_back(std::move(*found));
   }
+  const Roots roots(kustomizations);
   kubernetes::CustomSchemas schemas;
   for (const Input& input : inputs) schemas.add(Source(input.path, input.text));
   std::vector<LintedFile> files;
-  for (Input& input : inputs) input.patch = is_patch(patches, input.path);
-  for (Input& input : inputs) files.push_back(lint_file(std::move(input), rules, options, schemas));
+  for (Input input : inputs) {
+    input.overlay = roots.overlay_of(input.path);
+    files.push_back(lint_file(std::move(input), rules, options, schemas));
+  }
   const std::vector<const RuleSet*> sets(files.size(), &rules);
-  return collect(std::move(files), sets, options);
+  return collect(
+      std::move(files), sets, [&](uint32_t i) { return inputs[i].text; }, options);
 }
 
 RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, std::vector<ConfigProblem>& problems) {
@@ -171,15 +209,18 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
   }
   problems = configs.problems();
 
+  std::string standard_input;  // can be read but once
   auto read = [&](const FileEntry& entry) {
     const auto given = options.texts.find(entry.path);
     return given == options.texts.end() ? read_file(entry) : FileText{given->second, {}};
   };
-  Patches patches;
+  std::vector<Kustomization> kustomizations;
   for (const FileEntry* entry : entries) {
-    if (!entry->standard_input && is_kustomization_name(entry->path))
-      add_patches(entry->path, read(*entry).text, patches);
+    if (entry->standard_input || !is_kustomization_name(entry->path)) continue;
+    if (auto kustomization = read_kustomization(entry->path, read(*entry).text))
+      kustomizations.push_back(std::move(*kustomization));
   }
+  const Roots roots(kustomizations);
   // Definitions hold for the whole run, so they are read before what they define. Standard input is read only once.
   std::vector<kubernetes::CustomSchemas> defined(entries.size());
   in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
@@ -192,11 +233,12 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
   if (options.progress != nullptr) options.progress->expect(entries.size());
   in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
     FileText file = read(*entries[i]);
+    if (entries[i]->standard_input) standard_input = file.text;
     if (file.error.empty()) {
       files[i] = lint_file({.path = entries[i]->path,
                             .text = std::move(file.text),
                             .on_disk = !entries[i]->standard_input,
-                            .patch = is_patch(patches, entries[i]->path)},
+                            .overlay = roots.overlay_of(entries[i]->path)},
                            *rules[i], options, schemas);
     } else {
       files[i].result.path = entries[i]->path;
@@ -206,7 +248,9 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
     files[i].result.named = entries[i]->named;
     if (options.progress != nullptr) options.progress->step();
   });
-  RunResult result = collect(std::move(files), rules, options);
+  RunResult result = collect(
+      std::move(files), rules,
+      [&](uint32_t i) { return entries[i]->standard_input ? standard_input : read(*entries[i]).text; }, options);
   std::move(excluded.begin(), excluded.end(), std::back_inserter(result.files));
   std::stable_sort(result.files.begin(), result.files.end(),
                    [](const FileResult& a, const FileResult& b) { return a.path < b.path; });

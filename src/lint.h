@@ -16,6 +16,7 @@
 #include "date.h"
 #include "diagnostic.h"
 #include "files.h"
+#include "kustomization.h"
 #include "progress.h"
 #include "rule_set.h"
 
@@ -34,7 +35,8 @@ struct LintOptions {
   Date today = plimsoll::today();                               // for suppressions that expire
   // The fix of each finding is a comment that allows it, for this reason, which may be empty.
   std::optional<std::string> allow_reason;
-  Progress* progress = nullptr;                                 // is told of the files, if anybody watches
+  Progress* progress = nullptr;  // is told of the files, if anybody watches
+  bool complete = false;         // nothing is beside the files: what they do not define does not exist
 };
 
 // A file whose text is at hand.
@@ -42,7 +44,7 @@ struct Input {
   std::string path;
   std::string text;
   bool on_disk = false;  // the text is that of the file of this path
-  bool patch = false;    // a kustomization lays it over other files
+  Overlay overlay{};     // what the kustomizations of the run make of it
 };
 
 // Lints texts as one project, all under one set of rules.

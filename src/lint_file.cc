@@ -13,6 +13,7 @@
 #include "kubernetes/classify.h"
 #include "kubernetes/exempt.h"
 #include "kubernetes/manifest.h"
+#include "kubernetes/parse.h"
 #include "kubernetes/template_home.h"
 #include "shell/parse.h"
 #include "shell/shellcheck.h"
@@ -89,11 +90,11 @@ std::vector<Spoken> replace(std::vector<Finding> findings, const RuleSet& rules)
 
 class FileLinter {
  public:
-  FileLinter(const Source& source, bool on_disk, bool patch, const RuleSet& rules, const LintOptions& options,
-             const kubernetes::CustomSchemas& schemas, LintedFile& out)
+  FileLinter(const Source& source, bool on_disk, const Overlay& overlay, const RuleSet& rules,
+             const LintOptions& options, const kubernetes::CustomSchemas& schemas, LintedFile& out)
       : source_(source),
         on_disk_(on_disk),
-        patch_(patch),
+        overlay_(overlay),
         rules_(rules),
         options_(options),
         schemas_(schemas),
@@ -118,6 +119,8 @@ class FileLinter {
     }
     check(*file, model, rules_, findings_);
     if (shellcheck) add_comments(*shellcheck);
+    out_.summary.image = dockerfile::summarize(model);
+    out_.summary.hidden = HiddenSpans(findings_);
     const auto& instructions = file->instructions;
     for (const auto& instruction : instructions) {
       if (instruction->keyword != dockerfile::Keyword::from) continue;
@@ -137,12 +140,18 @@ class FileLinter {
       case kubernetes::FileKind::other_template:
         return skip(std::string(found.reason));
       case kubernetes::FileKind::other:
+        if (is_compose_name(source_.path())) {
+          for (const auto& document : kubernetes::parse(source_)) {
+            for (BuiltImage& built : built_images_of(*document, source_.path()))
+              out_.summary.built.push_back(std::move(built));
+          }
+        }
         out_.result.status = FileResult::Status::not_ours;
         return;
     }
     std::vector<kubernetes::TemplateHome> homes;
     for (const PodTemplate& each : rules_.pod_templates()) homes.push_back({each.group, each.kind, each.path});
-    kubernetes::Manifest manifest = kubernetes::read_manifest(source_, patch_, homes);
+    kubernetes::Manifest manifest = kubernetes::read_manifest(source_, overlay_, homes);
     manifest.custom_schemas = &schemas_;
     if (rules_.windows_by_os_name()) {
       for (auto& workloads : manifest.workloads) {
@@ -156,7 +165,7 @@ class FileLinter {
       return own && !judge(*own, finding);
     });
     for (auto& [workload, containers] : removed) workload->containers = std::move(containers);
-    out_.summary = summarize(manifest, HiddenSpans(findings_));
+    out_.summary = summarize(manifest, overlay_, HiddenSpans(findings_));
     for (const kubernetes::Object& object : manifest.objects) {
       within_.add(object.document->value() == object.root ? object.document->span : object.root.span(),
                   fmt::format("{}/{}/{}", object.kind_name, object.namespace_, object.name));
@@ -306,7 +315,7 @@ class FileLinter {
 
   const Source& source_;
   bool on_disk_;
-  bool patch_;
+  const Overlay& overlay_;
   const RuleSet& rules_;
   const LintOptions& options_;
   const kubernetes::CustomSchemas& schemas_;
@@ -336,7 +345,7 @@ LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& optio
   const Source source(std::move(input.path), std::move(input.text));
   FileKind kind = kind_by_name(source.path());
   if (kind == FileKind::unknown) kind = kind_by_content(source.text());
-  FileLinter linter(source, input.on_disk, input.patch, rules, options, schemas, out);
+  FileLinter linter(source, input.on_disk, input.overlay, rules, options, schemas, out);
   switch (kind) {
     case FileKind::dockerfile:
       linter.dockerfile();

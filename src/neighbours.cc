@@ -27,15 +27,14 @@ bool picks(const ObjectSummary& picker, const PodSummary& pod) {
 }  // namespace
 
 void Neighbours::add(const ObjectSummary& object, std::string_view what) {
-  for (std::string& home : roots_.homes_of(object)) {
-    objects_[std::move(home).append("\n").append(what)].push_back(&object);
-  }
+  for (const uint32_t home : index_.homes_of(object))
+    objects_[std::to_string(home).append("\n").append(what)].push_back(&object);
 }
 
 std::vector<const ObjectSummary*> Neighbours::find(const ObjectSummary& object, std::string_view what) const {
   std::vector<const ObjectSummary*> found;
-  for (std::string& home : roots_.homes_of(object)) {
-    const auto at = objects_.find(std::move(home).append("\n").append(what));
+  for (const uint32_t home : index_.homes_of(object)) {
+    const auto at = objects_.find(std::to_string(home).append("\n").append(what));
     if (at != objects_.end()) found.insert(found.end(), at->second.begin(), at->second.end());
   }
   std::sort(found.begin(), found.end());
@@ -96,15 +95,17 @@ std::vector<const ObjectSummary*> Pickers::of(const ObjectSummary& workload) con
 }
 
 std::vector<const ObjectSummary*> namespaces_without(const Project& project, std::string_view kind_name, bool strict) {
-  const Roots roots(project.kustomizations);
-  std::set<std::string> policed;  // homes
+  const ProjectIndex& index = *project.index;
+  std::set<uint32_t> policed;  // homes
   for (const ObjectSummary& object : project.objects) {
     if (object.kind_name != kind_name || !object.group.empty()) continue;
-    for (std::string& home : roots.homes_of(object)) policed.insert(std::move(home));
+    const std::vector<uint32_t>& homes = index.homes_of(object);
+    policed.insert(homes.begin(), homes.end());
   }
   std::vector<const ObjectSummary*> lacking;
   if (policed.empty() && !strict) return lacking;
-  std::set<std::string> seen;
+  std::set<uint32_t> seen;
+  std::set<std::string_view> seen_names;
   for (const bool declared : {true, false}) {
     for (const ObjectSummary& object : project.objects) {
       const bool is_namespace = object.kind_name == "Namespace" && object.group.empty();
@@ -112,10 +113,15 @@ std::vector<const ObjectSummary*> namespaces_without(const Project& project, std
       if (!is_namespace && (!object.details || object.details->pods.empty())) continue;
       const std::string& name = is_namespace ? object.name : object.namespace_;
       if (kubernetes::is_system_namespace(name)) continue;
-      const std::vector<std::string> homes = is_namespace ? std::vector{"namespace " + name} : roots.homes_of(object);
+      std::vector<uint32_t> homes = index.homes_of(object);
+      if (is_namespace) {
+        const auto home = index.home_of_namespace(name);
+        homes.assign(home.has_value(), home.value_or(0));
+      }
       const bool has_it =
-          std::any_of(homes.begin(), homes.end(), [&](const std::string& home) { return policed.contains(home); });
-      if (!has_it && seen.insert(homes.back()).second) lacking.push_back(&object);
+          std::any_of(homes.begin(), homes.end(), [&](uint32_t home) { return policed.contains(home); });
+      const bool fresh = name.empty() ? seen.insert(homes.back()).second : seen_names.insert(name).second;
+      if (!has_it && fresh) lacking.push_back(&object);
     }
   }
   return lacking;

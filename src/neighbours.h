@@ -10,14 +10,14 @@
 #include <vector>
 
 #include "project.h"
-#include "project_roots.h"
+#include "project_index.h"
 
 namespace plimsoll {
 
 // Objects by what they speak of. It points to the project's.
 class Neighbours {
  public:
-  explicit Neighbours(const Project& project) : roots_(project.kustomizations) {}
+  explicit Neighbours(const Project& project) : index_(*project.index) {}
 
   // `object` speaks of `what` at its home.
   void add(const ObjectSummary& object, std::string_view what);
@@ -25,7 +25,7 @@ class Neighbours {
   std::vector<const ObjectSummary*> find(const ObjectSummary& object, std::string_view what) const;
 
  private:
-  Roots roots_;
+  const ProjectIndex& index_;
   std::unordered_map<std::string, std::vector<const ObjectSummary*>> objects_;
 };
 

@@ -1,95 +1,357 @@
 #include "project.h"
 
 #include "kubernetes/admission.h"
+#include "kubernetes/defined.h"
+#include "kubernetes/namespace_terms.h"
 #include "kubernetes/patch.h"
 #include "kubernetes/resources.h"
 #include "kubernetes/run_facts.h"
 #include "kubernetes/scaling.h"
+#include "kubernetes/scope.h"
 #include "kubernetes/service_account.h"
+#include "project_index.h"
 
 namespace plimsoll {
 namespace {
 
-Location location_of(Span span, const Source& source, const HiddenSpans& hidden) {
-  return {source.path(), region_of(span, source), snippet_of(span, source, hidden)};
+using kubernetes::Value;
+
+int64_t number_in(const Value& value) { return value.integer().value_or(0); }
+
+std::string text_in(const Value& value) { return value.templated() ? std::string() : std::string(value.string()); }
+
+std::string protocol_in(const Value& value) { return value.missing() ? "TCP" : text_in(value); }
+
+bool lacks_request(const kubernetes::Container& container, std::string_view resource) {
+  const auto missing = kubernetes::missing_resource(container, "requests", resource, false);
+  return missing && !missing->limit_given;
 }
 
-PodSummary summarize(const kubernetes::Workload& workload, const Source& source, const HiddenSpans& hidden) {
-  PodSummary pod{.labels = kubernetes::labels_of(workload.pod_metadata["labels"]), .account = {}, .users = {}};
-  const kubernetes::Value account = kubernetes::service_account_of(workload);
-  if (!account.string().empty() && !account.templated())
-    pod.account = {std::string(account.string()), location_of(account.span(), source, hidden)};
-  auto add_user = [&](const kubernetes::Value& user) {
-    if (const auto id = user.integer()) pod.users.push_back({*id, location_of(user.span(), source, hidden)});
+// Which of the settings that protect a container it has, and which resources and probes.
+std::string posture_of(const kubernetes::Container& container) {
+  std::string posture;
+  for (std::string_view setting : {"privileged", "allowPrivilegeEscalation", "readOnlyRootFilesystem", "runAsNonRoot",
+                                   "runAsUser", "runAsGroup"}) {
+    const Value value = container.effective(setting);
+    posture.append(value.templated() ? "?" : value.string()).append(",");
+  }
+  for (std::string_view list : {"drop", "add"}) {
+    for (const Value& name : container["securityContext"]["capabilities"][list].items()) posture.append(name.string());
+    posture.append(",");
+  }
+  posture.append(container.effective("seccompProfile", "type").string()).append(",");
+  for (std::string_view probe : {"livenessProbe", "readinessProbe"}) posture += container[probe].present() ? '+' : '-';
+  for (std::string_view list : {"requests", "limits"}) {
+    for (std::string_view resource : {"cpu", "memory"})
+      posture += container["resources"][list][resource].present() ? '+' : '-';
+  }
+  return posture;
+}
+
+ContainerSummary summarize(const kubernetes::Container& container) {
+  ContainerSummary summary;
+  summary.role = container.role;
+  summary.name = container.name();
+  // One whose tag a kustomization replaces is unknown to rules over files, but its name stays.
+  const Value image = container["image"];
+  if (!image.templated() || (image.exists() && image.node()->partial)) summary.image = image.string();
+  summary.place = container.place();
+  if (container["image"].present()) summary.image_place = container["image"].span();
+  for (const Value& port : container["ports"].items()) {
+    summary.ports.push_back({text_in(port["name"]), number_in(port["containerPort"]), protocol_in(port["protocol"]),
+                             port["containerPort"].span()});
+  }
+  const Value non_root = container.effective("runAsNonRoot"), user = container.effective("runAsUser");
+  if (non_root.is(true)) summary.non_root_place = non_root.span();
+  summary.user = user.integer();
+  if (!user.missing()) summary.user_place = user.span();
+  const Value read_only = container["securityContext"]["readOnlyRootFilesystem"];
+  if (read_only.is(true)) summary.read_only_place = read_only.span();
+  if (container["command"].exists()) summary.command_place = container["command"].key_span();
+  for (const Value& mount : container["volumeMounts"].items()) summary.mounts.push_back(text_in(mount["mountPath"]));
+  for (const Value& entry : container["env"].items()) {
+    summary.variables.push_back(text_in(entry["name"]));
+    if (entry["name"].templated()) summary.more_variables = true;
+  }
+  if (container["envFrom"].exists() || container["env"].templated()) summary.more_variables = true;
+  summary.probed = !container["livenessProbe"].missing() || !container["readinessProbe"].missing();
+  summary.pre_stop = !container["lifecycle"]["preStop"].missing();
+  summary.requests_cpu = !lacks_request(container, "cpu");
+  summary.requests_memory = !lacks_request(container, "memory");
+  summary.posture = posture_of(container);
+  return summary;
+}
+
+PodSummary summarize(const kubernetes::Workload& workload, const Overlay& overlay) {
+  PodSummary pod;
+  pod.labels = kubernetes::labels_of(workload.pod_metadata["labels"]);
+  if (pod.labels) pod.labels->insert(pod.labels->end(), overlay.pod_labels.begin(), overlay.pod_labels.end());
+  const Value account = kubernetes::service_account_of(workload);
+  if (!account.string().empty() && !account.templated()) pod.account = {std::string(account.string()), account.span()};
+  auto add_user = [&](const Value& user) {
+    if (const auto id = user.integer()) pod.users.push_back({*id, user.span()});
   };
   add_user(workload.pod_spec["securityContext"]["runAsUser"]);
-  for (const kubernetes::Container& container : workload.containers)
+  for (const kubernetes::Container& container : workload.containers) {
     add_user(container["securityContext"]["runAsUser"]);
+    pod.containers.push_back(summarize(container));
+  }
+  const Value nodes = workload.setting("nodeSelector");
+  const Value architecture = nodes["kubernetes.io/arch"], os = nodes["kubernetes.io/os"],
+              named = workload["os"]["name"];
+  pod.architecture = text_in(architecture);
+  pod.architecture_place = architecture.span();
+  pod.os = text_in(named.missing() ? os : named);
+  pod.os_place = (named.missing() ? os : named).span();
+  const Value grace = workload.setting("terminationGracePeriodSeconds");
+  if (grace.present()) pod.grace_place = grace.span();
+  pod.shares_processes = !workload.setting("shareProcessNamespace").missing();
+  pod.pull_secrets = !workload.setting("imagePullSecrets").missing();
   return pod;
+}
+
+// Of a Service, and the listeners of a Gateway.
+std::vector<PortSummary> ports_of(const kubernetes::Object& object) {
+  std::vector<PortSummary> ports;
+  const Value spec = object["spec"];
+  const bool gateway = object.is("gateway.networking.k8s.io", "Gateway");
+  if (!gateway && !object.is("", "Service")) return ports;
+  for (const Value& port : spec[gateway ? "listeners" : "ports"].items()) {
+    const Value target = port["targetPort"].missing() ? port["port"] : port["targetPort"];
+    ports.push_back({.name = text_in(port["name"]),
+                     .number = number_in(port["port"]),
+                     .number_text = text_in(port["port"]),
+                     .protocol = protocol_in(port["protocol"]),
+                     .target = text_in(target),
+                     .node_port = number_in(port["nodePort"]),
+                     .place = port["port"].span(),
+                     .target_place = target.span(),
+                     .node_place = port["nodePort"].span()});
+  }
+  return ports;
+}
+
+class Chooser {
+ public:
+  explicit Chooser(const kubernetes::Object& object) : object_(object) {}
+
+  std::vector<Choice> run(bool has_pods) {
+    const Value spec = object_["spec"];
+    const std::string_view kind = object_.kind_name;
+    const bool built_in = kubernetes::is_built_in_group(object_.group);
+    if (object_.is("", "Service")) {
+      add(Choice::Of::pods, kubernetes::plain_selector_of(spec["selector"]), spec["selector"]);
+    } else if (kind == "PodDisruptionBudget" && built_in) {
+      add(Choice::Of::pods, kubernetes::selector_of(spec["selector"]), spec["selector"]);
+      // Before v1 the empty one picked nothing.
+      if (object_.version != "v1" && !choices_.empty() && choices_.front().selector.requirements.empty())
+        choices_.clear();
+    } else if (kind == "NetworkPolicy" && built_in) {
+      add_policy(spec);
+    } else if (object_.group == "monitoring.coreos.com" && (kind == "ServiceMonitor" || kind == "PodMonitor")) {
+      add_monitor(spec);
+    } else if (kind == "ReplicationController" || kind == "DeploymentConfig") {
+      if (has_pods) add(Choice::Of::own_pods, kubernetes::plain_selector_of(spec["selector"]), spec["selector"]);
+    } else if (has_pods && spec["selector"].exists()) {
+      add(Choice::Of::own_pods, kubernetes::selector_of(spec["selector"]), spec["selector"]);
+    }
+    return std::move(choices_);
+  }
+
+ private:
+  Choice* add(Choice::Of of, std::optional<kubernetes::Selector> selector, const Value& place) {
+    if (!selector) return nullptr;
+    return &choices_.emplace_back(
+        Choice{.of = of, .selector = std::move(*selector), .spaces = {}, .space_names = {}, .place = place.span()});
+  }
+
+  void add_policy(const Value& spec) {
+    add(Choice::Of::pods, kubernetes::selector_of(spec["podSelector"]), spec["podSelector"]);
+    for (const auto& [direction, side] : {std::pair{"ingress", "from"}, {"egress", "to"}}) {
+      for (const Value& rule : spec[direction].items()) {
+        for (const Value& peer : rule[side].items()) {
+          const Value spaces = peer["namespaceSelector"];
+          auto known = kubernetes::selector_of(spaces);
+          if (spaces.present() && !known) continue;
+          Choice* choice = add(Choice::Of::peers, kubernetes::selector_of(peer["podSelector"]), peer["podSelector"]);
+          if (!choice || !known) continue;
+          choice->all_spaces = known->requirements.empty();
+          if (!choice->all_spaces) choice->spaces = std::move(known);
+        }
+      }
+    }
+  }
+
+  void add_monitor(const Value& spec) {
+    const bool pods = object_.kind_name == "PodMonitor";
+    auto selector = kubernetes::selector_of(spec["selector"]);
+    if (!selector && spec["selector"].missing()) selector.emplace();
+    const Value spaces = spec["namespaceSelector"];
+    Choice* choice = add(pods ? Choice::Of::pods : Choice::Of::services, std::move(selector), spec["selector"]);
+    if (!choice) return;
+    choice->all_spaces = spaces["any"].is(true);
+    for (const Value& name : spaces["matchNames"].items()) choice->space_names.emplace_back(name.string());
+    for (const Value& endpoint : spec[pods ? "podMetricsEndpoints" : "endpoints"].items()) {
+      const Value port = endpoint["port"];
+      if (!port.string().empty() && !port.templated())
+        choice->ports.emplace_back(std::string(port.string()), port.span());
+    }
+  }
+
+  const kubernetes::Object& object_;
+  std::vector<Choice> choices_;
+};
+
+// A resource of an autoscaler's metric.
+void add_metric(const Value& metric, ScalerSummary& scaler) {
+  const bool of_container = metric["type"].is("ContainerResource");
+  if (!of_container && !metric["type"].is("Resource")) return;
+  const Value resource = metric[of_container ? "containerResource" : "resource"];
+  const Value name = resource["name"];
+  scaler.resources.push_back(text_in(name));
+  const bool share =
+      resource["target"]["type"].is("Utilization") || resource["targetAverageUtilization"].present();  // before v2
+  if (share) scaler.metrics.push_back({text_in(name), text_in(resource["container"]), name.span()});
+}
+
+std::optional<ScalerSummary> scaler_of(const kubernetes::Object& object) {
+  const Value spec = object["spec"];
+  ScalerSummary summary;
+  if (const auto scaler = kubernetes::autoscaler_of(object)) {
+    summary.kind = scaler->kind;
+    summary.name = scaler->name;
+    summary.least = scaler->least;
+    summary.most = scaler->most;
+    summary.place = scaler->least_value.span();
+    for (const Value& metric : spec["metrics"].items()) add_metric(metric, summary);
+    const Value share = spec["targetCPUUtilizationPercentage"];
+    if (share.present()) {
+      summary.resources.emplace_back("cpu");
+      summary.metrics.push_back({"cpu", "", share.key_span()});
+    }
+    return summary;
+  }
+  if (!object.is("autoscaling.k8s.io", "VerticalPodAutoscaler")) return std::nullopt;
+  summary.kind = spec["targetRef"]["kind"].string();
+  summary.name = spec["targetRef"]["name"].string();
+  const Value mode = spec["updatePolicy"]["updateMode"];
+  summary.sets_requests = mode.missing() || mode.is("Auto") || mode.is("Recreate") || mode.is("InPlaceOrRecreate");
+  for (const Value& policy : spec["resourcePolicy"]["containerPolicies"].items()) {
+    for (const Value& resource : policy["controlledResources"].items()) summary.resources.push_back(text_in(resource));
+  }
+  if (summary.resources.empty()) summary.resources = {"cpu", "memory"};
+  return summary;
 }
 
 std::unique_ptr<const ObjectDetails> details_of(const kubernetes::Object& object,
                                                 const std::vector<kubernetes::Workload>& workloads,
-                                                const Source& source, const HiddenSpans& hidden) {
-  const kubernetes::Value spec = object["spec"];
-  auto locate = [&](const kubernetes::Value& value) { return location_of(value.span(), source, hidden); };
+                                                const Overlay& overlay) {
+  const Value spec = object["spec"];
   ObjectDetails details;
-  for (const kubernetes::Workload& workload : workloads) details.pods.push_back(summarize(workload, source, hidden));
+  for (const kubernetes::Workload& workload : workloads) details.pods.push_back(summarize(workload, overlay));
   // What all steps of a pipeline have from the whole is said once.
   for (size_t i = 1; i < details.pods.size(); ++i) {
     const auto& before = details.pods.front().account;
     auto& account = details.pods[i].account;
-    if (before && account && account->location.region == before->location.region) account.reset();
+    if (before && account && account->place == before->place) account.reset();
   }
   if (const auto replicas = kubernetes::replicas_of(object))
-    details.replicas = {replicas->number, locate(replicas->value)};
-  if (const auto scaler = kubernetes::autoscaler_of(object)) {
-    details.scaler = {std::string(scaler->kind), std::string(scaler->name), scaler->least, scaler->most,
-                      locate(scaler->least_value)};
-  } else if (object.is("autoscaling.k8s.io", "VerticalPodAutoscaler")) {
-    const kubernetes::Value target = spec["targetRef"];
-    details.scaler = {std::string(target["kind"].string()), std::string(target["name"].string()), {}, {}, {}};
-  }
-  if (object.is("", "Service")) details.selector = kubernetes::plain_selector_of(spec["selector"]);
+    details.replicas = {replicas->number, replicas->value.span()};
+  details.scaler = scaler_of(object);
+  details.choices = Chooser(object).run(!details.pods.empty());
+  if (!details.choices.empty() && (object.kind_name == "Service" || object.kind_name == "PodDisruptionBudget"))
+    details.selector = details.choices.front().selector;
   if (object.kind_name == "PodDisruptionBudget" && kubernetes::is_built_in_group(object.group)) {
-    details.selector = kubernetes::selector_of(spec["selector"]);
-    // Before v1 the empty one picked nothing.
-    if (object.version != "v1" && details.selector && details.selector->requirements.empty()) details.selector.reset();
     const auto least = kubernetes::int_or_percent(spec["minAvailable"]);
-    if (least && spec["maxUnavailable"].missing()) details.budget = {*least, locate(spec["minAvailable"])};
+    if (least && spec["maxUnavailable"].missing()) details.budget = {*least, spec["minAvailable"].span()};
   }
-  if (details.pods.empty() && !details.replicas && !details.scaler && !details.selector && !details.budget)
+  details.ports = ports_of(object);
+  if (object.is("", "Service")) {
+    details.service_type = text_in(spec["type"]);
+    details.cluster_ip = text_in(spec["clusterIP"]);
+    details.cluster_ip_place = spec["clusterIP"].span();
+  }
+  details.keys = kubernetes::keys_of(object);
+  if (details.pods.empty() && !details.replicas && !details.scaler && details.choices.empty() && !details.budget &&
+      details.ports.empty() && details.cluster_ip.empty() && details.service_type.empty() && !details.keys)
     return nullptr;
   return std::make_unique<const ObjectDetails>(std::move(details));
 }
 
+// What is made of something else has a name and keys alone.
+ObjectSummary made_object(std::string_view kind, std::string_view name, std::string_view space,
+                          std::optional<std::vector<std::string>> keys, Span place) {
+  ObjectSummary made;
+  made.kind_name = kind;
+  made.name = name;
+  made.namespace_ = space;
+  made.place = place;
+  ObjectDetails details;
+  details.keys = std::move(keys);
+  made.details = std::make_unique<const ObjectDetails>(std::move(details));
+  return made;
+}
+
+ObjectSummary summarize(const kubernetes::Object& object, const std::vector<kubernetes::Workload>& workloads,
+                        const Overlay& overlay) {
+  const Value name = object.metadata["name"];
+  return {.group = std::string(object.group),
+          .kind_name = std::string(object.kind_name),
+          .namespace_ = std::string(object.namespace_),
+          .name = std::string(name.string()),
+          .cluster = kubernetes::scope_of(object) == kubernetes::Scope::cluster,
+          .hook = object.metadata["annotations"]["helm.sh/hook"].present(),
+          .place = name.span(),
+          .namespace_place = object.metadata["namespace"].span(),
+          .labels = kubernetes::labels_of(object.metadata["labels"]).value_or(kubernetes::Labels()),
+          .references = kubernetes::references_of(object, workloads),
+          .details = details_of(object, workloads, overlay)};
+}
+
 }  // namespace
 
-FileSummary summarize(const kubernetes::Manifest& manifest, const HiddenSpans& hidden) {
+FileSummary summarize(const kubernetes::Manifest& manifest, const Overlay& overlay, const HiddenSpans& hidden) {
   FileSummary summary;
-  const Source& source = *manifest.source;
+  summary.hidden = hidden;
   for (const auto& document : manifest.documents) {
-    if (auto kustomization = kustomization_of(*document, source.path()))
+    if (auto kustomization = kustomization_of(*document, manifest.source->path()))
       summary.kustomization = std::move(kustomization);
+    for (BuiltImage& built : built_images_of(*document, manifest.source->path()))
+      summary.built.push_back(std::move(built));
+  }
+  if (summary.kustomization) {
+    for (const Kustomization::Generated& generated : summary.kustomization->generated) {
+      summary.made.push_back(
+          made_object(generated.kind, generated.name, overlay.namespace_, generated.keys, generated.place));
+    }
   }
   for (size_t i = 0; i < manifest.objects.size(); ++i) {
     const kubernetes::Object& object = manifest.objects[i];
-    for (kubernetes::RunFact& stated : kubernetes::run_facts_of(object, manifest.workloads[i]))
-      summary.placed_facts.push_back({std::move(stated.text), location_of(stated.span, source, hidden)});
+    const std::vector<kubernetes::Workload>& workloads = manifest.workloads[i];
+    for (kubernetes::RunFact& stated : kubernetes::run_facts_of(object, workloads))
+      summary.placed_facts.push_back({std::move(stated.text), stated.span});
+    for (kubernetes::RunFact& stated : kubernetes::namespace_terms_of(object))
+      summary.placed_facts.push_back({std::move(stated.text), stated.span});
     for (std::string& fact : kubernetes::container_defaults_of(object)) summary.facts.push_back(std::move(fact));
     for (std::string& fact : kubernetes::admission_facts_of(object)) summary.facts.push_back(std::move(fact));
     for (std::string& fact : kubernetes::account_facts_of(object)) summary.facts.push_back(std::move(fact));
-    const kubernetes::Value name = object.metadata["name"];
-    if (!name.is_string() || name.templated() || kubernetes::is_marked_as_patch(object)) continue;
-    summary.objects.push_back({.group = std::string(object.group),
-                               .kind_name = std::string(object.kind_name),
-                               .namespace_ = std::string(object.namespace_),
-                               .name = std::string(name.string()),
-                               .hook = object.metadata["annotations"]["helm.sh/hook"].present(),
-                               .location = location_of(name.span(), source, hidden),
-                               .details = details_of(object, manifest.workloads[i], source, hidden)});
+    const Value name = object.metadata["name"];
+    if (!name.is_string() || name.templated()) continue;
+    if (kubernetes::is_marked_as_patch(object)) {
+      summary.patches.push_back(made_object(object.kind_name, name.string(), object.namespace_, {}, name.span()));
+      summary.patches.back().group = object.group;
+      continue;
+    }
+    for (kubernetes::MadeSecret& secret : kubernetes::made_secrets_of(object)) {
+      summary.made.push_back(
+          made_object("Secret", secret.name, object.namespace_, std::move(secret.keys), secret.place));
+    }
+    summary.objects.push_back(summarize(object, workloads, overlay));
   }
   return summary;
 }
+
+Project::Project() = default;
+Project::~Project() = default;
 
 }  // namespace plimsoll

@@ -1,5 +1,8 @@
 // All files of a run together, as far as rules across files need them: summaries that outlive the files.
 //
+// A summary keeps spans, not text; a rule reports at project.at(object), the object's name, or project.at(object,
+// span). What objects refer to is ObjectSummary::references, and project.index (project_index.h) finds the other end.
+//
 // A rule that looks at one file may depend on another one: it reports with .unless(fact), and the finding is void if
 // any file of the run states that fact, or with .given(fact, message), and it is void if none does. Facts are texts;
 // who needs one agrees on it with the function that states it.
@@ -9,47 +12,124 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "diagnose.h"
 #include "diagnostic.h"
+#include "dockerfile/image_summary.h"
+#include "image_builds.h"
 #include "kubernetes/int_or_percent.h"
 #include "kubernetes/manifest.h"
+#include "kubernetes/references.h"
 #include "kubernetes/selector.h"
 #include "kustomization.h"
 #include "node_kind.h"
+#include "places.h"
 
 namespace plimsoll {
+
+class ProjectIndex;
+
+struct ContainerSummary {
+  struct Port {
+    std::string name;
+    int64_t number = 0;  // 0 if it is not known
+    std::string protocol;
+    Span place;
+  };
+  kubernetes::Container::Role role{};
+  std::string name, image;
+  std::vector<Port> ports;
+  Span place;                          // of the name
+  Span image_place;                    // empty if there is no image
+  Span non_root_place;                 // of runAsNonRoot in force, if it is true; else empty
+  Span read_only_place;                // of readOnlyRootFilesystem, if it is true; else empty
+  Span command_place;                  // of the key; empty if there is none
+  std::optional<int64_t> user;         // runAsUser in force
+  Span user_place;                     // empty if there is none, even where it is not known
+  std::vector<std::string> mounts;     // paths
+  std::vector<std::string> variables;  // names in env
+  bool more_variables = false;         // from envFrom, or by names that are not known
+  bool probed = false;                 // has a liveness or readiness probe
+  bool pre_stop = false;
+  bool requests_cpu = true, requests_memory = true;  // or has a limit, or it cannot be told
+  std::string posture;  // security context, probes and resources as a text: equal if they are
+};
 
 // A pod template.
 struct PodSummary {
   struct Account {
     std::string name;
-    Location location;
+    Span place;
   };
   struct User {
     int64_t id;
-    Location location;  // of runAsUser, of the pod or a container
+    Span place;  // of runAsUser, of the pod or a container
   };
   std::optional<kubernetes::Labels> labels;  // nothing if they cannot be known
   std::optional<Account> account;            // if it names one
   std::vector<User> users;
+  std::vector<ContainerSummary> containers;
+  std::string architecture, os;  // of the nodes that it selects; empty if any
+  Span architecture_place, os_place;
+  Span grace_place;  // of terminationGracePeriodSeconds; empty if there is none
+  bool shares_processes = false;
+  bool pull_secrets = false;
 };
 
 struct ReplicaSummary {
   std::optional<int64_t> number;  // as written
-  Location location;              // of the number, or of what has none
+  Span place;                     // of the number, or of what has none
+};
+
+// A share of what is requested, by which an autoscaler goes.
+struct MetricSummary {
+  std::string resource;   // "cpu"
+  std::string container;  // empty: all of them
+  Span place;             // of the resource
 };
 
 struct ScalerSummary {
   std::string kind, name;              // what it scales
   std::optional<int64_t> least, most;  // replicas, with the defaults; nothing where they cannot be known
-  Location location;                   // of the least number, or of what has none
+  Span place;                          // of the least number, or of what has none
+  std::vector<MetricSummary> metrics;  // by utilization
+  std::vector<std::string> resources;  // that it scales by, or whose requests it sets, as "cpu"
+  bool sets_requests = false;          // by itself: a VerticalPodAutoscaler that is switched on
 };
 
 struct BudgetSummary {
   kubernetes::IntOrPercent least;  // minAvailable, where it is all that the budget says
-  Location location;
+  Span place;
+};
+
+// What a Service offers, or a listener of a Gateway.
+struct PortSummary {
+  std::string name;
+  int64_t number = 0;  // 0 if it is not known
+  std::string number_text;
+  std::string protocol;
+  std::string target;     // the name or number of the container's port; empty if it is not known
+  int64_t node_port = 0;  // 0 if it is left to the cluster
+  Span place, target_place, node_place;
+};
+
+// Which pods, or which services, an object speaks of.
+struct Choice {
+  enum class Of : uint8_t {
+    pods,      // of a Service, budget, NetworkPolicy or PodMonitor
+    own_pods,  // of a workload
+    peers,     // of a NetworkPolicy: whom it lets in or out to
+    services,  // of a ServiceMonitor
+  };
+  Of of = Of::pods;
+  kubernetes::Selector selector;
+  std::optional<kubernetes::Selector> spaces;  // by the labels of the namespaces
+  std::vector<std::string> space_names;        // these namespaces
+  bool all_spaces = false;
+  Span place;
+  std::vector<std::pair<std::string, Span>> ports;  // names, of a monitor's endpoints
 };
 
 // What rules across files look at, of the kinds that have it.
@@ -59,38 +139,78 @@ struct ObjectDetails {
   std::optional<ScalerSummary> scaler;           // of the number of pods, or of their size
   std::optional<kubernetes::Selector> selector;  // of pods: that of a Service or PodDisruptionBudget
   std::optional<BudgetSummary> budget;
+  std::vector<Choice> choices;     // only those that can be known
+  std::vector<PortSummary> ports;  // of a Service or Gateway
+  std::string service_type;        // of a Service, as written
+  std::string cluster_ip;
+  Span cluster_ip_place;
+  std::optional<std::vector<std::string>> keys;  // of a ConfigMap or Secret, where they can be known
 };
 
 struct ObjectSummary {
   std::string group;       // "apps"; empty for the core group
   std::string kind_name;   // "Deployment"
-  std::string namespace_;  // empty if the manifest sets none
+  std::string namespace_;  // that of the manifest, or the one that a kustomization sets; empty if neither does
   std::string name;
-  bool hook = false;                             // of a Helm chart: made anew whenever it is due
-  Location location;                             // of metadata.name
+  bool cluster = false;       // of a kind without namespaces
+  bool hook = false;          // of a Helm chart: made anew whenever it is due
+  uint32_t file = 0;          // of Project::files
+  Span place;                 // of metadata.name
+  Span namespace_place;       // of metadata.namespace, or of what lacks it
+  kubernetes::Labels labels;  // the object's own, empty if they cannot be known
+  std::vector<kubernetes::Reference> references;
   std::unique_ptr<const ObjectDetails> details;  // nullptr: nothing of that
 };
 
 // A fact that says where it stands.
 struct PlacedFact {
   std::string fact;
-  Location location;
+  Span place;
 };
 
 // What remains of a manifest.
 struct FileSummary {
   std::vector<ObjectSummary> objects;
+  std::vector<ObjectSummary> made;  // by what is written: the Secret of a Certificate, a generator's ConfigMap
+  std::vector<ObjectSummary> patches;
   std::optional<Kustomization> kustomization;
+  std::optional<dockerfile::ImageSummary> image;  // of a Dockerfile
+  std::vector<BuiltImage> built;                  // by what a skaffold.yaml or compose file says
   std::vector<std::string> facts;
   std::vector<PlacedFact> placed_facts;
+  HiddenSpans hidden;
 };
-FileSummary summarize(const kubernetes::Manifest& manifest, const HiddenSpans& hidden);
+FileSummary summarize(const kubernetes::Manifest& manifest, const Overlay& overlay, const HiddenSpans& hidden);
 
 struct Project {
   static constexpr NodeKind kind = NodeKind::project;
 
+  std::vector<ProjectFile> files;      // by path
   std::vector<ObjectSummary> objects;  // by path, then as they stand in the file
+  std::vector<ObjectSummary> made;     // there, but not written: see FileSummary
+  std::vector<ObjectSummary> patches;  // what parts of objects are for; they have no details
   std::vector<Kustomization> kustomizations;
+  std::vector<dockerfile::ImageSummary> images;  // of the Dockerfiles
+  std::vector<BuiltImage> built;
+  bool complete = false;  // there is nothing beside the run: what it does not define does not exist
+  std::unique_ptr<const ProjectIndex> index;
+  std::unique_ptr<Places> places = std::make_unique<Places>();
+
+  Project();
+  Project(const Project&) = delete;
+  Project& operator=(const Project&) = delete;
+  ~Project();
+
+  const std::string& path_of(const ObjectSummary& object) const { return files[object.file].path; }
+  // Where a finding or a note stands.
+  const Location& at(const ObjectSummary& object, Span span) const { return places->at(files, object.file, span); }
+  const Location& at(const ObjectSummary& object) const { return at(object, object.place); }
+  const Location& at(const dockerfile::ImageSummary& image, Span span) const {
+    return places->at(files, image.file, span);
+  }
+  const Location& at(const Kustomization& kustomization, Span span) const {
+    return places->at(files, kustomization.file, span);
+  }
 };
 
 }  // namespace plimsoll

@@ -86,6 +86,8 @@ void RuleSet::add_rules(const Config& config, const Selection& selection,
   for (const ExemptionField& field : kExemptionFields) {
     if (config.exempt.*field.patterns) exempt_.*field.patterns = config.exempt.*field.patterns;
   }
+  const auto version = selection.kubernetes_version ? selection.kubernetes_version : config.kubernetes_version;
+  const bool require_reason = selection.require_reason || config.require_reason.value_or(false);
   for (const RegisteredRule& rule : all_rules()) {
     const auto found = settings.find(&rule);
     const RuleSetting* setting = found == settings.end() ? nullptr : &found->second;
@@ -93,12 +95,12 @@ void RuleSet::add_rules(const Config& config, const Selection& selection,
     bool on = joined;
     if (setting) on = !setting->off;
     if (!selection.select.empty()) on = contains(selection.select, &rule);
-    const bool required = selection.require_reason && rule.name == kReasonRule;
+    const bool required = require_reason && rule.name == kReasonRule;
     if (!required && (!on || contains(selection.ignore, &rule))) continue;
     ActiveRule active{.registered = &rule, .severity = rule.rule->severity};
     active.unasked = profile == name_of(Profile::recommended) && setting == nullptr && selection.select.empty();
     if (setting) active.options = setting->options;
-    if (selection.kubernetes_version) active.options.emplace_back(&kubernetes::kVersion, *selection.kubernetes_version);
+    if (version) active.options.emplace_back(&kubernetes::kVersion, *version);
     for (const OptionBase* option : rule.rule->options) {
       // The first one counts: what is set for the rule itself.
       if (config.trusted_registries && option->name == "registries") {

@@ -33,7 +33,8 @@ LintOptions lint_options(const CheckOptions& options) {
                      .build_args = options.build_args,
                      .config = {},
                      .isolated = options.isolated,
-                     .shellcheck = shellcheck_program(options.shellcheck)};
+                     .shellcheck = shellcheck_program(options.shellcheck),
+                     .complete = options.complete};
   result.keep_texts = std::any_of(options.reports.begin(), options.reports.end(),
                                   [](const ReportTarget& target) { return target.format == Format::rdjsonl; });
   if (!options.config.empty()) result.config = options.config;

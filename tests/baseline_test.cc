@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "lint.h"
+#include "own_folder.h"
 
 namespace plimsoll {
 namespace {
@@ -16,7 +17,7 @@ namespace fs = std::filesystem;
 
 class BaselineTest : public testing::Test {
  protected:
-  BaselineTest() : folder_(fs::path(testing::TempDir()) / "plimsoll-baseline") {
+  BaselineTest() : folder_(own_folder("baseline")) {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     file_ = (folder_ / "known.json").string();

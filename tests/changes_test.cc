@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "own_folder.h"
 #include "process.h"
 
 namespace plimsoll {
@@ -36,14 +37,14 @@ TEST(Patch, IsRead) {
   // Lines of a file that look like git's own.
   EXPECT_EQ(dump("+++ b/a\n@@ -0,0 +1,3 @@\n+++ b/evil\n+@@ -1 +1,99 @@\n+diff\n+++ b/c\n@@ -0,0 +7 @@\n+x\n"),
             "a: 1-3\nc: 7-7\n");
-  EXPECT_EQ(dump("+++ \"b/\\"), "");
+  EXPECT_EQ(dump("+++ \"b/\\"), "\\:\n");
   EXPECT_EQ(dump("+++ b/a\n@@ -\n@@ -1 +99999999999,5 @@\n"), dump("+++ b/a\n@@ -\n@@ -1 +99999999999,5 @@\n"));
 }
 
 // A repository that is the current folder.
 class ChangesTest : public testing::Test {
  protected:
-  ChangesTest() : before_(fs::current_path()), folder_(fs::path(testing::TempDir()) / "plimsoll-changes") {
+  ChangesTest() : before_(fs::current_path()), folder_(own_folder("changes")) {
     fs::remove_all(folder_);
     fs::create_directories(folder_ / "sub");
     fs::current_path(folder_);

@@ -9,7 +9,9 @@
 
 #include "config/schema.h"
 #include "config/starting_point.h"
+#include "kubernetes/version.h"
 #include "lint.h"
+#include "own_folder.h"
 #include "profile.h"
 
 namespace plimsoll {
@@ -42,7 +44,7 @@ TEST(Config, WhatIsWrongIsToldAtItsPlace) {
       {"profile: strict\nprofile: all\n", "1:1 'profile' is set again further down, and that holds\n"},
       {"kubernetes-version: 1.30\n", ""},
       {"kubernetes-version: \"1.30\"\n", ""},
-      {"kubernetes-version: v1.30\n", "1:21 kubernetes-version is a version such as \"1.31\"\n"},
+      {"kubernetes-version: v1.30.2\n", ""},
       {"build-args: {A: 1, B: [x]}\n", "1:13 build-args is a mapping from name to string\n"},
       {"exclude: {a: b}\n", "1:10 exclude is a list of strings\n"},
       {"trusted-registries: [a, {}]\n", "1:21 trusted-registries is a list of strings\n"},
@@ -66,19 +68,24 @@ TEST(Config, WhatIsWrongIsToldAtItsPlace) {
       {"--- {}\n--- {}\n", "2:4 a configuration is one document\n"},
   };
   for (const auto& [text, expected] : cases) EXPECT_EQ(problems_of(text), expected) << text;
+  EXPECT_EQ(problems_of("kubernetes-version: \"1.3\"\n"), "1:21 " + kubernetes::unknown_version_message("1.3") + "\n");
 }
 
 TEST(Config, HostileTextIsBounded) {
   EXPECT_EQ(problems_of("rules: " + std::string(2 << 20, '[')), "1:1 larger than 1 MiB, so it is not read\n");
   EXPECT_FALSE(problems_of(std::string(500'000, '[')).empty());
   EXPECT_FALSE(problems_of("rules: {\xff\xfe: off}\n").empty());
+  std::string many = "exclude: [";
+  for (int i = 0; i < 200'000; ++i) many += "x,";
+  EXPECT_NE(problems_of(many + "x]\n").find("more than 100000 settings; from here on they are not read\n"),
+            std::string::npos);
   // Each alias stands for a list that is long already.
   std::string bomb = "exclude: &a [";
   for (int i = 0; i < 2000; ++i) bomb += "x,";
   bomb += "x]\noverrides: [";
   for (int i = 0; i < 2000; ++i) bomb += "{paths: *a},";
   const std::string said = problems_of(bomb + "{paths: *a}]\n");
-  EXPECT_NE(said.find("more than 100000 settings; from here on they are not read\n"), std::string::npos);
+  EXPECT_FALSE(said.empty());
   EXPECT_LT(said.size(), 1000u);
   EXPECT_NE(problems_of("a: &a [*a]\nexclude: *a\n"), "");
 }
@@ -95,7 +102,7 @@ TEST(Config, TheStartingPointIsValidAndChangesNothing) {
 // A folder with files in it, gone afterwards.
 class Folder {
  public:
-  Folder() : path_(fs::path(testing::TempDir()) / "plimsoll-config") {
+  Folder() : path_(own_folder("config")) {
     fs::remove_all(path_);
     fs::create_directories(path_ / ".git");
   }
@@ -175,19 +182,15 @@ TEST(Configs, Extends) {
 
 TEST(Configs, ExtendsGoesWrong) {
   Folder folder;
-  std::string deep;
   for (int i = 0; i < 20; ++i) {
     folder.write("deep/" + std::to_string(i) + ".yaml", "extends: " + std::to_string(i + 1) + ".yaml\n");
   }
   folder.write("deep/20.yaml", "");
-  std::string wide = "extends: [";
-  for (int i = 0; i < 10; ++i) wide += "next.yaml, ";
-  for (const char* name : {"wide/a/", "wide/a/a/", "wide/a/a/a/"}) folder.write(std::string(name) + "x.yaml", "");
-  const std::string outside = (fs::path(testing::TempDir()) / "plimsoll-outside.yaml").string();
+  const std::string outside = own_folder("outside").string();
   std::ofstream(outside) << "secret: 1\n";
   fs::create_symlink(outside, folder / "link.yaml");
   const std::pair<const char*, const char*> cases[] = {
-      {"extends: no.yaml\n", "1:10 cannot extend 'no.yaml': no such file\n"},
+      {"extends: no.yaml\n", "1:10 cannot extend 'no.yaml': No such file or directory\n"},
       {"extends: .plimsoll.yaml\n",
        "1:10 cannot extend '.plimsoll.yaml': a configuration cannot extend itself, be it by way of others\n"},
       {"extends: [/etc/passwd]\n", "1:11 cannot extend '/etc/passwd': a path relative to this file is expected\n"},
@@ -238,14 +241,13 @@ std::string findings_of(const std::string& config_text, const std::string& path,
   return said;
 }
 
-std::string pod(const std::string& name, const std::string& kind = "Pod") {
-  return "{apiVersion: v1, kind: " + kind + ", metadata: {name: " + name +
-         "}, spec: {containers: [{name: a, image: quay.io/a:1, securityContext: {privileged: true}}]}}\n";
+std::string pod(const std::string& name) {
+  return "---\napiVersion: v1\nkind: Pod\nmetadata: {name: " + name +
+         "}\nspec: {containers: [{name: a, image: quay.io/a:1, securityContext: {privileged: true}}]}\n";
 }
 
 TEST(Overrides, ForPathsAndObjects) {
-  const std::string two = "--- " + pod("first") + "--- " + pod("second");
-  const std::string both = "privileged-container error at 139\nprivileged-container error at 293\n";
+  const std::string two = pod("first") + pod("second");
   const std::string all = findings_of("", "dir/a.yaml", two);
   ASSERT_EQ(std::count(all.begin(), all.end(), '\n'), 2) << all;
   const size_t line = all.find('\n') + 1;
@@ -285,7 +287,7 @@ TEST(Overrides, ManyKindsOfObjectsAreBounded) {
   for (int i = 0; i < 200; ++i) {
     const std::string name = "n" + std::to_string(i);
     config += "- {names: " + name + ", rules: {privileged-container: off}}\n";
-    text += "--- " + pod(name);
+    text += pod(name);
   }
   const auto parsed = parse_config(".plimsoll.yaml", config);
   const RuleSet rules(*parsed, {.profile = "", .select = {}, .ignore = {}}, parsed->overrides_for("a.yaml"));

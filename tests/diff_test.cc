@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "own_folder.h"
 #include "process.h"
 
 namespace plimsoll {
@@ -20,7 +21,7 @@ TEST(UnifiedDiff, TellsOfAMissingLineBreak) {
 
 // What patch makes of the old text and the diff.
 std::string patched(const std::string& before, const std::string& diff) {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "plimsoll-diff";
+  const std::filesystem::path folder = own_folder("diff");
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "file") << before;
   std::ofstream(folder / "diff") << diff;

@@ -14,6 +14,8 @@
 #include <optional>
 #include <sstream>
 
+#include "own_folder.h"
+
 namespace plimsoll {
 namespace {
 
@@ -40,7 +42,7 @@ class FixtureTest : public testing::TestWithParam<std::string> {};
 
 TEST_P(FixtureTest, PrintsWhatIsExpected) {
   const fs::path folder = fs::path(PLIMSOLL_FIXTURES) / GetParam();
-  const fs::path work = fs::path(testing::TempDir()) / ("plimsoll-" + GetParam());
+  const fs::path work = own_folder(GetParam());
   fs::remove_all(work);
   fs::create_directories(work);
   fs::copy(folder / "input", work / "input", fs::copy_options::recursive | fs::copy_options::copy_symlinks);

@@ -86,13 +86,14 @@ failure-threshold: error
 no-fail: false
 label-schema: {author: text, version: semver}
 strict-labels: true
-trustedRegistries: docker.io, "*.gcr.io"
+trustedRegistries: [docker.io, "*.gcr.io"]
 )");
   EXPECT_EQ(result.config->profile, "hadolint");
   EXPECT_EQ(result.rule("unpinned-apt-package"), "off");
   EXPECT_EQ(result.rule("apt-install-recommends"), "info");
   EXPECT_EQ(result.rule("pip-cache-not-disabled"), "error");
   EXPECT_TRUE(result.config->codes.at("SC2086").off);
+  EXPECT_EQ(*result.config->trusted_registries, (std::vector<std::string_view>{"docker.io", "*.gcr.io"}));
   const Strings labels{"author:text", "version:semver"};
   EXPECT_EQ(result.option("missing-required-label", "label-schema"), labels);
   EXPECT_EQ(result.option("label-not-semver", "label-schema"), labels);
@@ -207,6 +208,8 @@ exemptions:
   - namespace: kube-system
   - controllerNames: [dns-]
   - {containerNames: [istio-proxy], rules: [runAsRootAllowed]}
+  - {namespace: web, controllerNames: [a, b], rules: [hostNetworkSet, hostPortSet]}
+  - {namespace: all, controllerNames: [x]}
 )");
   EXPECT_EQ(result.config->profile, "polaris");
   EXPECT_EQ(result.rule("host-network"), "error");
@@ -216,6 +219,14 @@ exemptions:
   ASSERT_TRUE(result.config->exempt.namespaces && result.config->exempt.names);
   EXPECT_EQ(result.config->exempt.namespaces->front(), "kube-system");
   EXPECT_EQ(result.config->exempt.names->front(), "dns-*");
+  ASSERT_EQ(result.config->overrides.size(), 2u);
+  const Override& web = *result.config->overrides[0];
+  EXPECT_FALSE(web.paths);
+  EXPECT_EQ(web.objects.namespaces->front(), "web");
+  EXPECT_EQ(*web.objects.names, (std::vector<std::string_view>{"a*", "b*"}));
+  EXPECT_TRUE(web.rules.at(find_rule("host-network")).off);
+  EXPECT_TRUE(web.rules.at(find_rule("host-port")).off);
+  EXPECT_TRUE(result.config->overrides[1]->rules.at(find_rule("privileged-container")).off) << "all that it runs";
   EXPECT_EQ(result.losses,
             (Strings{"5:3: imageRegistry: checks of one's own in JSON Schema are not read",
                      "6:20: tagNotSpecified: danger, warning or ignore is expected",
@@ -280,6 +291,37 @@ TEST(Migrate, TrivyIgnore) {
   EXPECT_NE(result.text.find("privileged-container: off  # KSV017: é😀\n"), std::string::npos) << result.text;
   EXPECT_EQ(result.losses, Strings{"6:1: CVE-2024-1: packages are not searched for vulnerabilities"});
   EXPECT_EQ(migrate(".trivyignore", "CVE-2024-1").config->profile, "") << "it says nothing of misconfigurations";
+}
+
+TEST(Migrate, TrivyIgnoreWithPathsAndDates) {
+  const Result result = migrate(".trivyignore.yaml", R"(misconfigurations:
+  - id: AVD-DS-0002
+    paths: [docs/Dockerfile, "**/*.Dockerfile"]
+    statement: "the image needs root: always"
+    expired_at: 2099-01-31
+  - {id: KSV017, expired_at: 2099-01-31T00:00:00Z}
+  - {id: DS-0001, paths: [/etc/x]}
+  - {id: DS-0001, expired_at: soon}
+vulnerabilities: [{id: CVE-2024-1, purls: [x]}]
+)");
+  ASSERT_EQ(result.config->overrides.size(), 2u) << result.text;
+  EXPECT_TRUE(result.config->overrides[0]->paths);
+  EXPECT_EQ(result.config->overrides[0]->reason, "the image needs root: always");
+  EXPECT_TRUE(result.config->overrides[0]->rules.at(find_rule("missing-user")).off);
+  EXPECT_TRUE(result.config->overrides[1]->rules.at(find_rule("privileged-container")).off);
+  EXPECT_NE(result.text.find("expires: 2099-01-31\n"), std::string::npos);
+  EXPECT_EQ(result.losses, (Strings{"7:27: /etc/x: paths are relative to the configuration, and below it",
+                                    "8:31: expired_at: YYYY-MM-DD is expected",
+                                    "9:24: CVE-2024-1: packages are not searched for vulnerabilities",
+                                    "9:36: vulnerabilities.purls: there is no such setting here"}));
+}
+
+TEST(Migrate, VersionsOfKubernetes) {
+  const Result result =
+      migrate({{".kube-score", "--kubernetes-version v1.30"}, {"trivy.yaml", "kubernetes: {k8s-version: 1.31.2}"}});
+  EXPECT_EQ(result.config->kubernetes_version, 30);
+  EXPECT_EQ(result.losses, Strings{"1:27: kubernetes.k8s-version: .kube-score is for version 1.30"});
+  EXPECT_EQ(migrate(".kube-score", "--kubernetes-version latest").losses.size(), 1u);
 }
 
 TEST(Migrate, KicsInFourFormats) {

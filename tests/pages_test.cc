@@ -9,7 +9,6 @@
 // instead.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -21,6 +20,7 @@
 #include "fix.h"
 #include "lint.h"
 #include "output/output.h"
+#include "own_folder.h"
 #include "process.h"
 
 namespace plimsoll {
@@ -128,8 +128,7 @@ std::vector<Example> examples_of(const Page& page) {
 // A folder with these files, the current one as long as this lives.
 class Folder {
  public:
-  explicit Folder(const std::vector<Input>& files)
-      : before_(fs::current_path()), path_(fs::path(testing::TempDir()) / fmt::format("plimsoll-page-{}", getpid())) {
+  explicit Folder(const std::vector<Input>& files) : before_(fs::current_path()), path_(own_folder("page")) {
     fs::remove_all(path_);
     for (const Input& file : files) {
       fs::create_directories((path_ / file.path).parent_path());
@@ -203,6 +202,7 @@ std::set<std::string_view> rules_in(const RunResult& result) {
 // a pod that no longer shares what is the node's, keys that are sorted no more, a security context that loses all it
 // had.
 const std::set<std::string_view> kOpposed{"copy-chown-flag",
+                                          "empty-security-key",
                                           "host-users-shared",
                                           "linux-hardening-missing",
                                           "long-run-line",

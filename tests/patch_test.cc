@@ -38,7 +38,8 @@ TEST(Patch, IsNotWhatLacksLess) {
 
 TEST(Patch, LeavesUnknownWhatItDoesNotSay) {
   const Source source("test.yaml", "apiVersion: v1\nkind: Pod\nspec: {hostname: ~, containers: [{name: app}]}\n");
-  const Manifest manifest = read_manifest(source, true);
+  const Manifest manifest =
+      read_manifest(source, Overlay{.patch = true, .namespace_ = {}, .images = {}, .pod_labels = {}});
   const Value spec = manifest.objects.at(0)["spec"];
   EXPECT_FALSE(spec["nodeName"].missing());
   EXPECT_FALSE(spec["nodeName"].exists());

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cctype>
+
 #include "context.h"
 #include "kubernetes/label_syntax.h"
 #include "kubernetes/quotes.h"
@@ -15,7 +18,10 @@ void check(const Value& annotations, Context& ctx) {
   for (const auto& [key, value] : annotations.entries()) {
     if (key.templated()) continue;
     bytes += key.string().size() + value.string().size();
-    if (const std::string problem = label_key_problem(key.string()); !problem.empty())
+    // In any letter case, other than labels.
+    std::string small(key.string());
+    std::transform(small.begin(), small.end(), small.begin(), [](unsigned char c) { return std::tolower(c); });
+    if (const std::string problem = label_key_problem(small); !problem.empty())
       ctx.report(key.span(), "'{}' is no key of an annotation: {}", key.string(), problem);
     if (value.missing() || value.templated() || value.is_string()) continue;
     Report report =

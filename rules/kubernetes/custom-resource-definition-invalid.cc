@@ -20,7 +20,8 @@ void check_name(const Object& object, const Value& spec, Context& ctx) {
 void check_schema(const Value& version, Context& ctx) {
   const Value schema = version["schema"]["openAPIV3Schema"];
   if (schema.missing()) {
-    ctx.report(version["name"].span(), "version '{}' has no openAPIV3Schema, and v1 wants one", version["name"].string());
+    ctx.report(version["name"].span(), "version '{}' has no openAPIV3Schema, and v1 wants one",
+               version["name"].string());
   } else if (schema.is_map() && schema["type"].missing()) {
     ctx.report(schema.key_span(), "the schema of version '{}' has no 'type: object' at its root",
                version["name"].string());

@@ -14,7 +14,7 @@ extern constinit const Rule custom_resource_violates_crd = {
             const auto* definition = manifest.custom_schemas->find(object);
             if (definition == nullptr) continue;
             for (const Deviation& deviation : deviations_of(object, definition->schema)) {
-              ctx.report(deviation.place.span(), "{} of the {}", deviation.message, object.kind_name)
+              ctx.report(deviation.place.span(), "by the definition of {}, {}", object.kind_name, deviation.message)
                   .note(*definition->location, "its definition");
             }
           }

@@ -37,7 +37,8 @@ extern constinit const Rule default_namespace = {
           const Names wanted = ctx[kinds];
           if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), object.kind_name) == wanted.end()) return;
           if (lives_in_default(object)) return;
-          if (space.is("default") && scope_of(object) != Scope::cluster) {
+          // A kustomization may set another one.
+          if (space.is("default") && object.namespace_ == "default" && scope_of(object) != Scope::cluster) {
             ctx.report(space.span(), "{} '{}' is placed in the namespace 'default', which nobody owns",
                        object.kind_name, object.name);
           } else if (lacks_namespace(object) && ctx[count_absent]) {

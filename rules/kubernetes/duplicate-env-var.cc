@@ -11,8 +11,8 @@ namespace {
 bool appends(std::string_view name, const Value& later, const Value& earlier) {
   const std::string reference = fmt::format("$({})", name);
   const std::string_view value = later["value"].string();
-  return value != reference && value.find(reference) != value.npos && later["valueFrom"].missing() &&
-         earlier["valueFrom"].missing();
+  return value != reference && value.find(reference) != value.npos && !later["valueFrom"].present() &&
+         !earlier["valueFrom"].present();
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "context.h"
-#include "project_roots.h"
+#include "project_index.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -21,7 +21,6 @@ extern constinit const Rule duplicate_object = {
     .options = {&across_files},
     .check =
         [](const Project& project, Context& ctx) {
-          const Roots roots(project.kustomizations);
           std::map<std::tuple<std::string, std::string_view, std::string_view, std::string_view, std::string_view>,
                    const ObjectSummary*>
               first;
@@ -29,7 +28,7 @@ extern constinit const Rule duplicate_object = {
             if (object.hook) continue;
             const std::string_view space = object.namespace_.empty() ? "default" : std::string_view(object.namespace_);
             const ObjectSummary* before = nullptr;
-            std::vector<std::string> groups = roots.of(object.location.path);
+            std::vector<std::string> groups = project.index->roots().of(project.path_of(object));
             if (!ctx[across_files]) groups.resize(1);
             for (const std::string& root : groups) {
               const auto [known, fresh] =
@@ -37,9 +36,9 @@ extern constinit const Rule duplicate_object = {
               if (!fresh && !before) before = known->second;
             }
             if (!before) continue;
-            ctx.report(object.location, "{} '{}' is defined twice, and the one that is applied last wins",
+            ctx.report(project.at(object), "{} '{}' is defined twice, and the one that is applied last wins",
                        object.kind_name, object.name)
-                .note(before->location, "the first definition");
+                .note(project.at(*before), "the first definition");
           }
         },
 };

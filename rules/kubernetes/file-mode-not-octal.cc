@@ -23,7 +23,7 @@ void check(const Value& mode, Context& ctx) {
                                      *number)
                         : ctx.report(mode.span(), "'{}' is no mode of a file: those go from 0 to 0777", text);
   // JSON has no octal numbers; the same mode is written in decimal there.
-  const bool json = mode.node()->flow || ctx.source().text().starts_with('{');
+  const bool json = ctx.source().text().starts_with('{');
   if (meant && !json) report.suggest(fmt::format("write '0{}'", text), replace(mode.span(), fmt::format("0{}", text)));
   if (*number < 0 || *number > kMost) report.severity(Severity::error);
 }

@@ -20,7 +20,7 @@ extern constinit const Rule implicit_yaml_type = {
     .replaces = {"schema-violation"},
     .check =
         [](const Object& object, Context& ctx) {
-          for (const Violation& violation : *violations_of(object, target_version(ctx))) {
+          for (const Violation& violation : violations_of(object, target_version(ctx))) {
             const Value& value = violation.value;
             if (violation.kind != Violation::Kind::wrong_type || wanted(violation.field) != "a string" ||
                 !lacks_quotes(value))

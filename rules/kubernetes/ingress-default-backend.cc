@@ -1,5 +1,5 @@
 #include "context.h"
-#include "kubernetes/load_balancer.h"
+#include "kubernetes/services.h"
 
 namespace plimsoll::kubernetes {
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "context.h"
-#include "kubernetes/load_balancer.h"
+#include "kubernetes/services.h"
 
 namespace plimsoll::kubernetes {
 namespace {

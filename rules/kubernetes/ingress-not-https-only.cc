@@ -2,7 +2,7 @@
 
 #include "context.h"
 #include "kubernetes/edit.h"
-#include "kubernetes/load_balancer.h"
+#include "kubernetes/services.h"
 #include "option.h"
 
 namespace plimsoll::kubernetes {

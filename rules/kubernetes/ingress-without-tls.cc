@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
-#include "kubernetes/load_balancer.h"
+#include "kubernetes/services.h"
 
 namespace plimsoll::kubernetes {
 namespace {

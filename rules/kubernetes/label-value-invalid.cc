@@ -8,7 +8,7 @@ namespace plimsoll::kubernetes {
 namespace {
 
 void check_value(std::string_view key, const Value& value, Context& ctx) {
-  if (value.missing() || value.templated()) return;
+  if (value.missing() || value.templated() || is_unfilled(value.string())) return;
   if (!value.is_string()) {
     Report report =
         ctx.report(value.span(), "the value of label '{}' wants a string, and this is {}", key, describe(value));
@@ -19,7 +19,7 @@ void check_value(std::string_view key, const Value& value, Context& ctx) {
 }
 
 void check_key(const Value& key, Context& ctx) {
-  if (!key.is_scalar() || key.templated()) return;
+  if (!key.is_scalar() || key.templated() || is_unfilled(key.string())) return;
   if (const std::string problem = label_key_problem(key.string()); !problem.empty())
     ctx.report(key.span(), "'{}' is no key of a label: {}", key.string(), problem);
 }

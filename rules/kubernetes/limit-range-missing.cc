@@ -19,7 +19,7 @@ extern constinit const Rule limit_range_missing = {
         [](const Project& project, Context& ctx) {
           for (const ObjectSummary* object : namespaces_without(project, "LimitRange", ctx[strict])) {
             const bool is_namespace = object->kind_name == "Namespace";
-            ctx.report(object->location,
+            ctx.report(project.at(*object),
                        "the namespace {}'{}' has no LimitRange, so containers without limits may take all of a node",
                        is_namespace ? "" : "of ", object->name);
           }

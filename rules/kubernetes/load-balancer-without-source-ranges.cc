@@ -2,7 +2,7 @@
 
 #include "context.h"
 #include "kubernetes/address.h"
-#include "kubernetes/load_balancer.h"
+#include "kubernetes/services.h"
 
 namespace plimsoll::kubernetes {
 namespace {

@@ -21,8 +21,8 @@ extern constinit const Rule missing_horizontal_pod_autoscaler = {
             if (object.kind_name != "Deployment" || !object.details || !object.details->replicas) continue;
             if (object.details->replicas->number.value_or(1) < 2) continue;
             if ((!ctx[strict] && !scalers.near(object)) || scalers.of(object)) continue;
-            ctx.report(object.location, "no autoscaler fits the number of pods of '{}' to the load", object.name)
-                .note(object.details->replicas->location, "it is fixed");
+            ctx.report(project.at(object), "no autoscaler fits the number of pods of '{}' to the load", object.name)
+                .note(project.at(object, object.details->replicas->place), "it is fixed");
           }
         },
 };

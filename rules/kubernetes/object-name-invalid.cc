@@ -25,11 +25,12 @@ std::string service_problem(std::string_view name) {
 
 std::string problem_of(const Object& object) {
   const std::string_view name = object.name, kind = object.kind_name;
-  static constexpr std::array<std::string_view, 4> kPaths = {"ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding"};
+  static constexpr std::array<std::string_view, 4> kPaths = {"ClusterRole", "ClusterRoleBinding", "Role",
+                                                             "RoleBinding"};
   if (std::find(kPaths.begin(), kPaths.end(), kind) != kPaths.end()) return path_problem(name);
   // Their names are of another making: hosts, addresses, groups.
-  static constexpr std::array<std::string_view, 6> kOther = {"APIService", "CertificateSigningRequest", "ClusterTrustBundle",
-                                                             "FlowSchema", "IPAddress", "ServiceCIDR"};
+  static constexpr std::array<std::string_view, 6> kOther = {
+      "APIService", "CertificateSigningRequest", "ClusterTrustBundle", "FlowSchema", "IPAddress", "ServiceCIDR"};
   if (std::find(kOther.begin(), kOther.end(), kind) != kOther.end()) return path_problem(name);
   if (object.group.empty() && kind == "Service") return service_problem(name);
   if (object.group.empty() && kind == "Namespace") return dns_label_problem(name);
@@ -43,7 +44,8 @@ std::string problem_of(const Object& object) {
 // "My_App" -> "my-app"
 std::string mended(std::string_view name) {
   std::string result;
-  for (char c : name) result += c == '_' || c == ' ' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (char c : name)
+    result += c == '_' || c == ' ' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return result;
 }
 
@@ -55,7 +57,9 @@ extern constinit const Rule object_name_invalid = {
     .check =
         [](const Object& object, Context& ctx) {
           const Value name = object.metadata["name"];
-          if (!name.is_string() || name.templated() || !kind_of(object.api_version, object.kind_name)) return;
+          if (!name.is_string() || name.templated() || is_unfilled(name.string()) ||
+              !kind_of(object.api_version, object.kind_name))
+            return;
           const std::string problem = problem_of(object);
           if (problem.empty()) return;
           Report report =

@@ -15,7 +15,8 @@ bool is_whole(const IntOrPercent& least) { return least.percent && least.number 
 struct Protected {
   int64_t pods = 0;
   bool known = true;
-  const Location* place = nullptr;  // of the first number
+  const ObjectSummary* counted = nullptr;  // has the first number
+  Span place;
 };
 
 void add(const ObjectSummary& workload, const Scalers& scalers, const Context& ctx, Protected& sum) {
@@ -25,7 +26,9 @@ void add(const ObjectSummary& workload, const Scalers& scalers, const Context& c
   if (!scaler && !number && ctx[strict]) number = 1;
   sum.known = sum.known && number;
   sum.pods += number.value_or(0);
-  if (!sum.place) sum.place = scaler ? &scaler->details->scaler->location : &replicas.location;
+  if (sum.counted) return;
+  sum.counted = scaler ? scaler : &workload;
+  sum.place = scaler ? scaler->details->scaler->place : replicas.place;
 }
 
 }  // namespace
@@ -73,9 +76,9 @@ extern constinit const Rule pod_disruption_budget_blocks_eviction = {
                   if (!budget->details->budget || !sum.known || sum.pods == 0) continue;
                   const BudgetSummary& own = *budget->details->budget;
                   if (is_whole(own.least) || own.least.up(sum.pods) < sum.pods) continue;
-                  ctx.report(own.location, "{} of {} pod{} must stay, so the node of one cannot be drained",
+                  ctx.report(project.at(*budget, own.place), "{} of {} pod{} must stay, so the node of one cannot be drained",
                              own.least.up(sum.pods), sum.pods, sum.pods == 1 ? "" : "s")
-                      .note(*sum.place, "how many there are");
+                      .note(project.at(*sum.counted, sum.place), "how many there are");
                 }
               }},
 };

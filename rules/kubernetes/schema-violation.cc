@@ -60,7 +60,7 @@ extern constinit const Rule schema_violation = {
                 "kubesec:(kubesec runs kubeconform before scoring)"},
     .check =
         [](const Object& object, Context& ctx) {
-          for (const Violation& violation : *violations_of(object, target_version(ctx))) {
+          for (const Violation& violation : violations_of(object, target_version(ctx))) {
             switch (violation.kind) {
               case Violation::Kind::wrong_type:
                 wrong_type(violation, ctx);

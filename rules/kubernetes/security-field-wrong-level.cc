@@ -12,7 +12,7 @@ extern constinit const Rule security_field_wrong_level = {
     .replaces = {"unknown-field"},
     .check =
         [](const Object& object, Context& ctx) {
-          for (const Violation& violation : *violations_of(object, target_version(ctx))) {
+          for (const Violation& violation : violations_of(object, target_version(ctx))) {
             const auto level = right_level(violation, target_version(ctx));
             if (!level) continue;
             Report report = ctx.report(violation.key.span(), "'{}' has no effect here: it belongs in {}",

@@ -14,18 +14,18 @@ extern constinit const Rule unique_uid_per_workload = {
         [](const Project& project, Context& ctx) {
           struct User {
             const ObjectSummary* object;
-            const Location* location;
+            Span place;
           };
           std::map<int64_t, User> first;
           for (const ObjectSummary& object : project.objects) {
             if (!object.details) continue;
             for (const PodSummary& pod : object.details->pods) {
               for (const PodSummary::User& user : pod.users) {
-                const User& other = first.try_emplace(user.id, User{&object, &user.location}).first->second;
+                const User& other = first.try_emplace(user.id, User{&object, user.place}).first->second;
                 if (other.object->name == object.name && other.object->kind_name == object.kind_name) continue;
-                ctx.report(user.location, "user {} is that of {} '{}' too", user.id, other.object->kind_name,
+                ctx.report(project.at(object, user.place), "user {} is that of {} '{}' too", user.id, other.object->kind_name,
                            other.object->name)
-                    .note(*other.location, "used here as well");
+                    .note(project.at(*other.object, other.place), "used here as well");
               }
             }
           }

@@ -78,7 +78,7 @@ extern constinit const Rule unknown_field = {
     .aliases = {"kube-linter:kubeconform", "kube-linter:schema-validation"},
     .check =
         [](const Object& object, Context& ctx) {
-          for (const Violation& violation : *violations_of(object, target_version(ctx))) {
+          for (const Violation& violation : violations_of(object, target_version(ctx))) {
             if (violation.kind == Violation::Kind::unknown_field) report(violation, ctx);
           }
         },

@@ -130,6 +130,7 @@ std::vector<Option> options(CheckOptions& wanted) {
       not_from_environment(shellcheck(wanted)),
       build_args(wanted),
       kubernetes_version(wanted),
+      toggle("--assume-complete", wanted.complete, "Take the files for all there is: what they lack does not exist"),
       when("--color", wanted.looks.color, "Colour the text (default: on a terminal)"),
       when("--hyperlinks", wanted.looks.hyperlinks, "Link rules to their pages (default: on a terminal)"),
   };
@@ -155,8 +156,8 @@ std::string verify(CheckOptions& wanted) {
 Option profile_option(CheckOptions& wanted) { return profile(wanted); }
 
 std::vector<Option> options_of_rules(CheckOptions& wanted) {
-  return only(options(wanted),
-              {"--select", "--ignore", "--profile", "--config", "--isolated", "--build-arg", "--kubernetes-version"});
+  return only(options(wanted), {"--select", "--ignore", "--profile", "--config", "--isolated", "--build-arg",
+                                "--kubernetes-version", "--require-reason"});
 }
 
 Command check_command(std::shared_ptr<CheckOptions> wanted) {

@@ -28,6 +28,7 @@ struct CheckOptions {
   std::string shellcheck = "auto";            // auto, off, or the path of the program
   std::optional<int64_t> kubernetes_version;  // the minor number
   std::vector<std::pair<std::string, std::string>> build_args;
+  bool complete = false;      // nothing is beside the files
   bool fix = false;           // mend the files
   bool unsafe_fixes = false;  // also by fixes that may change the meaning
   bool diff = false;          // print what would be mended, and mend nothing

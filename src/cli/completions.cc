@@ -22,6 +22,9 @@ Source source_named(std::string_view value) {
   return Source::nothing;
 }
 
+// The next word is its value.
+bool takes_word(const Option& option) { return !option.value.empty() && !option.bare; }
+
 Source source_of(const Option& option) { return option.choices.empty() ? source_named(option.value) : Source::choices; }
 
 // An argument that is one of a few words is called "bash|zsh|fish"; that of `rule` is a rule.
@@ -133,7 +136,7 @@ std::string bash_script(const std::vector<Command>& all) {
   for (const Command& command : all) {
     if (second_word(command).empty()) find += fmt::format("    {0}) command={0} ;;\n", command.name);
     for (const Option& option : command.options) {
-      if (!option.value.empty()) values += bash_values(command, option);
+      if (takes_word(option)) values += bash_values(command, option);
     }
     rest += bash_command(command);
   }
@@ -187,12 +190,12 @@ std::string zsh_text(std::string_view text) {
 
 std::string zsh_option(const Option& option) {
   std::string value;
-  if (!option.value.empty()) {
+  if (takes_word(option)) {
     value = ":" + zsh_text(option.value) + ":" + zsh_values(source_of(option), option.choices, "_plimsoll_rules");
   }
   std::string text;
   for (const std::string& name : names_of(option)) {
-    const std::string equals = option.value.empty() ? "" : name.starts_with("--") ? "=" : "+";
+    const std::string equals = !takes_word(option) ? "" : name.starts_with("--") ? "=" : "+";
     const std::string_view many = option.repeatable ? "*" : "";
     text += " " + quoted(fmt::format("{}{}{}[{}]{}", many, name, equals, zsh_text(option.help), value), "'\\''");
   }
@@ -274,7 +277,7 @@ std::string fish_command(const Command& command) {
   const std::string line = fmt::format("complete -c plimsoll -n '__plimsoll_is \"{}\"'", command.name);
   for (const Option& option : command.options) {
     text += line + " -l " + option.name.substr(2) + (option.letter ? fmt::format(" -s {}", option.letter) : "");
-    if (!option.value.empty()) text += fish_values(source_of(option), option.choices);
+    if (takes_word(option)) text += fish_values(source_of(option), option.choices);
     text += " -d " + quoted(option.help, "\\'") + "\n";
   }
   switch (source_of(command)) {

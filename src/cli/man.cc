@@ -40,7 +40,8 @@ std::string section(const Command& command) {
   if (!command.argument.name.empty()) text += entry(command.argument.name, "", command.argument.help);
   for (const Option& option : command.options) {
     const std::string letter = option.letter ? fmt::format("-{}, ", option.letter) : "";
-    text += entry(letter + option.name, option.value, option.help);
+    text += option.bare ? entry(option.name + "[=" + option.value + "]", "", option.help)
+                        : entry(letter + option.name, option.value, option.help);
   }
   size_t start = command.details.find_first_not_of('\n');
   if (start == std::string::npos) return text;

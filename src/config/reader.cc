@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <unordered_set>
 
 #include "date.h"
+#include "kubernetes/version.h"
 #include "profile.h"
 #include "suggest.h"
 
@@ -28,14 +28,6 @@ std::vector<std::string_view> names_of(std::span<const Key> keys) {
   std::vector<std::string_view> names;
   for (const Key& key : keys) names.push_back(key.name);
   return names;
-}
-
-std::optional<int64_t> minor_version(std::string_view text) {
-  int64_t minor = 0;
-  if (!text.starts_with("1.") || text.size() < 3 || text.size() > 4) return std::nullopt;
-  const auto [end, error] = std::from_chars(text.data() + 2, text.data() + text.size(), minor);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return minor;
 }
 
 const OptionBase* option_named(const RegisteredRule& rule, std::string_view name) {
@@ -115,7 +107,7 @@ bool ConfigReader::has_type(const Key& key, Value value) {
     case KeyType::profile:
       return value.is_scalar();
     case KeyType::minor_version:
-      return minor_version(value.string()).has_value();
+      return value.is_scalar();
     case KeyType::date:
       return parse_date(value.string()).has_value();
     case KeyType::rules:
@@ -235,7 +227,10 @@ void ConfigReader::build_args(Value value) {
   }
 }
 
-void ConfigReader::kubernetes_version(Value value) { config_.kubernetes_version = minor_version(value.string()); }
+void ConfigReader::kubernetes_version(Value value) {
+  config_.kubernetes_version = kubernetes::parse_version(value.string());
+  if (!config_.kubernetes_version) problem(value.span(), kubernetes::unknown_version_message(value.string()));
+}
 
 void ConfigReader::rules(Value value) {
   for (const auto& [name, setting] : entries(value)) {

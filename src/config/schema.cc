@@ -40,7 +40,7 @@ Json type_of(const Key& key) {
     case KeyType::profile:
       return {{"enum", profile_names()}};
     case KeyType::minor_version:
-      return {{"type", "string"}, {"pattern", "^1\\.[0-9]{1,2}$"}};
+      return {{"type", "string"}, {"pattern", "^v?1\\.[0-9]{1,2}(\\.[0-9]+)?$"}};
     case KeyType::date:
       return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
     case KeyType::rules:

@@ -71,11 +71,16 @@ class Explorer {
                                          : config_.profile;
     rows.push_back({"profile", profile_, chosen ? from_command("--profile") : from_config("profile")});
     if (const Origin* by = config_.excludes(shown_.file)) rows.push_back({"excluded", "true", in_words(*by)});
-    if (config_.kubernetes_version) {
+    if (shown_.selection.kubernetes_version) {
+      rows.push_back({"kubernetes-version", fmt::format("1.{}", *shown_.selection.kubernetes_version),
+                      from_command("--kubernetes-version")});
+    } else if (config_.kubernetes_version) {
       rows.push_back(
           {"kubernetes-version", fmt::format("1.{}", *config_.kubernetes_version), from_config("kubernetes-version")});
     }
-    if (config_.require_reason) {
+    if (shown_.selection.require_reason) {
+      rows.push_back({"require-reason", "true", from_command("--require-reason")});
+    } else if (config_.require_reason) {
       rows.push_back({"require-reason", *config_.require_reason ? "true" : "false", from_config("require-reason")});
     }
     if (config_.trusted_registries) {

@@ -180,7 +180,7 @@ class Comparison {
     std::vector<std::string_view> names;
     for (const auto& [name, property] : schema.properties) names.push_back(name);
     const auto meant = closest(key.string(), names, 2);
-    add(key, fmt::format("there is no field '{}', so it is lost{}", key.string(),
+    add(key, fmt::format("there is no field '{}'{}", key.string(),
                          meant ? fmt::format("; did you mean '{}'?", *meant) : ""));
   }
 

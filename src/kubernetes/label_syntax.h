@@ -15,4 +15,7 @@ std::string dns_label_problem(std::string_view name);
 // The same in parts that dots join, together at most 253.
 std::string dns_subdomain_problem(std::string_view name);
 
+// A name or label that somebody has yet to fill in: "$NAME", "<name>".
+inline bool is_unfilled(std::string_view text) { return text.find_first_of("$<>") != text.npos; }
+
 }  // namespace plimsoll::kubernetes

@@ -1,22 +1,47 @@
 #include "kubernetes/manifest.h"
 
 #include <iterator>
+#include <unordered_set>
 
+#include "image.h"
 #include "kubernetes/parse.h"
 #include "kubernetes/patch.h"
+#include "kubernetes/scope.h"
 #include "kubernetes/template_home.h"
 
 namespace plimsoll::kubernetes {
+namespace {
 
-Manifest read_manifest(const Source& source, bool patch) { return read_manifest(source, patch, {}); }
+// Kustomize compares the name without tag and digest, as it is written.
+std::string_view name_of(std::string_view image) {
+  const ImageRef ref = split_image(image);
+  return image.substr(0, static_cast<size_t>(ref.repository.data() + ref.repository.size() - image.data()));
+}
 
-Manifest read_manifest(const Source& source, bool patch, const std::vector<TemplateHome>& more) {
+void mark_replaced_images(Document& document, const Overlay& overlay) {
+  const std::unordered_set<std::string_view> names(overlay.images.begin(), overlay.images.end());
+  for (const Node& node : document.nodes) {
+    for (const Node::Entry& entry : node.entries) {
+      if (entry.key->text == "image" && names.contains(name_of(entry.value->text))) entry.value->partial = true;
+    }
+  }
+}
+
+}  // namespace
+
+Manifest read_manifest(const Source& source, const Overlay& overlay) { return read_manifest(source, overlay, {}); }
+
+Manifest read_manifest(const Source& source, const Overlay& overlay, const std::vector<TemplateHome>& more) {
   Manifest manifest;
   manifest.source = &source;
   manifest.documents = parse(source);
   for (const auto& document : manifest.documents) {
     std::vector<Object> objects = objects_of(*document);
-    if (patch || is_patch(*document, objects)) mark_as_patch(*document);
+    if (!overlay.images.empty()) mark_replaced_images(*document, overlay);
+    if (overlay.patch || is_patch(*document, objects)) mark_as_patch(*document);
+    for (Object& object : objects) {
+      if (!overlay.namespace_.empty() && scope_of(object) != Scope::cluster) object.namespace_ = overlay.namespace_;
+    }
     std::move(objects.begin(), objects.end(), std::back_inserter(manifest.objects));
   }
   for (const Object& object : manifest.objects) manifest.workloads.push_back(workloads_of(object, more));

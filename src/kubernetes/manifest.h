@@ -8,6 +8,7 @@
 #include "kubernetes/object.h"
 #include "kubernetes/value.h"
 #include "kubernetes/workload.h"
+#include "kustomization.h"
 
 namespace plimsoll::kubernetes {
 
@@ -23,8 +24,9 @@ struct Manifest {
   std::deque<std::vector<Workload>> workloads;  // of each object, in the same order; containers point to them
 };
 
-// `patch`: a kustomization lays the file over others. Documents that cannot be objects by themselves are patches
-// anyway.
-Manifest read_manifest(const Source& source, bool patch = false);
+// As the kustomizations of the run leave it: the namespace that they set is that of the objects, and images whose tag
+// they replace are unknown. Documents that cannot be objects by themselves are patches anyway. The source and the
+// overlay must outlive the manifest.
+Manifest read_manifest(const Source& source, const Overlay& overlay = {});
 
 }  // namespace plimsoll::kubernetes

@@ -40,7 +40,7 @@ bool is_patch(const Document& document, const std::vector<Object>& objects) {
 }
 
 void mark_as_patch(Document& document) {
-  for (Node& node : document.nodes) node.partial = true;
+  for (Node& node : document.nodes) node.partial |= node.kind != Node::Kind::scalar;
 }
 
 }  // namespace plimsoll::kubernetes

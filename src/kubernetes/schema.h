@@ -1,14 +1,13 @@
 // The objects of the Kubernetes API: which kinds there are, and which fields they have in which release
 // (rules/data/kubernetes-schema.yaml), and what an object has that does not fit.
 //
-//   for (const Violation& violation : *violations_of(object, target_version(ctx)))
+//   for (const Violation& violation : violations_of(object, target_version(ctx)))
 //     if (violation.kind == Violation::Kind::unknown_field) … violation.key.span() …
 //
 // Releases are minor numbers. All texts are of the table and live for ever.
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -80,7 +79,7 @@ struct Violation {
 };
 // Of an object whose kind is known, in the order of the file; of one of a removed version those of its pods. Nothing of
 // patches, of what templates fill in and of the status.
-std::shared_ptr<const std::vector<Violation>> violations_of(const Object& object, int version);
+std::vector<Violation> violations_of(const Object& object, int version);
 
 // "a mapping", "a string": what stands there, for messages.
 std::string_view describe(const Value& value);

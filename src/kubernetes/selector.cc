@@ -56,19 +56,25 @@ bool Selector::matches(const Labels& labels) const {
   });
 }
 
+std::optional<Selector::Requirement> requirement_of(const Value& expression) {
+  const auto test = test_named(expression["operator"].string());
+  if (!test || expression["key"].templated()) return std::nullopt;
+  Selector::Requirement requirement{*test, std::string(expression["key"].string()), {}};
+  for (const Value& item : expression["values"].items()) {
+    if (item.templated()) return std::nullopt;
+    requirement.values.emplace_back(item.string());
+  }
+  return requirement;
+}
+
 std::optional<Selector> selector_of(const Value& value) {
   if (!value.is_map()) return std::nullopt;
   Selector selector;
   if (!add_labels(value["matchLabels"], selector)) return std::nullopt;
   for (const Value& expression : value["matchExpressions"].items()) {
-    const auto test = test_named(expression["operator"].string());
-    if (!test || expression["key"].templated()) return std::nullopt;
-    Selector::Requirement requirement{*test, std::string(expression["key"].string()), {}};
-    for (const Value& item : expression["values"].items()) {
-      if (item.templated()) return std::nullopt;
-      requirement.values.emplace_back(item.string());
-    }
-    selector.requirements.push_back(std::move(requirement));
+    auto requirement = requirement_of(expression);
+    if (!requirement) return std::nullopt;
+    selector.requirements.push_back(std::move(*requirement));
   }
   return selector;
 }

@@ -25,6 +25,8 @@ struct Selector {
 
   bool matches(const Labels& labels) const;
 };
+// Of an item of matchExpressions. Nothing if it cannot be known.
+std::optional<Selector::Requirement> requirement_of(const Value& expression);
 // Of a LabelSelector with matchLabels and matchExpressions. Nothing if it is absent, for that selects nothing, or if it
 // cannot be known.
 std::optional<Selector> selector_of(const Value& selector);

@@ -17,6 +17,6 @@ struct TemplateHome {
 
 // As workloads_of() and read_manifest() without them.
 std::vector<Workload> workloads_of(const Object& object, const std::vector<TemplateHome>& more);
-Manifest read_manifest(const Source& source, bool patch, const std::vector<TemplateHome>& more);
+Manifest read_manifest(const Source& source, const Overlay& overlay, const std::vector<TemplateHome>& more);
 
 }  // namespace plimsoll::kubernetes

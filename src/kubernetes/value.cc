@@ -233,7 +233,7 @@ std::optional<bool> Value::boolean() const {
 std::optional<int64_t> Value::integer() const { return meaning_of(node_).integer; }
 
 bool Value::templated() const {
-  if (unknown_) return true;
+  if (unknown_ || (is_scalar() && node_->partial)) return true;
   const std::string_view text = string();
   auto holds = [&](std::string_view open, std::string_view close) {
     const size_t at = text.find(open);

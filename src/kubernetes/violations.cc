@@ -76,20 +76,7 @@ class Walk {
       }
       check({.definition = definition.name(), .name = name, .map = map, .key = key}, *field, value);
     }
-    for (const Fact required : definition.required().items()) {
-      const Value value = map[required.string()];
-      const auto field = definition.field(required.string());
-      if (value.missing() && field && field->releases.has(version_)) {
-        add({.kind = Violation::Kind::missing_field,
-             .definition = definition.name(),
-             .name = required.string(),
-             .field = *field,
-             .map = map,
-             .key = {},
-             .value = value,
-             .first = {}});
-      }
-    }
+    find_missing(map, definition);
   }
 
  private:
@@ -122,6 +109,27 @@ class Walk {
     } else if (!field.choices.empty() && !value.string().empty() && !is_choice(field.choices, value.string())) {
       add(place, Violation::Kind::wrong_choice, field, value);
     }
+  }
+
+  // What lacks all of several fields that it needs is a part of an object and means to be no more.
+  void find_missing(const Value& map, const Definition& definition) {
+    const Fact required = definition.required();
+    std::vector<Violation> missing;
+    for (const Fact name : required.items()) {
+      const Value value = map[name.string()];
+      const auto field = definition.field(name.string());
+      if (!value.missing() || !field || !field->releases.has(version_)) continue;
+      missing.push_back({.kind = Violation::Kind::missing_field,
+                         .definition = definition.name(),
+                         .name = name.string(),
+                         .field = *field,
+                         .map = map,
+                         .key = {},
+                         .value = value,
+                         .first = {}});
+    }
+    if (missing.size() > 1 && missing.size() == required.size() && map.size() > 0) return;
+    out_.insert(out_.end(), missing.begin(), missing.end());
   }
 
   // Items that have the same keys; ports without a protocol are those of TCP.
@@ -162,16 +170,16 @@ class Walk {
   std::unordered_map<const Node*, std::unordered_set<const char*>> seen_;
 };
 
-std::shared_ptr<const std::vector<Violation>> find_violations(const Object& object, int version) {
-  auto violations = std::make_shared<std::vector<Violation>>();
+std::vector<Violation> find_violations(const Object& object, int version) {
+  std::vector<Violation> violations;
   if (is_marked_as_patch(object)) return violations;
   version = std::max(version, kOldestSchema);
   if (const auto kind = kind_of(object.api_version, object.kind_name)) {
     const int known = std::clamp(version, kind->releases.since, kind->releases.until);
-    Walk(known, *violations).map(object.root, Definition(kind->definition), true);
+    Walk(known, violations).map(object.root, Definition(kind->definition), true);
   } else if (is_built_in_group(object.group)) {
     for (const Workload& workload : workloads_of(object)) {
-      Walk(version, *violations).map(workload.pod_spec, Definition("core.v1.PodSpec"));
+      Walk(version, violations).map(workload.pod_spec, Definition("core.v1.PodSpec"));
     }
   }
   return violations;
@@ -179,8 +187,8 @@ std::shared_ptr<const std::vector<Violation>> find_violations(const Object& obje
 
 }  // namespace
 
-std::shared_ptr<const std::vector<Violation>> violations_of(const Object& object, int version) {
-  thread_local Memo<std::shared_ptr<const std::vector<Violation>>> memo;
+std::vector<Violation> violations_of(const Object& object, int version) {
+  thread_local Memo<std::vector<Violation>> memo;
   return memo.get(object.root.node(), [&] { return find_violations(object, version); });
 }
 

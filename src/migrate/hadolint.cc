@@ -15,7 +15,7 @@ const std::vector<Reason> kReasons{
     {"format", "how findings are shown is for the command line: --format"},
     {"formats", "how findings are shown is for the command line: --format"},
     {"no-color", "how findings are shown is for the command line: --color never"},
-    {"disable-ignore-pragma", "whether comments count is for the command line"},
+    {"disable-ignore-pragma", "whether comments count is for the command line: --no-inline"},
 };
 
 // The types of labels, by the rule that judges them.
@@ -98,9 +98,9 @@ Migration read_hadolint(const std::string& path, std::string text) {
     } else if (key.is("strict-labels")) {
       labels.read_strict(value);
     } else if (key.is("trustedRegistries")) {
-      std::vector<std::string> registries;
-      for (Item& registry : reader.items(value, key.string())) registries.push_back(std::move(registry.text));
-      reader.set_option("untrusted-registry", "registries", registries, {"", key.span()}, key.string());
+      for (const Item& registry : reader.items(value, key.string())) {
+        reader.migration().trusted_registries.push_back({registry.text, reader.origin(registry.span, key.string())});
+      }
     } else if (!value.is(false)) {
       reader.lose_key(key, kReasons);
     }

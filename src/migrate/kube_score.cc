@@ -14,7 +14,7 @@ const std::vector<Reason> kReasons{
     {"exit-one-on-warning", "what fails is for the command line: --fail-on warning"},
     {"output-format", "how findings are shown is for the command line: --format"},
     {"color", "how findings are shown is for the command line: --color"},
-    {"disable-ignore-checks-annotations", "whether annotations count is for the command line"},
+    {"disable-ignore-checks-annotations", "whether annotations count is for the command line: --no-inline"},
 };
 
 struct Flag {
@@ -101,11 +101,7 @@ void apply(Reader& reader, const Flag& flag) {
   } else if (flag.name == "min-replicas-hpa") {
     set_minimum(reader, flag, "hpa-minimum-replicas");
   } else if (flag.name == "kubernetes-version") {
-    for (const Item& version : flag.values) {
-      const std::string_view number =
-          version.text.starts_with('v') ? std::string_view(version.text).substr(1) : version.text;
-      migration.kubernetes_version = Entry{std::string(number), reader.origin(version.span, flag.name)};
-    }
+    for (const Item& version : flag.values) reader.set_version(version, flag.name);
   } else {
     std::string_view why = "there is no such setting here";
     for (const Reason& reason : kReasons) {

@@ -176,16 +176,32 @@ class Merger {
   Plan& plan_;
 };
 
-// For all rules, an exception for namespaces or for names alone is an exemption.
-void add_exception(Plan& plan, Exception exception) {
-  const bool whole = exception.rules.empty() && exception.paths.empty() && exception.expires.empty();
-  if (!whole || exception.namespaces.empty() == exception.names.empty()) {
-    plan.losses.push_back({exception.origin.path, exception.origin.place, exception.origin.key,
-                           "exceptions for single files or objects have no counterpart"});
+// Of the only tool, an exception from all rules for namespaces or for names alone is an exemption.
+void add_exception(Plan& plan, Exception exception, std::string_view profile, bool only_tool) {
+  const bool whole = only_tool && exception.rules.empty() && exception.paths.empty() && exception.expires.empty();
+  if (whole && exception.namespaces.empty() != exception.names.empty()) {
+    for (std::string& name : exception.namespaces) plan.namespaces.push_back({std::move(name), exception.origin});
+    for (std::string& name : exception.names) plan.names.push_back({std::move(name), exception.origin});
     return;
   }
-  for (std::string& name : exception.namespaces) plan.namespaces.push_back({std::move(name), exception.origin});
-  for (std::string& name : exception.names) plan.names.push_back({std::move(name), exception.origin});
+  if (exception.rules.empty()) {
+    for (const RegisteredRule& rule : all_rules()) {
+      if (joins(rule, profile)) exception.rules.push_back(&rule);
+    }
+  }
+  plan.exceptions.push_back(std::move(exception));
+}
+
+// Two files may name two versions; the first one counts.
+void set_version(Plan& plan, const std::optional<Entry>& version) {
+  if (!version) return;
+  if (!plan.kubernetes_version) {
+    plan.kubernetes_version = version;
+  } else if (plan.kubernetes_version->text != version->text) {
+    plan.losses.push_back(
+        {version->origin.path, version->origin.place, version->origin.key,
+         fmt::format("{} is for version {}", plan.kubernetes_version->origin.path, plan.kubernetes_version->text)});
+  }
 }
 
 }  // namespace
@@ -209,7 +225,10 @@ Plan merge(std::vector<Migration> migrations) {
       to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
     };
     move_all(migration.exclude, plan.exclude);
-    for (Exception& exception : migration.exceptions) add_exception(plan, std::move(exception));
+    move_all(migration.trusted_registries, plan.trusted_registries);
+    set_version(plan, migration.kubernetes_version);
+    for (Exception& exception : migration.exceptions)
+      add_exception(plan, std::move(exception), migration.profile, tools.size() == 1);
     move_all(migration.losses, plan.losses);
     move_all(migration.errors, plan.errors);
   }

@@ -15,7 +15,8 @@ struct Plan {
   std::vector<std::string> files;
   std::string profile;      // empty: none of the files asks for one
   std::vector<Wish> rules;  // each rule and code once, in the order of files and places
-  std::vector<Entry> exclude;
+  std::optional<Entry> kubernetes_version;
+  std::vector<Entry> exclude, trusted_registries;
   std::vector<Entry> namespaces, names;  // of objects that no rule judges
   std::vector<Exception> exceptions;
   std::vector<Loss> losses;  // conflicts included

@@ -67,7 +67,7 @@ struct Migration {
   std::string path;
   std::string profile;       // the rules that the tool runs unless told otherwise; empty: the file does not say
   std::vector<Wish> wishes;  // of those for one rule the last says off or on
-  std::vector<Entry> exclude;
+  std::vector<Entry> exclude, trusted_registries;
   std::vector<Exception> exceptions;
   std::optional<Entry> kubernetes_version;  // "1.31"
   std::vector<Loss> losses;

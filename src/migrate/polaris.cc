@@ -12,7 +12,7 @@ using kubernetes::Value;
 const std::vector<Reason> kReasons{
     {"customChecks", "checks of one's own in JSON Schema are not read"},
     {"mutations", "fixes are chosen on the command line: --fix"},
-    {"disallowAnnotationExemptions", "whether annotations count is for the command line"},
+    {"disallowAnnotationExemptions", "whether annotations count is for the command line: --no-inline"},
 };
 
 void read_checks(Reader& reader, Value checks, Value custom_checks) {
@@ -77,7 +77,7 @@ Migration read_polaris(const std::string& path, std::string text) {
     } else if (key.is("exemptions")) {
       for (const Value& exemption : reader.values(value)) read_exemption(reader, exemption);
     } else if (key.is("disallowExemptions") && value.is(true)) {
-      reader.lose(key.span(), key.string(), "whether annotations count is for the command line");
+      reader.lose(key.span(), key.string(), "whether annotations count is for the command line: --no-inline");
     } else if (!value.is(false) && !key.is("disallowConfigExemptions") && !key.is("displayName")) {
       reader.lose_key(key, kReasons);
     }

@@ -1,6 +1,7 @@
 #include "migrate/reader.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 
@@ -140,6 +141,14 @@ void Reader::set_option(std::string_view rule, std::string_view option, OwnedVal
   }
   wish.id = id.text;
   wish.origin = origin(id.span, key);
+}
+
+void Reader::set_version(const Item& version, std::string_view key) {
+  static const RE2 kForm("v?(1\\.[0-9]{1,2})(\\..*)?");
+  std::string number;
+  if (!RE2::FullMatch(version.text, kForm, &number))
+    return lose(version.span, key, "a version such as 1.31 is expected");
+  migration_.kubernetes_version = Entry{number, origin(version.span, key)};
 }
 
 std::set<const RegisteredRule*> rules_of(std::string_view tool) {

@@ -64,6 +64,8 @@ class Reader {
   void set_severity(const Item& id, std::string_view key, std::optional<Severity> severity);
   // Switches the rules of the profile off that are not in `kept`.
   void keep_only(const std::set<const RegisteredRule*>& kept, Span span, std::string_view key);
+  // The version of Kubernetes, such as "v1.31" or "1.31.2".
+  void set_version(const Item& version, std::string_view key);
   // A wish with one option of a rule; the rule and its option are known to exist.
   void set_option(std::string_view rule, std::string_view option, OwnedValue value, const Item& id,
                   std::string_view key);

@@ -100,9 +100,7 @@ Migration read_trivy(const std::string& path, std::string text) {
     } else if (key.is("misconfiguration")) {
       read_misconfiguration(reader, value);
     } else if (key.is("kubernetes") && value["k8s-version"].present()) {
-      const Item version = reader.item(value["k8s-version"]);
-      reader.migration().kubernetes_version =
-          Entry{version.text, reader.origin(version.span, "kubernetes.k8s-version")};
+      reader.set_version(reader.item(value["k8s-version"]), "kubernetes.k8s-version");
     } else if (!value.is(false)) {
       reader.lose_key(key, kReasons);
     }

@@ -65,6 +65,25 @@ void write_entries(std::string& text, std::string_view indent, const std::vector
   }
 }
 
+void write_list(std::string& text, std::string_view key, const std::vector<std::string>& items) {
+  if (items.empty()) return;
+  std::string list;
+  for (const std::string& item : items) list += (list.empty() ? "" : ", ") + quoted(item);
+  text += fmt::format("{}: [{}]\n    ", key, list);
+}
+
+void write_exception(std::string& text, const Exception& exception) {
+  text += "  - ";
+  const bool anywhere = exception.paths.empty() && exception.namespaces.empty() && exception.names.empty();
+  write_list(text, "paths", anywhere ? std::vector<std::string>{"*"} : exception.paths);
+  write_list(text, "namespaces", exception.namespaces);
+  write_list(text, "names", exception.names);
+  text += fmt::format("rules:{}\n", comment(exception.ids));
+  for (const RegisteredRule* rule : exception.rules) text += fmt::format("      {}: off\n", rule->name);
+  if (!exception.reason.empty()) text += fmt::format("    reason: {}\n", quoted(exception.reason));
+  if (!exception.expires.empty()) text += fmt::format("    expires: {}\n", exception.expires);
+}
+
 void write_rule(std::string& text, const Wish& wish) {
   const std::string name = wish.code.empty() ? std::string(wish.rule->name) : wish.code;
   std::string origin = wish.id == name ? "" : wish.id;
@@ -103,6 +122,15 @@ std::string write_config(const Plan& plan) {
   }
   text += ".\n";
   if (!plan.profile.empty()) text += fmt::format("profile: {}\n", plan.profile);
+  if (plan.kubernetes_version) {
+    text += fmt::format("\n# {}:{}, {}\nkubernetes-version: \"{}\"\n", printable(plan.kubernetes_version->origin.path),
+                        plan.kubernetes_version->origin.place.line, printable(plan.kubernetes_version->origin.key),
+                        plan.kubernetes_version->text);
+  }
+  if (!plan.trusted_registries.empty()) {
+    text += "\ntrusted-registries:\n";
+    write_entries(text, "  ", plan.trusted_registries);
+  }
   if (!plan.exclude.empty()) {
     text += "\nexclude:\n";
     write_entries(text, "  ", plan.exclude);
@@ -122,6 +150,14 @@ std::string write_config(const Plan& plan) {
     for (const Wish& wish : plan.rules) {
       headings.add(text, wish.origin);
       write_rule(text, wish);
+    }
+  }
+  if (!plan.exceptions.empty()) {
+    text += "\noverrides:\n";
+    Headings headings("  ");
+    for (const Exception& exception : plan.exceptions) {
+      headings.add(text, exception.origin);
+      write_exception(text, exception);
     }
   }
   if (!plan.losses.empty()) {

@@ -14,6 +14,9 @@ namespace {
 constexpr uint32_t kTabWidth = 4;
 constexpr char32_t kEmojiPresentation = 0xFE0F;  // the character before it is shown as an emoji, which is wide
 
+// Two of them are a flag, which is wide.
+bool is_regional_letter(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
+
 // What a terminal would obey instead of show, and what would let text appear in another order than it has.
 bool is_control(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
@@ -65,7 +68,8 @@ std::vector<Cell> cells_of(std::string_view line, uint32_t column) {
     at += head.size;
     if (!breaks && joins) {
       Cell& whole = cells.back();
-      const uint32_t width = head.value == kEmojiPresentation ? 2 : std::max(whole.width, cell.width);
+      const bool wide = head.value == kEmojiPresentation || is_regional_letter(head.value);
+      const uint32_t width = wide ? 2 : std::max(whole.width, cell.width);
       column += width - whole.width;
       whole.width = width;
       whole.text += cell.text;

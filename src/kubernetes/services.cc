@@ -1,4 +1,4 @@
-#include "kubernetes/load_balancer.h"
+#include "kubernetes/services.h"
 
 #include <array>
 

@@ -1,4 +1,4 @@
-// What makes an application reachable from outside of the cluster: Services and Ingresses.
+// Services and Ingresses: what the rules about them ask first.
 #pragma once
 
 #include <optional>

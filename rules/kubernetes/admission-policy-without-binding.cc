@@ -1,0 +1,36 @@
+#include <set>
+
+#include "context.h"
+#include "project_index.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+bool is_policy(const ObjectSummary& object) {
+  return object.group == "admissionregistration.k8s.io" && object.kind_name.ends_with("AdmissionPolicy");
+}
+
+}  // namespace
+
+extern constinit const Rule admission_policy_without_binding = {
+    .severity = Severity::warning,
+    .group = Group::references,
+    .check =
+        [](const Project& project, Context& ctx) {
+          report_dangling(project, Field::admission_policy, "so the binding enforces nothing", ctx);
+          std::set<std::pair<std::string_view, std::string_view>> bound;
+          for (const ObjectSummary& object : project.objects) {
+            for (const Reference& reference : object.references) {
+              if (reference.field == Field::admission_policy) bound.emplace(reference.kind, reference.name);
+            }
+          }
+          for (const ObjectSummary& object : project.objects) {
+            if (!is_policy(object) || bound.contains({object.kind_name, object.name})) continue;
+            if (!project.complete && project.index->all(object, object.kind_name + "Binding").empty()) continue;
+            ctx.report(project.at(object), "{} '{}' has no binding, so it is not enforced", object.kind_name,
+                       object.name);
+          }
+        },
+};
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,47 @@
+// What remains of a Dockerfile for rules that look at the manifests which run its image: what its final stage sets.
+// Only what is certain: what a base image brings, and what a variable holds, is left out.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "dockerfile/ports.h"
+#include "source.h"
+
+namespace plimsoll::dockerfile {
+
+class Model;
+
+struct ImageSummary {
+  // A path, a port or a variable, and the word or instruction that names it.
+  struct Path {
+    std::string path;
+    Span place;
+  };
+  struct Port {
+    PortRange range;
+    std::string protocol;
+    Span place;
+  };
+  enum class User : uint8_t { unknown, root, number, name };
+  User user = User::unknown;
+  std::string user_text;  // as it is in force
+  Span user_place;        // of USER, else of the image in FROM
+  std::vector<Port> ports;
+  bool ports_known = true;      // all of EXPOSE is known, and the base image's too
+  std::vector<Path> writes;     // directories: VOLUME, and what is made for the user of the image
+  std::vector<Path> empty_env;  // ENV NAME=, so it wants a value
+  Span healthcheck;             // empty if there is none
+  std::string entrypoint;       // the program of ENTRYPOINT, without its folder; empty if it is not known
+  Span entrypoint_place;
+  Span shell_form;               // of an ENTRYPOINT or CMD that a shell runs without exec; empty if none
+  std::string os, architecture;  // of the platform that FROM fixes; empty if it does not
+  Span platform_place;
+  std::string base;  // the image that it is built on; empty if it is not known
+  Span base_place;
+  uint32_t file = 0;  // of Project::files
+};
+ImageSummary summarize(const Model& model);
+
+}  // namespace plimsoll::dockerfile

@@ -1,0 +1,235 @@
+#include "kubernetes/references.h"
+
+#include <algorithm>
+
+#include "kubernetes/claims.h"
+#include "kubernetes/security.h"
+#include "kubernetes/service_account.h"
+
+namespace plimsoll::kubernetes {
+namespace {
+
+constexpr std::string_view kGateway = "gateway.networking.k8s.io";
+constexpr std::string_view kCertManager = "cert-manager.io";
+
+bool is_known(const Value& value) { return value.is_scalar() && !value.string().empty() && !value.templated(); }
+
+class Collector {
+ public:
+  Collector(const Object& object, const std::vector<Workload>& workloads) : object_(object), workloads_(workloads) {}
+
+  std::vector<Reference> run() {
+    for (const Workload& workload : workloads_) add_pod(workload);
+    const std::string_view kind = object_.kind_name;
+    const Value spec = object_["spec"];
+    if (object_.group == "rbac.authorization.k8s.io") add_binding();
+    if (kind == "Ingress" && is_built_in_group(object_.group)) add_ingress();
+    if (object_.group == kGateway && kind.ends_with("Route")) add_route();
+    if (kind == "HorizontalPodAutoscaler" || object_.is("keda.sh", "ScaledObject")) add_scaler();
+    if (object_.is("autoscaling.k8s.io", "VerticalPodAutoscaler"))
+      add_typed(Field::vertical_scale_target, spec["targetRef"], "apps/v1", "");
+    if (kind == "StatefulSet" && is_built_in_group(object_.group))
+      add(Field::governing_service, "Service", spec["serviceName"]);
+    if (object_.is("", "ServiceAccount")) {
+      for (const Value& secret : object_["imagePullSecrets"].items()) add(Field::pull_secret, "Secret", secret["name"]);
+    }
+    if (object_.is("", "PersistentVolumeClaim")) add(Field::storage_class, "StorageClass", spec["storageClassName"]);
+    for (const Value& claim : claim_templates_of(object_))
+      add(Field::storage_class, "StorageClass", claim["spec"]["storageClassName"]);
+    if (object_.is(kCertManager, "Certificate")) {
+      const Value issuer = spec["issuerRef"];
+      if (issuer["group"].missing() || issuer["group"].is(kCertManager))
+        add(Field::issuer, std::string(kCertManager) + "/" + std::string(or_else(issuer["kind"], "Issuer")),
+            issuer["name"]);
+    }
+    if (object_.group == "admissionregistration.k8s.io" && kind.ends_with("AdmissionPolicyBinding"))
+      add(Field::admission_policy, kind.substr(0, kind.size() - std::string_view("Binding").size()),
+          spec["policyName"]);
+    return std::move(references_);
+  }
+
+ private:
+  static std::string_view or_else(const Value& value, std::string_view fallback) {
+    return value.missing() ? fallback : value.string();
+  }
+
+  // The part may be missing; one that is not known takes the reference with it.
+  Reference* add(Field field, std::string_view kind, const Value& name, const Value& part = {},
+                 const Value& space = {}) {
+    if (!is_known(name) || part.templated() || space.templated() || kind.empty()) return nullptr;
+    return &references_.emplace_back(Reference{.field = field,
+                                               .kind = std::string(kind),
+                                               .name = std::string(name.string()),
+                                               .space = std::string(space.string()),
+                                               .part = std::string(part.string()),
+                                               .place = name.span(),
+                                               .part_place = part.exists() ? part.span() : name.span()});
+  }
+
+  // { apiVersion, kind, name }
+  void add_typed(Field field, const Value& target, std::string_view default_version, std::string_view default_kind) {
+    if (target["kind"].templated() || target["apiVersion"].templated()) return;
+    const std::string_view kind = or_else(target["kind"], default_kind);
+    if (!kind.empty()) add(field, kind_key_of(or_else(target["apiVersion"], default_version), kind), target["name"]);
+  }
+
+  void add_pod(const Workload& workload) {
+    add(Field::service_account, "ServiceAccount", service_account_of(workload));
+    add(Field::priority_class, "PriorityClass", workload.setting("priorityClassName"));
+    for (const Value& secret : workload.setting("imagePullSecrets").items())
+      add(Field::pull_secret, "Secret", secret["name"]);
+    for (const Container& container : workload.containers) {
+      for (const Value& entry : container["env"].items()) {
+        const Value from = entry["valueFrom"];
+        add_source(Field::env, "ConfigMap", from["configMapKeyRef"], "name", "key");
+        add_source(Field::env, "Secret", from["secretKeyRef"], "name", "key");
+      }
+      for (const Value& from : container["envFrom"].items()) {
+        add_source(Field::env, "ConfigMap", from["configMapRef"], "name", "");
+        add_source(Field::env, "Secret", from["secretRef"], "name", "");
+      }
+    }
+    for (const Value& volume : volumes_of(workload)) {
+      add_with_items("ConfigMap", volume["configMap"], "name");
+      add_with_items("Secret", volume["secret"], "secretName");
+      for (const Value& source : volume["projected"]["sources"].items()) {
+        add_with_items("ConfigMap", source["configMap"], "name");
+        add_with_items("Secret", source["secret"], "name");
+      }
+      add_claim(volume);
+      if (volume["csi"]["driver"].is("secrets-store.csi.k8s.io"))
+        add(Field::volume, "secrets-store.csi.x-k8s.io/SecretProviderClass",
+            volume["csi"]["volumeAttributes"]["secretProviderClass"]);
+    }
+  }
+
+  void add_source(Field field, std::string_view kind, const Value& source, std::string_view name,
+                  std::string_view key) {
+    if (!source.is_map() || source["optional"].is(true)) return;
+    add(field, kind, source[name], key.empty() ? Value() : source[key]);
+  }
+
+  void add_with_items(std::string_view kind, const Value& source, std::string_view name) {
+    if (!source.is_map() || source["optional"].is(true)) return;
+    const std::vector<Value> items = source["items"].items();
+    if (items.empty()) add(Field::volume, kind, source[name]);
+    for (const Value& item : items) add(Field::volume, kind, source[name], item["key"]);
+  }
+
+  // The claims that a StatefulSet makes itself are none of the cluster's.
+  void add_claim(const Value& volume) {
+    const Value name = volume["persistentVolumeClaim"]["claimName"];
+    const std::vector<Value> own = claim_templates_of(object_);
+    const bool made = std::any_of(own.begin(), own.end(), [&](const Value& claim) {
+      return claim["metadata"]["name"].is(volume["name"].string());
+    });
+    if (!made) add(Field::volume, "PersistentVolumeClaim", name);
+  }
+
+  void add_binding() {
+    const Value role = object_["roleRef"];
+    if (!role["kind"].templated()) add(Field::role, role["kind"].string(), role["name"]);
+    for (const Value& subject : object_["subjects"].items()) {
+      if (!subject["kind"].is("ServiceAccount")) continue;
+      add(Field::subject, "ServiceAccount", subject["name"], {}, subject["namespace"]);
+    }
+  }
+
+  void add_backend(const Value& backend) {
+    const Value service = backend["service"];
+    // The controller of AWS finds the service in an annotation then.
+    if (service["port"]["name"].is("use-annotation") || backend["servicePort"].is("use-annotation")) return;
+    if (service.is_map()) {
+      const Value number = service["port"]["number"];
+      add(Field::backend, "Service", service["name"], number.present() ? number : service["port"]["name"]);
+    } else if (object_.version != "v1") {
+      add(Field::backend, "Service", backend["serviceName"], backend["servicePort"]);
+    }
+  }
+
+  void add_ingress() {
+    const Value spec = object_["spec"];
+    add_backend(spec["defaultBackend"]);
+    if (object_.version != "v1") add_backend(spec["backend"]);
+    for (const Value& rule : spec["rules"].items())
+      for (const Value& path : rule["http"]["paths"].items()) add_backend(path["backend"]);
+    for (const Value& tls : spec["tls"].items()) add(Field::tls_secret, "Secret", tls["secretName"]);
+    const Value annotations = object_.metadata["annotations"];
+    add(Field::issuer, "cert-manager.io/ClusterIssuer", annotations["cert-manager.io/cluster-issuer"]);
+    const Value kind = annotations["cert-manager.io/issuer-kind"];
+    if (annotations["cert-manager.io/issuer-group"].missing())
+      add(Field::issuer, std::string(kCertManager) + "/" + std::string(or_else(kind, "Issuer")),
+          annotations["cert-manager.io/issuer"]);
+  }
+
+  void add_route_backend(const Value& backend) {
+    if (!backend["group"].string().empty() && !backend["group"].is("core")) return;
+    if (!backend["kind"].missing() && !backend["kind"].is("Service")) return;
+    add(Field::route_backend, "Service", backend["name"], backend["port"], backend["namespace"]);
+  }
+
+  void add_route() {
+    const Value spec = object_["spec"];
+    for (const Value& rule : spec["rules"].items()) {
+      for (const Value& backend : rule["backendRefs"].items()) {
+        add_route_backend(backend);
+        for (const Value& filter : backend["filters"].items()) add_route_backend(filter["requestMirror"]["backendRef"]);
+      }
+      for (const Value& filter : rule["filters"].items()) add_route_backend(filter["requestMirror"]["backendRef"]);
+    }
+    for (const Value& parent : spec["parentRefs"].items()) {
+      if (!parent["kind"].missing() && !parent["kind"].is("Gateway")) continue;
+      if (!parent["group"].missing() && !parent["group"].is(kGateway)) continue;
+      add(Field::route_parent, std::string(kGateway) + "/Gateway", parent["name"], parent["sectionName"],
+          parent["namespace"]);
+    }
+  }
+
+  void add_scaler() {
+    const Value spec = object_["spec"];
+    const bool keda = object_.group == "keda.sh";
+    if (!keda && !is_built_in_group(object_.group)) return;
+    add_typed(Field::scale_target, spec["scaleTargetRef"], "apps/v1", keda ? "Deployment" : "");
+    for (const Value& metric : spec["metrics"].items()) {
+      const Value described = metric["object"]["describedObject"];
+      add_typed(Field::metric_object, described.is_map() ? described : metric["object"]["target"], "v1", "");
+    }
+  }
+
+  const Object& object_;
+  const std::vector<Workload>& workloads_;
+  std::vector<Reference> references_;
+};
+
+}  // namespace
+
+std::vector<Reference> references_of(const Object& object, const std::vector<Workload>& workloads) {
+  return Collector(object, workloads).run();
+}
+
+std::string kind_key(std::string_view group, std::string_view kind) {
+  if (is_built_in_group(group)) return std::string(kind);
+  return std::string(group).append("/").append(kind);
+}
+
+std::string kind_key_of(std::string_view api_version, std::string_view kind) {
+  const size_t slash = api_version.find('/');
+  return kind_key(slash == std::string_view::npos ? std::string_view() : api_version.substr(0, slash), kind);
+}
+
+std::string_view kind_in(std::string_view key) { return key.substr(key.rfind('/') + 1); }
+
+bool is_cluster_kind(std::string_view key) {
+  static constexpr std::string_view kKinds[] = {"ClusterRole",
+                                                "Namespace",
+                                                "PriorityClass",
+                                                "StorageClass",
+                                                "ValidatingAdmissionPolicy",
+                                                "MutatingAdmissionPolicy",
+                                                "ValidatingAdmissionPolicyBinding",
+                                                "MutatingAdmissionPolicyBinding",
+                                                "cert-manager.io/ClusterIssuer"};
+  return std::find(std::begin(kKinds), std::end(kKinds), key) != std::end(kKinds);
+}
+
+}  // namespace plimsoll::kubernetes

@@ -1,0 +1,256 @@
+#include "project_index.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "kubernetes/security.h"
+#include "suggest.h"
+
+namespace plimsoll {
+namespace {
+
+// Of one name, or of one kind in one place: with more of them nobody knows which one is meant.
+constexpr size_t kMostCandidates = 64;
+
+std::string key_of(const ObjectSummary& object) { return kubernetes::kind_key(object.group, object.kind_name); }
+
+std::string place_key(uint32_t home, std::string_view kind, std::string_view name) {
+  return std::to_string(home).append("\n").append(kind).append("/").append(name);
+}
+
+std::string name_key(std::string_view kind, std::string_view name) {
+  return std::string(kind).append("/").append(name);
+}
+
+// Stands for all that runs pods.
+constexpr std::string_view kWorkload = "workload";
+
+// What every cluster has.
+bool is_given(const kubernetes::Reference& reference) {
+  const std::string_view kind = reference.kind, name = reference.name;
+  if (name.starts_with("system:") || name.starts_with("system-"))
+    return kind.ends_with("Role") || kind == "PriorityClass";
+  if (kind == "ClusterRole") return name == "admin" || name == "edit" || name == "view" || name == "cluster-admin";
+  if (kind == "Role") return name == "extension-apiserver-authentication-reader";
+  if (kind == "ServiceAccount") return name == "default";
+  return kind == "ConfigMap" &&
+         (name == "kube-root-ca.crt" || name == "openshift-service-ca.crt" || name == "istio-ca-root-cert");
+}
+
+// What can be named of it. False where that is not known. Only names are worth a guess, but numbers count.
+bool add_parts(const ObjectSummary& target, std::set<std::string_view>& parts) {
+  if (!target.details) return false;
+  if (const auto& keys = target.details->keys) {
+    parts.insert(keys->begin(), keys->end());
+    return true;
+  }
+  for (const PortSummary& port : target.details->ports) {
+    if (port.name.empty() && port.number_text.empty()) return false;
+    parts.insert(port.name);
+    parts.insert(port.number_text);
+  }
+  return !target.details->ports.empty();
+}
+
+bool scales(kubernetes::Field field) {
+  return field == kubernetes::Field::scale_target || field == kubernetes::Field::vertical_scale_target;
+}
+
+}  // namespace
+
+ProjectIndex::ProjectIndex(const Project& project) : project_(project), roots_(project.kustomizations) {
+  for (const std::vector<ObjectSummary>* objects : {&project.objects, &project.made, &project.patches}) {
+    for (const ObjectSummary& object : *objects) {
+      const auto [homes, fresh] = homes_.try_emplace({object.file, object.namespace_});
+      if (!fresh) continue;
+      const std::string& path = project.path_of(object);
+      for (const std::string& home : roots_.homes_of(object, path)) homes->second.push_back(number_of(home));
+      const auto [groups, new_file] = groups_.try_emplace(object.file);
+      if (!new_file) continue;
+      for (const std::string& group : roots_.of(path)) groups->second.push_back(number_of(group));
+    }
+  }
+  for (const std::vector<ObjectSummary>* objects : {&project.objects, &project.made}) {
+    for (const ObjectSummary& object : *objects) {
+      add(object, object.name);
+      std::set<std::string> names;
+      for (const Kustomization* user : roots_.kustomizations_of(project.path_of(object)))
+        names.insert(user->prefix + object.name + user->suffix);
+      names.erase(object.name);
+      for (const std::string& name : names) add(object, name);
+    }
+  }
+  for (const ObjectSummary& patch : project.patches) patched_.insert(name_key(key_of(patch), patch.name));
+}
+
+uint32_t ProjectIndex::number_of(const std::string& home) {
+  return numbers_.try_emplace(home, static_cast<uint32_t>(numbers_.size())).first->second;
+}
+
+void ProjectIndex::add(const ObjectSummary& object, std::string_view name) {
+  const std::string kind = key_of(object);
+  for (const uint32_t home : homes_of(object)) {
+    at_home_[place_key(home, kind, name)].push_back(&object);
+    if (name != object.name) continue;
+    at_home_[place_key(home, kind, "")].push_back(&object);
+    if (object.details && !object.details->pods.empty()) at_home_[place_key(home, kWorkload, "")].push_back(&object);
+  }
+  anywhere_[name_key(kind, name)].push_back(&object);
+}
+
+const std::vector<uint32_t>& ProjectIndex::homes_of(const ObjectSummary& object) const {
+  return homes_.at({object.file, object.namespace_});
+}
+
+bool ProjectIndex::are_together(const ObjectSummary& one, const ObjectSummary& other) const {
+  const std::vector<uint32_t>&groups = groups_.at(one.file), &others = groups_.at(other.file);
+  return std::any_of(groups.begin(), groups.end(),
+                     [&](uint32_t group) { return std::find(others.begin(), others.end(), group) != others.end(); });
+}
+
+std::optional<uint32_t> ProjectIndex::home_of_namespace(std::string_view name) const {
+  const auto found = numbers_.find(std::string("namespace ").append(name));
+  if (found == numbers_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<uint32_t> ProjectIndex::homes_in(const ObjectSummary& from, std::string_view space) const {
+  if (space.empty() || space == from.namespace_) return homes_of(from);
+  std::vector<uint32_t> homes;
+  // No namespace is the same as "default".
+  if (space == "default" && from.namespace_.empty()) homes = homes_of(from);
+  if (const auto home = home_of_namespace(space)) homes.push_back(*home);
+  return homes;
+}
+
+ProjectIndex::Objects ProjectIndex::collect(const std::vector<uint32_t>& homes, std::string_view what) const {
+  Objects found;
+  for (const uint32_t home : homes) {
+    const auto at = at_home_.find(std::to_string(home).append("\n").append(what));
+    if (at == at_home_.end()) continue;
+    const Objects& there = at->second;
+    found.insert(found.end(), there.begin(), there.begin() + static_cast<ptrdiff_t>(std::min(there.size(), kMost)));
+  }
+  if (homes.size() < 2) return found;
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+ProjectIndex::Objects ProjectIndex::find(const ObjectSummary& from, std::string_view kind, std::string_view name,
+                                         std::string_view space) const {
+  if (kubernetes::is_cluster_kind(kind)) {
+    const auto found = anywhere_.find(name_key(kind, name));
+    return found == anywhere_.end() ? Objects() : found->second;
+  }
+  return collect(homes_in(from, space), name_key(kind, name));
+}
+
+ProjectIndex::Objects ProjectIndex::all(const ObjectSummary& from, std::string_view kind,
+                                        std::string_view space) const {
+  const bool cluster = kubernetes::is_cluster_kind(kind);
+  return collect(cluster ? groups_.at(from.file) : homes_in(from, space), name_key(kind, ""));
+}
+
+bool ProjectIndex::is_patched(const ObjectSummary& object) const {
+  return patched_.contains(name_key(key_of(object), object.name));
+}
+
+std::optional<ProjectIndex::Missing> ProjectIndex::missing(const ObjectSummary& from,
+                                                           const kubernetes::Reference& reference) const {
+  if (is_given(reference) || !find(from, reference.kind, reference.name, reference.space).empty()) return std::nullopt;
+  const std::string& space = reference.space.empty() ? from.namespace_ : reference.space;
+  Missing missing;
+  if (const auto others = anywhere_.find(name_key(reference.kind, reference.name)); others != anywhere_.end()) {
+    if (others->second.size() > kMostCandidates) return std::nullopt;
+    for (const ObjectSummary* other : others->second) {
+      if (other->namespace_.empty() || other->namespace_ == space) return std::nullopt;
+      // Who names no namespace is put into one by hand, as a rule.
+      if (space.empty() && !are_together(from, *other)) return std::nullopt;
+      if (!missing.elsewhere) missing.elsewhere = other;
+    }
+    return missing;
+  }
+  // Somebody else's objects may live in a namespace of the same name.
+  auto those_together = [&](std::string_view kind) {
+    Objects objects = all(from, kind, reference.space);
+    if (!project_.complete)
+      std::erase_if(objects, [&](const ObjectSummary* object) { return !are_together(from, *object); });
+    return objects;
+  };
+  const Objects neighbours = those_together(reference.kind);
+  if (!project_.complete) {
+    const auto users = roots_.kustomizations_of(project_.path_of(from));
+    const bool remote = std::any_of(users.begin(), users.end(), [](const Kustomization* user) { return user->remote; });
+    // An autoscaler may scale any of the kinds that the API server has.
+    const bool scaled = scales(reference.field) && reference.kind.find('/') == std::string::npos;
+    const bool known = !neighbours.empty() || (scaled && !those_together(kWorkload).empty());
+    if (!known || remote) return std::nullopt;
+  }
+  std::vector<std::string_view> names;
+  for (const ObjectSummary* neighbour : neighbours) {
+    if (names.size() < kMostCandidates) names.push_back(neighbour->name);
+  }
+  if (const auto similar = closest(reference.name, names)) {
+    missing.similar = *std::find_if(neighbours.begin(), neighbours.end(),
+                                    [&](const ObjectSummary* neighbour) { return neighbour->name == *similar; });
+  }
+  return missing;
+}
+
+std::vector<Dangling> dangling(const Project& project, kubernetes::Field field) {
+  std::vector<Dangling> found;
+  for (const ObjectSummary& object : project.objects) {
+    std::set<std::tuple<std::string_view, std::string_view, std::string_view>> seen;
+    for (const kubernetes::Reference& reference : object.references) {
+      if (reference.field != field || !seen.emplace(reference.kind, reference.name, reference.space).second) continue;
+      if (const auto missing = project.index->missing(object, reference))
+        found.push_back({&object, &reference, *missing});
+    }
+  }
+  return found;
+}
+
+void report(const Dangling& dangling, const Project& project, std::string_view consequence, Context& ctx) {
+  const auto& [object, reference, missing] = dangling;
+  const std::string where = missing.elsewhere
+                                ? fmt::format("defined in the namespace '{}' only", missing.elsewhere->namespace_)
+                                : "not defined";
+  const std::string hint = missing.similar ? fmt::format("; did you mean '{}'?", missing.similar->name) : "";
+  Report report = ctx.report(project.at(*object, reference->place), "{} '{}' is {}, {}{}",
+                             kubernetes::kind_in(reference->kind), reference->name, where, consequence, hint);
+  if (missing.elsewhere) report.note(project.at(*missing.elsewhere), "it lives in another namespace");
+  if (missing.similar) report.note(project.at(*missing.similar), "this one has a similar name");
+}
+
+void report_dangling(const Project& project, kubernetes::Field field, std::string_view consequence, Context& ctx,
+                     Names known) {
+  for (const Dangling& each : dangling(project, field)) {
+    if (!kubernetes::fits_any(each.reference->name, known)) report(each, project, consequence, ctx);
+  }
+}
+
+std::vector<MissingPart> missing_parts(const Project& project, kubernetes::Field field) {
+  std::vector<MissingPart> found;
+  for (const ObjectSummary& object : project.objects) {
+    for (const kubernetes::Reference& reference : object.references) {
+      if (reference.field != field || reference.part.empty()) continue;
+      std::set<std::string_view> parts;
+      const auto targets = project.index->find(object, reference.kind, reference.name, reference.space);
+      const bool known = std::all_of(targets.begin(), targets.end(), [&](const ObjectSummary* target) {
+        return !project.index->is_patched(*target) && add_parts(*target, parts);
+      });
+      if (targets.empty() || !known || parts.contains(reference.part)) continue;
+      std::vector<std::string_view> names;
+      for (std::string_view part : parts) {
+        if (names.size() < kMostCandidates) names.push_back(part);
+      }
+      found.push_back({&object, &reference, targets.front(), closest(reference.part, names).value_or("")});
+    }
+  }
+  return found;
+}
+
+}  // namespace plimsoll

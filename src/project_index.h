@@ -1,0 +1,98 @@
+// Who is who in a run: finds objects by kind, name and the place where they live, in constant time.
+//
+//   for (const auto& [object, reference, missing] : dangling(project, kubernetes::Field::service_account))
+//     ctx.report(project.at(*object, reference->place), "…");
+//
+// Where the input cannot know, nothing is missing: the run has no object of that kind where the one lives that refers
+// to it, or it has one of that name, and nobody says that their namespaces differ.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "context.h"
+#include "project.h"
+#include "project_roots.h"
+
+namespace plimsoll {
+
+class ProjectIndex {
+ public:
+  using Objects = std::vector<const ObjectSummary*>;
+  static constexpr size_t kMost = 256;
+
+  // It points to the project's objects, which stay where they are.
+  explicit ProjectIndex(const Project& project);
+
+  const Roots& roots() const { return roots_; }
+  // Numbers of the homes (Roots::homes_of) of an object.
+  const std::vector<uint32_t>& homes_of(const ObjectSummary& object) const;
+  // Their files are applied together (Roots::of).
+  bool are_together(const ObjectSummary& one, const ObjectSummary& other) const;
+  // Numbers of the groups (Roots::of) of its file.
+  const std::vector<uint32_t>& groups_of(const ObjectSummary& object) const { return groups_.at(object.file); }
+  // The one home of all that names this namespace.
+  std::optional<uint32_t> home_of_namespace(std::string_view name) const;
+
+  // Those of that name that live where `from` does, or in the namespace that is given. `kind` is a kind_key().
+  Objects find(const ObjectSummary& from, std::string_view kind, std::string_view name,
+               std::string_view space = {}) const;
+  // All of a kind that live there, or the first kMost in each home: what is asked for every object shall not cost as
+  // much as there are objects.
+  Objects all(const ObjectSummary& from, std::string_view kind, std::string_view space = {}) const;
+  // Some patch of the run changes an object of that name, so its parts are not known.
+  bool is_patched(const ObjectSummary& object) const;
+
+  struct Missing {
+    const ObjectSummary* elsewhere = nullptr;  // the one of that name in another namespace
+    const ObjectSummary* similar = nullptr;    // the one that may have been meant
+  };
+  // Nothing where the other end is there, or where that cannot be known.
+  std::optional<Missing> missing(const ObjectSummary& from, const kubernetes::Reference& reference) const;
+
+ private:
+  void add(const ObjectSummary& object, std::string_view name);
+  std::vector<uint32_t> homes_in(const ObjectSummary& from, std::string_view space) const;
+  uint32_t number_of(const std::string& home);
+  Objects collect(const std::vector<uint32_t>& homes, std::string_view what) const;
+
+  const Project& project_;
+  Roots roots_;
+  std::unordered_map<std::string, uint32_t> numbers_;                        // of homes
+  std::map<std::pair<uint32_t, std::string>, std::vector<uint32_t>> homes_;  // by file and namespace
+  std::unordered_map<uint32_t, std::vector<uint32_t>> groups_;               // by file
+  std::unordered_map<std::string, Objects> at_home_;                         // "3\nService/web", "3\nService/"
+  std::unordered_map<std::string, Objects> anywhere_;                        // "Service/web"
+  std::unordered_set<std::string> patched_;
+};
+
+struct Dangling {
+  const ObjectSummary* object;
+  const kubernetes::Reference* reference;
+  ProjectIndex::Missing missing;
+};
+// The references of a field that lead nowhere, each name of an object once.
+std::vector<Dangling> dangling(const Project& project, kubernetes::Field field);
+
+// Reports them: "Service 'web' is not defined, CONSEQUENCE; did you mean 'webs'?". Names that fit one of `known`, in
+// whole or as "prefix*", are somewhere else.
+void report_dangling(const Project& project, kubernetes::Field field, std::string_view consequence, Context& ctx,
+                     Names known = {});
+void report(const Dangling& dangling, const Project& project, std::string_view consequence, Context& ctx);
+
+// A key, port or listener that the other end of a reference does not have.
+struct MissingPart {
+  const ObjectSummary* object;
+  const kubernetes::Reference* reference;
+  const ObjectSummary* target;
+  std::string_view similar;  // what may have been meant; empty if nothing is like it
+};
+std::vector<MissingPart> missing_parts(const Project& project, kubernetes::Field field);
+
+}  // namespace plimsoll
