@@ -7,11 +7,15 @@
 namespace plimsoll::kubernetes {
 namespace {
 
+std::string reference_to(std::string_view name) { return fmt::format("$({})", name); }
+
+bool refers_to(std::string_view name, const Value& variable) {
+  return variable["value"].string().find(reference_to(name)) != std::string_view::npos;
+}
+
 // "$(PATH):/opt/bin" builds on what the variable was.
 bool appends(std::string_view name, const Value& later, const Value& earlier) {
-  const std::string reference = fmt::format("$({})", name);
-  const std::string_view value = later["value"].string();
-  return value != reference && value.find(reference) != value.npos && !later["valueFrom"].present() &&
+  return later["value"].string() != reference_to(name) && refers_to(name, later) && !later["valueFrom"].present() &&
          !earlier["valueFrom"].present();
 }
 
@@ -34,6 +38,7 @@ extern constinit const Rule duplicate_env_var = {
             Report report = ctx.report(name.span(), "variable '{}' is set twice in container '{}', and this one counts",
                                        name.string(), container.name());
             report.note(earlier["name"].span(), "the one that has no effect");
+            if (refers_to(name.string(), variable)) continue;
             if (auto edit = erase_item(container.value, {"env"}, earlier, ctx.source()))
               report.suggest("remove the earlier one", *edit);
           }
