@@ -180,8 +180,7 @@ Snippet snippet_of(Span span, const Source& source, const HiddenSpans& hidden) {
   return snippet;
 }
 
-Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSpans& hidden,
-                    std::string_view within) {
+Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSpans& hidden, std::string_view within) {
   Diagnostic result{.rule = finding.rule,
                     .severity = finding.severity,
                     .path = source.path(),

@@ -352,10 +352,12 @@ TEST(Rules, ReplaceRulesThatExist) {
     for (std::string_view other : rule.rule->replaces) {
       const bool family = other.ends_with('*');
       const auto rules = all_rules();
-      EXPECT_TRUE(std::any_of(rules.begin(), rules.end(), [&](const RegisteredRule& each) {
-        return family ? each.name.starts_with(other.substr(0, other.size() - 1)) : each.name == other;
-      })) << rule.name
-          << " replaces " << other;
+      EXPECT_TRUE(std::any_of(rules.begin(), rules.end(),
+                              [&](const RegisteredRule& each) {
+                                return family ? each.name.starts_with(other.substr(0, other.size() - 1))
+                                              : each.name == other;
+                              }))
+          << rule.name << " replaces " << other;
     }
   }
 }

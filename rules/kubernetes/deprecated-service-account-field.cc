@@ -16,7 +16,8 @@ extern constinit const Rule deprecated_service_account_field = {
             Report report = ctx.report(old.key_span(), "'serviceAccount' is deprecated; call it 'serviceAccountName'");
             if (!name.exists()) report.fix("rename it", replace(old.key_span(), "serviceAccountName"));
           } else if (name.string() != old.string()) {
-            Report report = ctx.report(old.key_span(), "'serviceAccount' is deprecated, and loses to 'serviceAccountName'");
+            Report report =
+                ctx.report(old.key_span(), "'serviceAccount' is deprecated, and loses to 'serviceAccountName'");
             report.severity(Severity::error).note(name.span(), "the account that counts");
             if (auto edit = erase(workload.pod_spec, {"serviceAccount"}, ctx.source())) report.fix("remove it", *edit);
           }

@@ -22,8 +22,8 @@ void check(const Value& volume, Context& ctx) {
     const bool removed = row["removed"].exists() && version >= number(row["removed"]);
     const std::string_view use = row["use"].string();
     const std::string advice = use.empty() ? "" : fmt::format("; use {}", use);
-    Report report = removed ? ctx.report(key.span(), "the driver of '{}' volumes left Kubernetes with 1.{}{}", key.string(),
-                                         row["removed"].string(), advice)
+    Report report = removed ? ctx.report(key.span(), "the driver of '{}' volumes left Kubernetes with 1.{}{}",
+                                         key.string(), row["removed"].string(), advice)
                             : ctx.report(key.span(), "volumes of type '{}' are deprecated{}", key.string(), advice);
     // Whoever writes the repository runs code on the node.
     if (key.string() == "gitRepo") report.severity(Severity::error);

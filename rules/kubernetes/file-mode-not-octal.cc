@@ -19,9 +19,9 @@ void check(const Value& mode, Context& ctx) {
   const bool octal = text.starts_with('0') && text.size() > 1;
   const bool meant = !octal && std::find(kModes.begin(), kModes.end(), *number) != kModes.end();
   if (!meant && *number >= 0 && *number <= kMost) return;
-  Report report = meant ? ctx.report(mode.span(), "mode {} is decimal and means {:04o}; octal numbers begin with 0", text,
-                                     *number)
-                        : ctx.report(mode.span(), "'{}' is no mode of a file: those go from 0 to 0777", text);
+  Report report =
+      meant ? ctx.report(mode.span(), "mode {} is decimal and means {:04o}; octal numbers begin with 0", text, *number)
+            : ctx.report(mode.span(), "'{}' is no mode of a file: those go from 0 to 0777", text);
   // JSON has no octal numbers; the same mode is written in decimal there.
   const bool json = ctx.source().text().starts_with('{');
   if (meant && !json) report.suggest(fmt::format("write '0{}'", text), replace(mode.span(), fmt::format("0{}", text)));
@@ -41,7 +41,8 @@ extern constinit const Rule file_mode_not_octal = {
     .check =
         [](const Workload& workload, Context& ctx) {
           for (const Value& volume : volumes_of(workload)) {
-            for (std::string_view kind : {"configMap", "secret", "downwardAPI", "projected"}) check_source(volume[kind], ctx);
+            for (std::string_view kind : {"configMap", "secret", "downwardAPI", "projected"})
+              check_source(volume[kind], ctx);
             for (const Value& source : volume["projected"]["sources"].items()) {
               for (std::string_view kind : {"configMap", "secret", "downwardAPI"}) check_source(source[kind], ctx);
             }

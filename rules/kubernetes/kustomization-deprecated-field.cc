@@ -39,10 +39,10 @@ extern constinit const Rule kustomization_deprecated_field = {
           for (const Field& field : kFields) {
             const Value value = root[field.name];
             if (!value.present()) continue;
-            Report report =
-                ctx.report(value.key_span(), "'{}' is deprecated; use '{}'", field.name, field.instead);
+            Report report = ctx.report(value.key_span(), "'{}' is deprecated; use '{}'", field.name, field.instead);
             if (field.rename && !root[field.instead].exists())
-              report.fix(fmt::format("write '{}'", field.instead), replace(value.key_span(), std::string(field.instead)));
+              report.fix(fmt::format("write '{}'", field.instead),
+                         replace(value.key_span(), std::string(field.instead)));
           }
         },
 };

@@ -42,8 +42,9 @@ extern constinit const Rule minimum_replicas = {
                   if (!are_few(replicas.number.value_or(1), ctx) || scalers.of(object)) continue;
                   const auto picking = services.of(object);
                   if (picking.empty()) continue;
-                  ctx.report(project.at(object, replicas.place), "{} '{}' has {} of the {} replicas that it should have at least",
-                             object.kind_name, object.name, replicas.number.value_or(1), ctx[minimum])
+                  ctx.report(project.at(object, replicas.place),
+                             "{} '{}' has {} of the {} replicas that it should have at least", object.kind_name,
+                             object.name, replicas.number.value_or(1), ctx[minimum])
                       .note(project.at(*picking.front()), "this Service sends requests to it");
                 }
               }},

@@ -38,7 +38,8 @@ extern constinit const Rule missing_pod_disruption_budget = {
                 (is_below(scaler->details->scaler->least, ctx) || is_below(scaler->details->scaler->most, ctx)))
               continue;
             if ((!ctx[strict] && !budgets.near(object)) || !budgets.of(object).empty()) continue;
-            ctx.report(project.at(object), "no disruption budget keeps the pods of {} '{}' from being evicted all at once",
+            ctx.report(project.at(object),
+                       "no disruption budget keeps the pods of {} '{}' from being evicted all at once",
                        object.kind_name, object.name);
           }
         },

@@ -21,8 +21,8 @@ extern constinit const Rule missing_vertical_pod_autoscaler = {
             const std::string_view kind = object.kind_name;
             if ((kind != "Deployment" && kind != "StatefulSet" && kind != "DaemonSet") || !object.details) continue;
             if ((!ctx[strict] && !scalers.near(object)) || scalers.of(object)) continue;
-            ctx.report(project.at(object), "no VerticalPodAutoscaler fits the requests of {} '{}' to what it needs", kind,
-                       object.name);
+            ctx.report(project.at(object), "no VerticalPodAutoscaler fits the requests of {} '{}' to what it needs",
+                       kind, object.name);
           }
         },
 };

@@ -22,7 +22,8 @@ extern constinit const Rule namespace_pss_violation = {
           const Object& object = *workload.object;
           if (object.namespace_.empty() || workload.windows) return;
           std::string_view level = "baseline";
-          std::vector<std::string_view> failed = failed_controls(workload, Level::baseline, minor_version("latest", ctx));
+          std::vector<std::string_view> failed =
+              failed_controls(workload, Level::baseline, minor_version("latest", ctx));
           if (failed.empty()) {
             level = "restricted";
             failed = failed_controls(workload, Level::restricted, minor_version("latest", ctx));

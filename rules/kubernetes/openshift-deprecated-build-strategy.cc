@@ -9,7 +9,8 @@ extern constinit const Rule openshift_deprecated_build_strategy = {
     .aliases = {"kyverno:openshift:disallow-jenkins-pipeline-strategy"},
     .check =
         [](const Object& object, Context& ctx) {
-          if (object.kind_name != "BuildConfig" || (object.group != "build.openshift.io" && !object.group.empty())) return;
+          if (object.kind_name != "BuildConfig" || (object.group != "build.openshift.io" && !object.group.empty()))
+            return;
           const Value strategy = object["spec"]["strategy"], pipeline = strategy["jenkinsPipelineStrategy"];
           const Value type = strategy["type"];
           if (!pipeline.present() && !type.is("JenkinsPipeline")) return;

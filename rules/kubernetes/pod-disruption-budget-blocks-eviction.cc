@@ -76,8 +76,9 @@ extern constinit const Rule pod_disruption_budget_blocks_eviction = {
                   if (!budget->details->budget || !sum.known || sum.pods == 0) continue;
                   const BudgetSummary& own = *budget->details->budget;
                   if (is_whole(own.least) || own.least.up(sum.pods) < sum.pods) continue;
-                  ctx.report(project.at(*budget, own.place), "{} of {} pod{} must stay, so the node of one cannot be drained",
-                             own.least.up(sum.pods), sum.pods, sum.pods == 1 ? "" : "s")
+                  ctx.report(project.at(*budget, own.place),
+                             "{} of {} pod{} must stay, so the node of one cannot be drained", own.least.up(sum.pods),
+                             sum.pods, sum.pods == 1 ? "" : "s")
                       .note(project.at(*sum.counted, sum.place), "how many there are");
                 }
               }},

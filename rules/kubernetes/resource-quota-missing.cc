@@ -19,7 +19,8 @@ extern constinit const Rule resource_quota_missing = {
         [](const Project& project, Context& ctx) {
           for (const ObjectSummary* object : namespaces_without(project, "ResourceQuota", ctx[strict])) {
             const bool is_namespace = object->kind_name == "Namespace";
-            ctx.report(project.at(*object), "the namespace {}'{}' has no ResourceQuota, so it may take all of the cluster",
+            ctx.report(project.at(*object),
+                       "the namespace {}'{}' has no ResourceQuota, so it may take all of the cluster",
                        is_namespace ? "" : "of ", object->name);
           }
         },

@@ -9,8 +9,8 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constexpr std::array<std::string_view, 8> kMetadata = {
-    "creationTimestamp", "deletionTimestamp", "generation", "managedFields", "ownerReferences", "resourceVersion",
-    "selfLink",          "uid"};
+    "creationTimestamp", "deletionTimestamp", "generation", "managedFields",
+    "ownerReferences",   "resourceVersion",   "selfLink",   "uid"};
 
 bool is_of_server(std::string_view annotation) {
   return annotation == "deployment.kubernetes.io/revision" ||

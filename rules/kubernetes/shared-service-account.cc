@@ -30,8 +30,9 @@ extern constinit const Rule shared_service_account = {
                   other = &known->second;
               }
               if (!other) continue;
-              ctx.report(project.at(object, pod.account->place), "{} '{}' has the service account, and so the rights, of {} '{}'",
-                         object.kind_name, object.name, other->object->kind_name, other->object->name)
+              ctx.report(project.at(object, pod.account->place),
+                         "{} '{}' has the service account, and so the rights, of {} '{}'", object.kind_name,
+                         object.name, other->object->kind_name, other->object->name)
                   .note(project.at(*other->object, other->place), "used here as well");
             }
           }

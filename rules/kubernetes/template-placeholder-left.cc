@@ -25,15 +25,18 @@ bool is_bracketed(std::string_view text) {
   const size_t open = text.find('<'), close = text.find('>');
   if (open == text.npos || close == text.npos || close < open + 3) return false;
   const std::string_view inside = text.substr(open + 1, close - open - 1);
-  return std::all_of(inside.begin(), inside.end(), [](char c) { return is_word(c) || c == '_' || c == '-' || c == ' '; }) &&
+  return std::all_of(inside.begin(), inside.end(),
+                     [](char c) { return is_word(c) || c == '_' || c == '-' || c == ' '; }) &&
          std::isalpha(static_cast<unsigned char>(inside[0])) != 0;
 }
 
 bool is_left(std::string_view text) {
-  static constexpr std::array<std::string_view, 10> kWords = {"CHANGEME",   "CHANGE_ME", "CHANGE-ME",  "REPLACE_ME", "REPLACEME",
-                                                              "REPLACE-ME", "changeme",  "TODO", "FIXME", "YOUR_NAMESPACE"};
+  static constexpr std::array<std::string_view, 10> kWords = {"CHANGEME",  "CHANGE_ME",     "CHANGE-ME", "REPLACE_ME",
+                                                              "REPLACEME", "REPLACE-ME",    "changeme",  "TODO",
+                                                              "FIXME",     "YOUR_NAMESPACE"};
   if (is_bracketed(text)) return true;
-  if (std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return has_word(text, word); })) return true;
+  if (std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return has_word(text, word); }))
+    return true;
   const bool yours = text.starts_with("your-") || text.starts_with("YOUR_") || text.starts_with("<your");
   return yours && (text.ends_with("-here") || text.ends_with("_HERE"));
 }
@@ -52,24 +55,23 @@ extern constinit const Rule template_placeholder_left = {
     .severity = Severity::warning,
     .group = Group::correctness,
     .profile = Profile::strict,
-    .check = {[](const Object& object, Context& ctx) {
-                if (!is_built_in_group(object.group)) return;
-                check(object.metadata["name"], "name", ctx);
-                check(object.metadata["namespace"], "namespace", ctx);
-                check(object["spec"]["storageClassName"], "storage class", ctx);
-                for (const Value& rule : object["spec"]["rules"].items()) check(rule["host"], "host", ctx);
-              },
-              [](const Container& container, Context& ctx) {
-                check(container["image"], "image", ctx);
-                for (const Value& variable : container["env"].items()) {
-                  const Value value = variable["value"];
-                  // Programs have templates of their own in their variables.
-                  if (is_left(value.string())) check(value, "value of the variable", ctx);
-                }
-              },
-              [](const Workload& workload, Context& ctx) {
-                check(workload["serviceAccountName"], "service account", ctx);
-              }},
+    .check = {
+        [](const Object& object, Context& ctx) {
+          if (!is_built_in_group(object.group)) return;
+          check(object.metadata["name"], "name", ctx);
+          check(object.metadata["namespace"], "namespace", ctx);
+          check(object["spec"]["storageClassName"], "storage class", ctx);
+          for (const Value& rule : object["spec"]["rules"].items()) check(rule["host"], "host", ctx);
+        },
+        [](const Container& container, Context& ctx) {
+          check(container["image"], "image", ctx);
+          for (const Value& variable : container["env"].items()) {
+            const Value value = variable["value"];
+            // Programs have templates of their own in their variables.
+            if (is_left(value.string())) check(value, "value of the variable", ctx);
+          }
+        },
+        [](const Workload& workload, Context& ctx) { check(workload["serviceAccountName"], "service account", ctx); }},
 };
 
 }  // namespace plimsoll::kubernetes

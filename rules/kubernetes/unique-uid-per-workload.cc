@@ -23,8 +23,8 @@ extern constinit const Rule unique_uid_per_workload = {
               for (const PodSummary::User& user : pod.users) {
                 const User& other = first.try_emplace(user.id, User{&object, user.place}).first->second;
                 if (other.object->name == object.name && other.object->kind_name == object.kind_name) continue;
-                ctx.report(project.at(object, user.place), "user {} is that of {} '{}' too", user.id, other.object->kind_name,
-                           other.object->name)
+                ctx.report(project.at(object, user.place), "user {} is that of {} '{}' too", user.id,
+                           other.object->kind_name, other.object->name)
                     .note(project.at(*other.object, other.place), "used here as well");
               }
             }

@@ -44,7 +44,8 @@ void check(const Value& resources, Context& ctx) {
   const auto& limits = resources["limits"];
   for (const auto& [key, amount] : resources["requests"].entries()) {
     const std::string_view name = key.string();
-    if (name.find('/') == name.npos || name.starts_with("requests.") || !amount.present() || amount.templated()) continue;
+    if (name.find('/') == name.npos || name.starts_with("requests.") || !amount.present() || amount.templated())
+      continue;
     const Value limit = limits[name];
     if (limit.templated() || limit.string() == amount.string()) continue;
     if (limit.missing()) {

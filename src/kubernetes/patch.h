@@ -12,8 +12,8 @@ namespace plimsoll::kubernetes {
 // template that neither selects its pods nor says what runs in them.
 bool is_patch(const Document& document, const std::vector<Object>& objects);
 
-// From now on what the document does not say is unknown. (A scalar node that is marked `partial` is itself unknown: some
-// kustomization replaces it.)
+// From now on what the document does not say is unknown. (A scalar node that is marked `partial` is itself unknown:
+// some kustomization replaces it.)
 void mark_as_patch(Document& document);
 inline bool is_marked_as_patch(const Object& object) { return object.root.node()->partial; }
 
