@@ -25,7 +25,8 @@ void check_subject(const Object& object, const Value& subject, Context& ctx) {
     }
     if (object.kind_name == "ClusterRoleBinding" && space.missing())
       ctx.report(space.exists() ? space.key_span() : subject["name"].span(),
-                 "service account '{}' is given without its namespace, so the binding is rejected", name);
+                 "service account '{}' is given without its namespace: rejected, unless kustomize adds it", name)
+          .severity(Severity::warning);
   } else if (kind.is("User") || kind.is("Group")) {
     if (is_other_group(group)) {
       suggest_group(ctx.report(group.span(), "the API group of a {} is '{}'", kind.string(), kGroup), group);
