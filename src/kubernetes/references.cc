@@ -1,5 +1,7 @@
 #include "kubernetes/references.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "kubernetes/claims.h"
@@ -39,8 +41,7 @@ class Collector {
     if (object_.is(kCertManager, "Certificate")) {
       const Value issuer = spec["issuerRef"];
       if (issuer["group"].missing() || issuer["group"].is(kCertManager))
-        add(Field::issuer, std::string(kCertManager) + "/" + std::string(or_else(issuer["kind"], "Issuer")),
-            issuer["name"]);
+        add(Field::issuer, fmt::format("{}/{}", kCertManager, or_else(issuer["kind"], "Issuer")), issuer["name"]);
     }
     if (object_.group == "admissionregistration.k8s.io" && kind.ends_with("AdmissionPolicyBinding"))
       add(Field::admission_policy, kind.substr(0, kind.size() - std::string_view("Binding").size()),
@@ -158,7 +159,7 @@ class Collector {
     add(Field::issuer, "cert-manager.io/ClusterIssuer", annotations["cert-manager.io/cluster-issuer"]);
     const Value kind = annotations["cert-manager.io/issuer-kind"];
     if (annotations["cert-manager.io/issuer-group"].missing())
-      add(Field::issuer, std::string(kCertManager) + "/" + std::string(or_else(kind, "Issuer")),
+      add(Field::issuer, fmt::format("{}/{}", kCertManager, or_else(kind, "Issuer")),
           annotations["cert-manager.io/issuer"]);
   }
 
@@ -180,7 +181,7 @@ class Collector {
     for (const Value& parent : spec["parentRefs"].items()) {
       if (!parent["kind"].missing() && !parent["kind"].is("Gateway")) continue;
       if (!parent["group"].missing() && !parent["group"].is(kGateway)) continue;
-      add(Field::route_parent, std::string(kGateway) + "/Gateway", parent["name"], parent["sectionName"],
+      add(Field::route_parent, fmt::format("{}/Gateway", kGateway), parent["name"], parent["sectionName"],
           parent["namespace"]);
     }
   }
