@@ -14,11 +14,12 @@ std::vector<std::string> expand_braces(std::string_view glob) {
   while (!open.empty()) {
     const std::string each = std::move(open.back());
     open.pop_back();
-    const size_t begin = each.find('{'), end = each.find('}', std::min(begin, each.size()));
+    const size_t begin = each.find('{');
     if (begin == each.npos) {
       done.push_back(each);
       continue;
     }
+    const size_t end = each.find('}', begin);
     // Braces within braces are rare enough.
     if (end == each.npos || each.find('{', begin + 1) < end) return {};
     const std::string_view inner = std::string_view(each).substr(begin + 1, end - begin - 1);

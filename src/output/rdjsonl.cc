@@ -1,6 +1,6 @@
 // Lines of the Reviewdog Diagnostic Format. Columns are bytes of the line as it is in the file, a byte order mark
 // included, 1-based, ends exclusive; they take the texts of the files, so LintOptions::keep_texts has to be on.
-#include <optional>
+#include <memory>
 
 #include "output/json_writer.h"
 #include "output/report_paths.h"
@@ -37,7 +37,7 @@ class RdjsonlWriter {
   const RunResult& result_;
   const ReportPaths& paths_;
   const Write& write_;
-  std::optional<Source> source_;  // of the file that is spoken of; nothing if its text was not kept
+  std::unique_ptr<Source> source_;  // of the file that is spoken of; nothing if its text was not kept
 };
 
 void RdjsonlWriter::range(JsonWriter& json, const Region& region, bool columns) const {
@@ -94,7 +94,7 @@ void RdjsonlWriter::diagnostic(JsonWriter& json, const Diagnostic& diagnostic) c
 void RdjsonlWriter::run() {
   for (const FileResult& file : result_.files) {
     source_.reset();
-    if (!file.text.empty()) source_.emplace(file.path, file.text);
+    if (!file.text.empty()) source_ = std::make_unique<Source>(file.path, file.text);
     for (const Diagnostic& each : file.diagnostics) {
       {
         JsonWriter json(write_);
