@@ -10,6 +10,7 @@ namespace {
 constinit const Option<std::string_view> provider{"provider", "aws: also Services without annotations of AWS", ""};
 
 constexpr std::string_view kPrefix = "service.beta.kubernetes.io/aws-load-balancer-";
+constexpr std::string_view kCertificate = "service.beta.kubernetes.io/aws-load-balancer-ssl-cert";
 
 }  // namespace
 
@@ -21,8 +22,7 @@ extern constinit const Rule aws_load_balancer_without_tls = {
     .options = {&provider},
     .check =
         [](const Object& object, Context& ctx) {
-          const std::string certificate = std::string(kPrefix) + "ssl-cert";
-          if (!is_load_balancer(object) || !annotation(object, certificate) || has_annotation(object, certificate))
+          if (!is_load_balancer(object) || !annotation(object, kCertificate) || has_annotation(object, kCertificate))
             return;
           const Value annotations = object.metadata["annotations"];
           const auto all = annotations.entries();
