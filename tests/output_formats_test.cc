@@ -139,7 +139,7 @@ TEST(Formats, NoneShowsASecret) {
 
 TEST(Formats, AnEmptyRunIsAReportToo) {
   for (Format format : {Format::json, Format::sarif, Format::gitlab, Format::sonarqube}) {
-    EXPECT_NO_THROW((void)json::parse(written(format, {})));
+    EXPECT_TRUE(json::accept(written(format, {})));
   }
   EXPECT_EQ(json::parse(written(Format::gitlab, {})), json::array());
   for (Format format : {Format::jsonl, Format::rdjsonl, Format::github, Format::azure, Format::teamcity}) {
