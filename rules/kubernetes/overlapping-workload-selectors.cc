@@ -35,7 +35,7 @@ extern constinit const Rule overlapping_workload_selectors = {
             for (const Labelled& item : pods.picked(object, *choice).items) {
               const Choice* others = own_pods_of(*item.object);
               if (item.object == &object || !others || !run_together(object, *item.object)) continue;
-              const auto [first, second] = std::minmax(&object, item.object);
+              const auto [first, second] = std::minmax({&object, item.object});
               if (!said.insert(second).second) continue;
               ctx.report(project.at(*second, own_pods_of(*second)->place),
                          "{} '{}' and {} '{}' have pods that both select", second->kind_name, second->name,
