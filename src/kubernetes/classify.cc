@@ -182,7 +182,11 @@ bool has_top_key(std::string_view text, std::string_view key) {
 
 bool names_type(std::string_view text) {
   if (text.find("apiVersion") == std::string_view::npos || text.find("kind") == std::string_view::npos) return false;
-  return is_flow_document(text) || (has_top_key(text, "apiVersion") && has_top_key(text, "kind"));
+  if (has_top_key(text, "apiVersion") && has_top_key(text, "kind")) return true;
+  const std::vector<Piece> pieces = split_stream(text);
+  return std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
+    return is_flow_document(text.substr(piece.span.begin, piece.span.size()));
+  });
 }
 
 }  // namespace
