@@ -4,22 +4,11 @@
 
 #include "output/json_writer.h"
 #include "output/report_paths.h"
+#include "output/severity_name.h"
 #include "source.h"
 
 namespace plimsoll {
 namespace {
-
-std::string_view severity_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "ERROR";
-    case Severity::warning:
-      return "WARNING";
-    case Severity::info:
-      return "INFO";
-  }
-  return {};
-}
 
 class RdjsonlWriter {
  public:
@@ -72,7 +61,7 @@ void RdjsonlWriter::suggestions(JsonWriter& json, const Diagnostic& diagnostic) 
 void RdjsonlWriter::diagnostic(JsonWriter& json, const Diagnostic& diagnostic) const {
   json.begin_object().field("message", diagnostic.message);
   location(json, diagnostic.path, diagnostic.region);
-  json.field("severity", severity_of(diagnostic.severity));
+  json.field("severity", capital_name(diagnostic.severity));
   json.key("source").begin_object().field("name", "plimsoll");
   if (!homepage().empty()) json.field("url", homepage());
   json.end_object().key("code").begin_object().field("value", diagnostic.rule->name);

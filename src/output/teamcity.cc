@@ -5,6 +5,7 @@
 
 #include "output/output.h"
 #include "output/report_paths.h"
+#include "output/severity_name.h"
 #include "utf8.h"
 
 namespace plimsoll {
@@ -31,18 +32,6 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-std::string_view severity_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "ERROR";
-    case Severity::warning:
-      return "WARNING";
-    case Severity::info:
-      return "INFO";
-  }
-  return {};
-}
-
 }  // namespace
 
 void write_teamcity(const RunResult& result, const ReportPaths& paths, const Write& write) {
@@ -56,7 +45,7 @@ void write_teamcity(const RunResult& result, const ReportPaths& paths, const Wri
       }
       write(fmt::format("##teamcity[inspection typeId='{}' message='{}' file='{}' line='{}' SEVERITY='{}']\n",
                         escaped(rule.name), escaped(diagnostic.message), escaped(paths.shown(diagnostic.path)),
-                        diagnostic.region.line, severity_of(diagnostic.severity)));
+                        diagnostic.region.line, capital_name(diagnostic.severity)));
     }
   }
 }
