@@ -96,7 +96,8 @@ struct Rule {
   // Names of the same or a covering rule in other tools and standards, "tool:ID"; accepted wherever a name is.
   List<const char*, 96> aliases;
   const char* alias_table = nullptr;  // rules/data/NAME.yaml, whose list "aliases" has more of them
-  // Rules that say the same less precisely; where both speak on the same spot only this one is shown.
+  // Rules that say the same less precisely; where both speak on the same spot only this one is shown. "role-*" stands
+  // for all whose names begin so.
   List<const char*, 4> replaces;
   List<const OptionBase*, 8> options;
   // Checks of Command, Download, ManagerCall and Install nodes are called for these programs only; empty: for all. A
