@@ -71,13 +71,14 @@ Report& Report::hide(Span span) {
   return *this;
 }
 
-Report Context::make(Span span, const Location* elsewhere, std::string message) {
+Report Context::make(Span span, const Location* elsewhere, std::string_view message,
+                     std::initializer_list<MessageArg> args) {
   Finding finding;
   finding.rule = rule_.registered;
   finding.severity = rule_.severity;
   finding.span = span;
   finding.elsewhere = elsewhere;
-  finding.message = std::move(message);
+  finding.message = format_message(message, args);
   return Report(sink_, std::move(finding), rule_);
 }
 

@@ -1,13 +1,15 @@
 // What a rule may ask of the engine while it looks at a node: report, and read its options.
 #pragma once
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "finding.h"
+#include "message.h"
 #include "option.h"
 #include "source.h"
 
@@ -66,13 +68,13 @@ class Context {
 
   // Reports `message` at `span`. It says what is wrong in one clause, starts with a small letter and has no full stop.
   template <class... Args>
-  Report report(Span span, fmt::format_string<Args...> message, Args&&... args) {
-    return make(span, nullptr, fmt::format(message, std::forward<Args>(args)...));
+  Report report(Span span, MessageText<sizeof...(Args)> message, const Args&... args) {
+    return make(span, nullptr, message, {args...});
   }
   // The same for a place that outlives its file, in rules over the project.
   template <class... Args>
-  Report report(const Location& location, fmt::format_string<Args...> message, Args&&... args) {
-    return make({}, &location, fmt::format(message, std::forward<Args>(args)...));
+  Report report(const Location& location, MessageText<sizeof...(Args)> message, const Args&... args) {
+    return make({}, &location, message, {args...});
   }
 
   template <class T>
@@ -89,7 +91,7 @@ class Context {
   bool unasked() const { return rule_.unasked; }
 
  private:
-  Report make(Span span, const Location* elsewhere, std::string message);
+  Report make(Span span, const Location* elsewhere, std::string_view message, std::initializer_list<MessageArg> args);
 
   const Source& source_;
   const ActiveRule& rule_;

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "context.h"
 #include "dockerfile/build_context.h"
 #include "dockerfile/context_leaks.h"
@@ -13,7 +15,8 @@ void check(const Transfer& transfer, Context& ctx) {
     if (source.path != "." && source.path != "*") continue;
     const auto names = names_let_through(*context.ignore());
     if (names.empty()) continue;
-    ctx.report(source.word->span, "{} would let '{}' through", context.ignore_name(), fmt::join(names, "', '"));
+    ctx.report(source.word->span, "{} would let {} through", context.ignore_name(),
+               fmt::format("'{}'", fmt::join(names, "', '")));
   }
 }
 

@@ -36,7 +36,7 @@ extern constinit const Rule pod_security_profile = {
                                               minor_version(ctx[version], ctx));
           if (!failed.empty())
             ctx.report(workload.pod_spec.key_span(), "the pod fails the {} level of Pod Security: {}", name,
-                       fmt::join(failed, ", "));
+                       fmt::format("{}", fmt::join(failed, ", ")));
         },
 };
 

@@ -121,7 +121,8 @@ bool ConfigReader::has_type(const Key& key, Value value) {
 
 void ConfigReader::read(Value map, std::span<const Key> keys) {
   for (const auto& [name, value] : entries(map)) {
-    const auto key = std::find_if(keys.begin(), keys.end(), [&name = name](const Key& each) { return name.is(each.name); });
+    const auto key =
+        std::find_if(keys.begin(), keys.end(), [&name = name](const Key& each) { return name.is(each.name); });
     if (key == keys.end()) {
       unknown(name, "unknown key", names_of(keys));
     } else if (value.missing()) {

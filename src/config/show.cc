@@ -88,7 +88,7 @@ class Explorer {
     }
     for (const auto& [name, value] : config_.build_args) {
       const bool replaced = std::any_of(shown_.build_args.begin(), shown_.build_args.end(),
-                                        [&](const auto& given) { return given.first == name; });
+                                        [&name = name](const auto& given) { return given.first == name; });
       if (!replaced) rows.push_back({"build-args/" + name, value, from_config("build-args/" + name)});
     }
     for (const auto& [name, value] : shown_.build_args) {
