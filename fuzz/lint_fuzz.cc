@@ -7,6 +7,7 @@
 #include "fix.h"
 #include "lint.h"
 #include "output/output.h"
+#include "output/report_paths.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace plimsoll;
@@ -16,10 +17,23 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string text(reinterpret_cast<const char*>(data + 1), size - 1);
   RunResult result = lint({{data[0] % 2 ? "Dockerfile" : "manifest.yaml", text}}, rules);
   const Summary summary = summarize(result, Severity::info, Severity::warning);
+  static const ReportPaths paths("/work");
   const Write nowhere = [](std::string_view) {};
-  write_text(result, summary, true, nowhere);
-  write_sarif(result, summary, "", nowhere);
+  write_text(result, summary, {.color = true, .homepage = "https://example.com", .columns = 80}, nowhere);
+  write_concise(result, {}, nowhere);
   write_json(result, summary, nowhere);
+  write_jsonl(result, nowhere);
+  write_sarif(result, summary, paths, nowhere);
+  write_github(result, paths, nowhere);
+  write_gitlab(result, paths, nowhere);
+  write_checkstyle(result, nowhere);
+  write_junit(result, nowhere);
+  write_rdjsonl(result, paths, nowhere);
+  write_sonarqube(result, paths, nowhere);
+  write_html(result, summary, nowhere);
+  write_markdown(result, summary, 4096, nowhere);
+  write_azure(result, paths, nowhere);
+  write_teamcity(result, paths, nowhere);
   apply_fixes(text, result.files.front().diagnostics, true);
   return 0;
 }

@@ -35,6 +35,8 @@ class LabelIndex {
   Picked picked(const ObjectSummary& from, const kubernetes::Selector& selector) const;
   // In the namespaces that the choice allows.
   Picked picked(const ObjectSummary& from, const Choice& choice) const;
+  // So much was asked that the last answers are not complete.
+  bool exhausted() const { return tests_left_ == 0; }
 
  private:
   using Items = std::vector<Labelled>;

@@ -1,5 +1,6 @@
-// Messages with placeholders, as in fmt: "{} of {}". What rules say goes through here and not through fmt::format, whose
-// check at compile time is a template over the types of the arguments; a fifth of the time to compile a rule went into it.
+// Messages with placeholders, as in fmt: "{} of {}". What rules say goes through here and not through fmt::format,
+// whose check at compile time is a template over the types of the arguments; a fifth of the time to compile a rule went
+// into it.
 #pragma once
 
 #include <algorithm>

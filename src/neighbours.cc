@@ -94,16 +94,18 @@ std::vector<const ObjectSummary*> Pickers::of(const ObjectSummary& workload) con
   return found;
 }
 
-std::vector<const ObjectSummary*> namespaces_without(const Project& project, std::string_view kind_name, bool strict) {
+std::vector<const ObjectSummary*> namespaces_without(const Project& project,
+                                                     const std::function<bool(const ObjectSummary&)>& is_wanted,
+                                                     bool strict) {
   const ProjectIndex& index = *project.index;
-  std::set<uint32_t> policed;  // homes
+  std::set<uint32_t> having;  // homes
   for (const ObjectSummary& object : project.objects) {
-    if (object.kind_name != kind_name || !object.group.empty()) continue;
+    if (!is_wanted(object)) continue;
     const std::vector<uint32_t>& homes = index.homes_of(object);
-    policed.insert(homes.begin(), homes.end());
+    having.insert(homes.begin(), homes.end());
   }
   std::vector<const ObjectSummary*> lacking;
-  if (policed.empty() && !strict) return lacking;
+  if (having.empty() && !strict && !project.complete) return lacking;
   std::set<uint32_t> seen;
   std::set<std::string_view> seen_names;
   for (const bool declared : {true, false}) {
@@ -118,8 +120,7 @@ std::vector<const ObjectSummary*> namespaces_without(const Project& project, std
         const auto home = index.home_of_namespace(name);
         homes.assign(home.has_value(), home.value_or(0));
       }
-      const bool has_it =
-          std::any_of(homes.begin(), homes.end(), [&](uint32_t home) { return policed.contains(home); });
+      const bool has_it = std::any_of(homes.begin(), homes.end(), [&](uint32_t home) { return having.contains(home); });
       const bool fresh = name.empty() ? seen.insert(homes.back()).second : seen_names.insert(name).second;
       if (!has_it && fresh) lacking.push_back(&object);
     }

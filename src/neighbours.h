@@ -4,6 +4,7 @@
 //   for (const ObjectSummary& object : project.objects) if (!scalers.of(object)) …
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -58,9 +59,11 @@ class Pickers {
   Neighbours by_label_;
 };
 
-// What stands for each namespace in which pods run and that has no object of this kind: its Namespace, or the first of
-// its workloads. None unless the run has one such object somewhere, or `strict`. Those of the cluster itself are left
-// out.
-std::vector<const ObjectSummary*> namespaces_without(const Project& project, std::string_view kind_name, bool strict);
+// What stands for each namespace in which pods run and that has no object of the wanted sort: its Namespace, or the
+// first of its workloads. None unless the run has one such object somewhere, is complete, or `strict`. Those of the
+// cluster itself are left out.
+std::vector<const ObjectSummary*> namespaces_without(const Project& project,
+                                                     const std::function<bool(const ObjectSummary&)>& is_wanted,
+                                                     bool strict);
 
 }  // namespace plimsoll

@@ -48,6 +48,15 @@ std::string posture_of(const kubernetes::Container& container) {
   return posture;
 }
 
+// The volume has the files of other objects, which nobody can write to.
+bool holds_files(const kubernetes::Workload& workload, std::string_view volume) {
+  for (const Value& each : workload["volumes"].items()) {
+    if (each["name"].is(volume))
+      return each["configMap"].present() || each["secret"].present() || each["projected"].present();
+  }
+  return false;
+}
+
 ContainerSummary summarize(const kubernetes::Container& container) {
   ContainerSummary summary;
   summary.role = container.role;
@@ -68,7 +77,13 @@ ContainerSummary summarize(const kubernetes::Container& container) {
   const Value read_only = container["securityContext"]["readOnlyRootFilesystem"];
   if (read_only.is(true)) summary.read_only_place = read_only.span();
   if (container["command"].exists()) summary.command_place = container["command"].key_span();
-  for (const Value& mount : container["volumeMounts"].items()) summary.mounts.push_back(text_in(mount["mountPath"]));
+  for (const Value& mount : container["volumeMounts"].items()) {
+    const Value path = mount["mountPath"];
+    summary.mounts.push_back(text_in(path));
+    const bool whole = mount["subPath"].missing() && mount["subPathExpr"].missing();
+    if (whole && !path.templated() && holds_files(*container.workload, mount["name"].string()))
+      summary.file_mounts.emplace_back(std::string(path.string()), path.span());
+  }
   for (const Value& entry : container["env"].items()) {
     summary.variables.push_back(text_in(entry["name"]));
     if (entry["name"].templated()) summary.more_variables = true;
@@ -106,6 +121,7 @@ PodSummary summarize(const kubernetes::Workload& workload, const Overlay& overla
   const Value grace = workload.setting("terminationGracePeriodSeconds");
   if (grace.present()) pod.grace_place = grace.span();
   pod.shares_processes = !workload.setting("shareProcessNamespace").missing();
+  pod.host_network = !workload.setting("hostNetwork").missing() && !workload.setting("hostNetwork").is(false);
   pod.pull_secrets = !workload.setting("imagePullSecrets").missing();
   pod.mounts_token = account.templated() ? false : kubernetes::mounts_token(workload);
   pod.account_place = account.span();
@@ -292,14 +308,17 @@ std::unique_ptr<const ObjectDetails> details_of(const kubernetes::Object& object
   details.ports = ports_of(object);
   if (object.is("", "Service")) {
     details.service_type = text_in(spec["type"]);
+    details.service_type_place = spec["type"].span();
     details.cluster_ip = text_in(spec["clusterIP"]);
     details.cluster_ip_place = spec["clusterIP"].span();
   }
   details.keys = kubernetes::keys_of(object);
+  details.unique_names = kubernetes::unique_names_of(object);
+  details.policed = kubernetes::policed_pods_of(object);
   details.access = access_of(object);
   if (details.pods.empty() && !details.replicas && !details.scaler && details.choices.empty() && !details.budget &&
       details.ports.empty() && details.cluster_ip.empty() && details.service_type.empty() && !details.keys &&
-      !details.access)
+      !details.access && details.unique_names.empty() && details.policed.empty())
     return nullptr;
   return std::make_unique<const ObjectDetails>(std::move(details));
 }

@@ -21,9 +21,11 @@
 #include "image_builds.h"
 #include "kubernetes/int_or_percent.h"
 #include "kubernetes/manifest.h"
+#include "kubernetes/policed_pods.h"
 #include "kubernetes/references.h"
 #include "kubernetes/role.h"
 #include "kubernetes/selector.h"
+#include "kubernetes/unique_names.h"
 #include "kustomization.h"
 #include "node_kind.h"
 #include "places.h"
@@ -42,17 +44,18 @@ struct ContainerSummary {
   kubernetes::Container::Role role{};
   std::string name, image;
   std::vector<Port> ports;
-  Span place;                          // of the name
-  Span image_place;                    // empty if there is no image
-  Span non_root_place;                 // of runAsNonRoot in force, if it is true; else empty
-  Span read_only_place;                // of readOnlyRootFilesystem, if it is true; else empty
-  Span command_place;                  // of the key; empty if there is none
-  std::optional<int64_t> user;         // runAsUser in force
-  Span user_place;                     // empty if there is none, even where it is not known
-  std::vector<std::string> mounts;     // paths
-  std::vector<std::string> variables;  // names in env
-  bool more_variables = false;         // from envFrom, or by names that are not known
-  bool probed = false;                 // has a liveness or readiness probe
+  Span place;                                             // of the name
+  Span image_place;                                       // empty if there is no image
+  Span non_root_place;                                    // of runAsNonRoot in force, if it is true; else empty
+  Span read_only_place;                                   // of readOnlyRootFilesystem, if it is true; else empty
+  Span command_place;                                     // of the key; empty if there is none
+  std::optional<int64_t> user;                            // runAsUser in force
+  Span user_place;                                        // empty if there is none, even where it is not known
+  std::vector<std::string> mounts;                        // paths
+  std::vector<std::pair<std::string, Span>> file_mounts;  // paths of volumes with the files of a ConfigMap and the like
+  std::vector<std::string> variables;                     // names in env
+  bool more_variables = false;                            // from envFrom, or by names that are not known
+  bool probed = false;                                    // has a liveness or readiness probe
   bool pre_stop = false;
   bool requests_cpu = true, requests_memory = true;  // or has a limit, or it cannot be told
   std::string posture;  // security context, probes and resources as a text: equal if they are
@@ -76,6 +79,7 @@ struct PodSummary {
   Span architecture_place, os_place;
   Span grace_place;  // of terminationGracePeriodSeconds; empty if there is none
   bool shares_processes = false;
+  bool host_network = false;  // or it may be so
   bool pull_secrets = false;
   std::optional<bool> mounts_token;  // for the API; nothing if that is left to the account
   Span account_place;                // of the account's name, or of what lacks it
@@ -153,6 +157,9 @@ struct ObjectDetails {
   std::vector<Choice> choices;     // only those that can be known
   std::vector<PortSummary> ports;  // of a Service or Gateway
   std::string service_type;        // of a Service, as written
+  Span service_type_place;
+  std::vector<kubernetes::UniqueName> unique_names;
+  std::vector<kubernetes::PolicedPods> policed;  // of a NetworkPolicy and the like
   std::string cluster_ip;
   Span cluster_ip_place;
   std::optional<AccessSummary> access;           // of a role, binding or service account

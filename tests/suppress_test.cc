@@ -143,7 +143,8 @@ RunResult lint_text(const std::string& path, const std::string& text, std::initi
 // "3 5": the lines that still have findings.
 std::string lines(const std::string& path, const std::string& text, const char* rule) {
   std::string result;
-  for (const Diagnostic& diagnostic : lint_text(path, text, {rule}).files.front().diagnostics) {
+  const RunResult run = lint_text(path, text, {rule});
+  for (const Diagnostic& diagnostic : run.files.front().diagnostics) {
     result += (result.empty() ? "" : " ") + std::to_string(diagnostic.region.line);
   }
   return result;

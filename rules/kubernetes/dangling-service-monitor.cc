@@ -52,7 +52,7 @@ extern constinit const Rule dangling_service_monitor = {
               }
               for (const auto& [name, place] : choice.ports) {
                 if (std::any_of(picked.items.begin(), picked.items.end(),
-                                [&](const Labelled& item) { return has_port(item, name); }))
+                                [&name = name](const Labelled& item) { return has_port(item, name); }))
                   continue;
                 ctx.report(project.at(object, place), "no {} that {} '{}' selects has a port named '{}'",
                            of_pods ? "pod" : "Service", object.kind_name, object.name, name)

@@ -17,7 +17,10 @@ extern constinit const Rule limit_range_missing = {
     .options = {&strict},
     .check =
         [](const Project& project, Context& ctx) {
-          for (const ObjectSummary* object : namespaces_without(project, "LimitRange", ctx[strict])) {
+          const auto is_wanted = [](const ObjectSummary& object) {
+            return object.kind_name == "LimitRange" && object.group.empty();
+          };
+          for (const ObjectSummary* object : namespaces_without(project, is_wanted, ctx[strict])) {
             const bool is_namespace = object->kind_name == "Namespace";
             ctx.report(project.at(*object),
                        "the namespace {}'{}' has no LimitRange, so containers without limits may take all of a node",

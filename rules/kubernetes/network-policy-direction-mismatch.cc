@@ -18,8 +18,8 @@ extern constinit const Rule network_policy_direction_mismatch = {
             return;
           for (const auto& [type, field] : {std::pair{"Ingress", "ingress"}, {"Egress", "egress"}}) {
             const Value rules = object["spec"][field];
-            const auto found =
-                std::find_if(listed.begin(), listed.end(), [&](const Value& value) { return value.is(type); });
+            const auto found = std::find_if(listed.begin(), listed.end(),
+                                            [&type = type](const Value& value) { return value.is(type); });
             if (found == listed.end() && rules.size() > 0) {
               Report report =
                   ctx.report(rules.key_span(), "these rules have no effect: 'policyTypes' does not list '{}'", type);

@@ -17,7 +17,10 @@ extern constinit const Rule resource_quota_missing = {
     .options = {&strict},
     .check =
         [](const Project& project, Context& ctx) {
-          for (const ObjectSummary* object : namespaces_without(project, "ResourceQuota", ctx[strict])) {
+          const auto is_wanted = [](const ObjectSummary& object) {
+            return object.kind_name == "ResourceQuota" && object.group.empty();
+          };
+          for (const ObjectSummary* object : namespaces_without(project, is_wanted, ctx[strict])) {
             const bool is_namespace = object->kind_name == "Namespace";
             ctx.report(project.at(*object),
                        "the namespace {}'{}' has no ResourceQuota, so it may take all of the cluster",

@@ -6,6 +6,7 @@
 #include "dockerfile/exec_form.h"
 #include "dockerfile/model.h"
 #include "dockerfile/platform.h"
+#include "dockerfile/transfers.h"
 #include "dockerfile/users.h"
 #include "facts/facts.h"
 #include "image_facts.h"
@@ -76,6 +77,13 @@ class Summarizer {
           if (value.empty() || value == "\"\"" || value == "''") empty.emplace(name, pair.key.span);
         }
         break;
+      case Keyword::copy:
+      case Keyword::add: {
+        const Transfer& transfer = *transfer_of(instruction);
+        const Text path = destination_of(transfer);
+        if (path.known && transfer.destination) image_.copies.push_back({path.value, transfer.destination->span});
+        break;
+      }
       case Keyword::run:
         for (const shell::Script* script : instruction.scripts) {
           for (const shell::Command& command : script->commands) look_at(command);

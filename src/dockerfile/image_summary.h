@@ -31,6 +31,7 @@ struct ImageSummary {
   std::vector<Port> ports;
   bool ports_known = true;      // all of EXPOSE is known, and the base image's too
   std::vector<Path> writes;     // directories: VOLUME, and what is made for the user of the image
+  std::vector<Path> copies;     // where COPY and ADD of the final stage put files
   std::vector<Path> empty_env;  // ENV NAME=, so it wants a value
   Span healthcheck;             // empty if there is none
   std::string entrypoint;       // the program of ENTRYPOINT, without its folder; empty if it is not known

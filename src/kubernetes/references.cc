@@ -46,6 +46,7 @@ class Collector {
     if (object_.group == "admissionregistration.k8s.io" && kind.ends_with("AdmissionPolicyBinding"))
       add(Field::admission_policy, kind.substr(0, kind.size() - std::string_view("Binding").size()),
           spec["policyName"]);
+    if (object_.group == "policy.linkerd.io") add_mesh_server();
     return std::move(references_);
   }
 
@@ -161,6 +162,29 @@ class Collector {
     if (annotations["cert-manager.io/issuer-group"].missing())
       add(Field::issuer, fmt::format("{}/{}", kCertManager, or_else(kind, "Issuer")),
           annotations["cert-manager.io/issuer"]);
+  }
+
+  void add_mesh_server() {
+    static constexpr std::string_view kServer = "policy.linkerd.io/Server";
+    const Value spec = object_["spec"], target = spec["targetRef"], name = spec["server"]["name"];
+    if (object_.kind_name == "AuthorizationPolicy") {
+      const bool one = target["kind"].is("Server") && !target["name"].templated();
+      references_.push_back({Field::mesh_server,
+                             std::string(kServer),
+                             std::string(one ? target["name"].string() : ""),
+                             {},
+                             {},
+                             target["name"].span(),
+                             {}});
+    } else if (object_.kind_name == "ServerAuthorization") {
+      references_.push_back({Field::mesh_server,
+                             std::string(kServer),
+                             std::string(name.templated() ? "" : name.string()),
+                             {},
+                             {},
+                             name.span(),
+                             {}});
+    }
   }
 
   void add_route_backend(const Value& backend) {

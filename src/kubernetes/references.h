@@ -34,6 +34,7 @@ enum class Field : uint8_t {
   issuer,             // of a Certificate, or in an annotation
   governing_service,  // of a StatefulSet
   admission_policy,   // of a binding of admission policies
+  mesh_server,        // of Linkerd, in what lets clients in; its name is empty where it may be any
 };
 
 struct Reference {

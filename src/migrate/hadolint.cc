@@ -37,8 +37,8 @@ class Labels {
     if (!schema.is_map())
       return reader_.lose(schema.span(), "label-schema", "a mapping from label to type is expected");
     for (const auto& [label, type] : reader_.entries(schema)) {
-      const auto known =
-          std::find_if(std::begin(kTypes), std::end(kTypes), [&](const auto& each) { return type.is(each.first); });
+      const auto known = std::find_if(std::begin(kTypes), std::end(kTypes),
+                                      [&type = type](const auto& each) { return type.is(each.first); });
       if (known == std::end(kTypes)) {
         reader_.lose(type.span(), std::string("label-schema.").append(label.string()),
                      "no such type of labels is known");

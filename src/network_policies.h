@@ -1,0 +1,33 @@
+// The pods of a run by the network policies that select them, and the namespaces by those that they have.
+//
+//   const NetworkPolicies policies(project);
+//   for (const NetworkPolicies::Policy& policy : policies.of(pod)) … policy.pods->egress …
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "label_index.h"
+
+namespace plimsoll {
+
+class NetworkPolicies {
+ public:
+  struct Policy {
+    const ObjectSummary* object;
+    const kubernetes::PolicedPods* pods;
+  };
+  // It points to the project's objects.
+  explicit NetworkPolicies(const Project& project);
+
+  // What the run says of them is all that there is: it has some, or nothing is beside the run.
+  bool known() const { return known_; }
+  // Those that select the pod.
+  const std::vector<Policy>& of(const PodSummary& pod) const;
+
+ private:
+  bool known_ = false;
+  std::unordered_map<const PodSummary*, std::vector<Policy>> by_pod_;
+};
+
+}  // namespace plimsoll
