@@ -12,8 +12,8 @@ constinit const Option<Names> names{
     "names",
     "parts of the names of workloads, or last parts of images",
     {"nifi", "argo-server", "weave-scope-app", "kubeflow", "kubernetes-dashboard", "jenkins", "prometheus-deployment",
-     "ollama", "vllm", "kserve", "triton-inference-server", "ray-dashboard", "ray-head", "mlflow", "jupyterhub", "seldon",
-     "bentoml"}};
+     "ollama", "vllm", "kserve", "triton-inference-server", "ray-dashboard", "ray-head", "mlflow", "jupyterhub",
+     "seldon", "bentoml"}};
 
 bool is_sensitive(const Labelled& item, Names sensitive) {
   return std::any_of(sensitive.begin(), sensitive.end(), [&](std::string_view name) {

@@ -12,10 +12,10 @@ constinit const Option<std::string_view> unit{"unit", "what nobody else may have
 extern constinit const Rule ingress_host_path_conflict = {
     .severity = Severity::error,
     .group = Group::network,
-    .aliases =
-        {"azure-policy:[Deprecated]: Enforce unique ingress hostnames across namespaces in Kubernetes cluster",
-         "azure-policy:b2fd3e59-6390-4f2b-8247-ea676bd03e2d", "gatekeeper:general/uniqueingresshost",
-         "kyverno:unique-ingress-host-and-path", "kyverno:unique-ingress-paths", "kyverno:require-unique-external-dns"},
+    .aliases = {"azure-policy:[Deprecated]: Enforce unique ingress hostnames across namespaces in Kubernetes cluster",
+                "azure-policy:b2fd3e59-6390-4f2b-8247-ea676bd03e2d", "gatekeeper:general/uniqueingresshost",
+                "kyverno:unique-ingress-host-and-path", "kyverno:unique-ingress-paths",
+                "kyverno:require-unique-external-dns"},
     .options = {&unit},
     .check =
         [](const Project& project, Context& ctx) {
@@ -48,8 +48,9 @@ extern constinit const Rule external_dns_hostname_conflict = {
           const auto key = [](const UniqueName& name) { return name.host; };
           for (const NameConflict& conflict : name_conflicts(project, UniqueName::Of::external_dns, key)) {
             if (conflict.object == conflict.before) continue;
-            ctx.report(project.at(*conflict.object, conflict.name->host_place), "{} '{}' asks for the name '{}' as well",
-                       conflict.before->kind_name, conflict.before->name, conflict.name->host)
+            ctx.report(project.at(*conflict.object, conflict.name->host_place),
+                       "{} '{}' asks for the name '{}' as well", conflict.before->kind_name, conflict.before->name,
+                       conflict.name->host)
                 .note(project.at(*conflict.before, conflict.name_before->host_place), "the first one");
           }
         },

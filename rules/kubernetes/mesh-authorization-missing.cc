@@ -21,9 +21,10 @@ bool is_injected(const ObjectSummary& space) {
 void check_istio(const Project& project, Context& ctx) {
   for (const ObjectSummary* object : namespaces_without(project, is_istio_policy, ctx[strict])) {
     if (object->kind_name != "Namespace" || !is_injected(*object)) continue;
-    ctx.report(project.at(*object),
-               "the namespace '{}' is in the mesh, but has no AuthorizationPolicy, so everybody there may call its pods",
-               object->name);
+    ctx.report(
+        project.at(*object),
+        "the namespace '{}' is in the mesh, but has no AuthorizationPolicy, so everybody there may call its pods",
+        object->name);
   }
 }
 
@@ -40,7 +41,8 @@ void check_linkerd(const Project& project, Context& ctx) {
   for (const ObjectSummary& server : project.objects) {
     if (!some || server.group != "policy.linkerd.io" || server.kind_name != "Server") continue;
     if (!policies.find(server, server.name).empty() || !policies.find(server, "").empty()) continue;
-    ctx.report(project.at(server), "no AuthorizationPolicy speaks of Server '{}', so Linkerd lets nobody in", server.name);
+    ctx.report(project.at(server), "no AuthorizationPolicy speaks of Server '{}', so Linkerd lets nobody in",
+               server.name);
   }
 }
 

@@ -29,7 +29,8 @@ extern constinit const Rule namespace_without_network_policy = {
           if (std::any_of(project.objects.begin(), project.objects.end(), is_everywhere)) return;
           for (const ObjectSummary* object : namespaces_without(project, is_policy, ctx[strict])) {
             if (object->kind_name != "Namespace") continue;
-            ctx.report(project.at(*object), "the namespace '{}' has no NetworkPolicy, so all of the cluster can reach its pods",
+            ctx.report(project.at(*object),
+                       "the namespace '{}' has no NetworkPolicy, so all of the cluster can reach its pods",
                        object->name);
           }
         },
@@ -50,14 +51,19 @@ extern constinit const Rule network_policy_without_default_deny = {
         [](const Project& project, Context& ctx) {
           if (std::any_of(project.objects.begin(), project.objects.end(), is_everywhere)) return;
           const bool out = ctx[egress];
-          if (!ctx[strict] && !project.complete && std::none_of(project.objects.begin(), project.objects.end(), is_policy))
+          if (!ctx[strict] && !project.complete &&
+              std::none_of(project.objects.begin(), project.objects.end(), is_policy))
             return;
           const auto denies = [](const ObjectSummary& object, auto direction) {
             return is_policy(object) && object.details->policed.front().*direction &&
                    object.details->policed.front().selector.requirements.empty();
           };
-          const auto denies_in = [&](const ObjectSummary& object) { return denies(object, &PolicedPods::denies_ingress); };
-          const auto denies_out = [&](const ObjectSummary& object) { return denies(object, &PolicedPods::denies_egress); };
+          const auto denies_in = [&](const ObjectSummary& object) {
+            return denies(object, &PolicedPods::denies_ingress);
+          };
+          const auto denies_out = [&](const ObjectSummary& object) {
+            return denies(object, &PolicedPods::denies_egress);
+          };
           std::vector<const ObjectSummary*> lacking = namespaces_without(project, denies_in, true);
           if (out) {
             const auto more = namespaces_without(project, denies_out, true);
@@ -67,8 +73,10 @@ extern constinit const Rule network_policy_without_default_deny = {
           }
           for (const ObjectSummary* object : lacking) {
             const bool is_namespace = object->kind_name == "Namespace";
-            ctx.report(project.at(*object), "the namespace {}'{}' has no policy that denies everything, so pods that no other one selects are open",
-                       is_namespace ? "" : "of ", object->name);
+            ctx.report(
+                project.at(*object),
+                "the namespace {}'{}' has no policy that denies everything, so pods that no other one selects are open",
+                is_namespace ? "" : "of ", object->name);
           }
         },
 };

@@ -28,7 +28,8 @@ extern constinit const Rule network_policy_egress_without_dns = {
             for (const PodSummary& pod : object.details->pods) {
               const auto& own = policies.of(pod);
               const auto first = std::find_if(own.begin(), own.end(), has_rules);
-              if (first == own.end() || pod.host_network || std::any_of(own.begin(), own.end(), resolves_names)) continue;
+              if (first == own.end() || pod.host_network || std::any_of(own.begin(), own.end(), resolves_names))
+                continue;
               if (!said.insert(first->pods).second) continue;
               ctx.report(project.at(*first->object, first->pods->egress_place),
                          "'{}' may not ask for names: no policy lets its requests out to port 53", object.name)

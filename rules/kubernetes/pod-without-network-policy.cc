@@ -40,9 +40,10 @@ extern constinit const Rule pod_without_network_policy = {
               const bool let_out = (wanted == "egress" || wanted == "both") && !restricts(own, &PolicedPods::egress);
               if (!own.empty() && !let_in && !let_out) continue;
               ctx.report(project.at(object), "no NetworkPolicy restricts what {} the pods of '{}'",
-                         own.empty() ? "reaches or leaves" : let_in && let_out ? "reaches or leaves"
-                                                         : let_in              ? "reaches"
-                                                                               : "leaves",
+                         own.empty()         ? "reaches or leaves"
+                         : let_in && let_out ? "reaches or leaves"
+                         : let_in            ? "reaches"
+                                             : "leaves",
                          object.name);
               break;
             }

@@ -33,8 +33,8 @@ extern constinit const Rule service_selector_not_unique = {
               if (!is_new && !before) before = known->second;
             }
             if (!before || before->name == object.name) continue;
-            ctx.report(project.at(object, object.details->choices.front().place),
-                       "Service '{}' selects the same pods", before->name)
+            ctx.report(project.at(object, object.details->choices.front().place), "Service '{}' selects the same pods",
+                       before->name)
                 .note(project.at(*before, before->details->choices.front().place), "the first one");
           }
         },

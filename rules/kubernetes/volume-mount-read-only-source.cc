@@ -22,10 +22,10 @@ extern constinit const Rule volume_mount_read_only_source = {
         [](const Project& project, Context& ctx) {
           for (const auto& [object, pod, container, image] : built_containers(project)) {
             for (const auto& [path, place] : container->file_mounts) {
-              const auto hidden = std::find_if(
-                  image->copies.begin(), image->copies.end(), [folder = clean_path(path)](const auto& copy) {
-                    return !is_file(copy.path) && is_below(clean_path(copy.path), folder);
-                  });
+              const auto hidden = std::find_if(image->copies.begin(), image->copies.end(),
+                                               [folder = clean_path(path)](const auto& copy) {
+                                                 return !is_file(copy.path) && is_below(clean_path(copy.path), folder);
+                                               });
               if (hidden == image->copies.end()) continue;
               ctx.report(project.at(*object, place),
                          "the volume at '{}' hides what the image has in '{}', and nobody can write there", path,

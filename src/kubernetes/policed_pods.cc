@@ -81,7 +81,8 @@ PolicedPods policed_by_calico(const Object& policy) {
   pods.selector = calico_selector(spec["selector"].string());
   pods.all_spaces = policy.kind_name == "GlobalNetworkPolicy";
   pods.egress = types.missing() ? spec["egress"].exists() : types.templated() || lists(types, "Egress");
-  pods.ingress = types.missing() ? spec["ingress"].exists() || !pods.egress : types.templated() || lists(types, "Ingress");
+  pods.ingress =
+      types.missing() ? spec["ingress"].exists() || !pods.egress : types.templated() || lists(types, "Ingress");
   return pods;
 }
 

@@ -10,9 +10,9 @@
 namespace plimsoll::kubernetes {
 
 struct PolicedPods {
-  Selector selector;            // picks all where it cannot be read, for then it may mean any
-  bool all_spaces = false;      // not only those of the policy's own namespace
-  bool ingress = false;         // directions that it restricts
+  Selector selector;        // picks all where it cannot be read, for then it may mean any
+  bool all_spaces = false;  // not only those of the policy's own namespace
+  bool ingress = false;     // directions that it restricts
   bool egress = false;
   bool denies_ingress = false;  // lets nothing in by itself
   bool denies_egress = false;

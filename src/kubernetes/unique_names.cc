@@ -35,8 +35,8 @@ void add_external_dns(const Object& object, std::vector<UniqueName>& names) {
     const size_t first = std::min(text.find_first_not_of(' ', at), end);
     const size_t last = first == end ? end : text.find_last_not_of(' ', end - 1) + 1;
     if (first < last)
-      names.push_back({UniqueName::Of::external_dns, std::string(text.substr(first, last - first)), {}, {},
-                       hosts->span(), {}});
+      names.push_back(
+          {UniqueName::Of::external_dns, std::string(text.substr(first, last - first)), {}, {}, hosts->span(), {}});
     at = end + 1;
   }
 }
@@ -50,8 +50,12 @@ std::vector<UniqueName> unique_names_of(const Object& object) {
   if (object.is("route.openshift.io", "Route") && host && !host->string().empty()) {
     const auto path = object.root.known({"spec", "path"});
     if (path)
-      names.push_back({UniqueName::Of::route, std::string(host->string()), std::string(path->string()), {},
-                       host->span(), path->span()});
+      names.push_back({UniqueName::Of::route,
+                       std::string(host->string()),
+                       std::string(path->string()),
+                       {},
+                       host->span(),
+                       path->span()});
   }
   if (is_ingress(object) || object.is("", "Service")) add_external_dns(object, names);
   return names;

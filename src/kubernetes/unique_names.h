@@ -18,8 +18,8 @@ struct UniqueName {
     external_dns,  // a name that an annotation has made in DNS
   };
   Of of;
-  std::string host;  // empty: every one
-  std::string path;  // of an Ingress, with its type: "/api Prefix"
+  std::string host;   // empty: every one
+  std::string path;   // of an Ingress, with its type: "/api Prefix"
   std::string group;  // of an Ingress: its class, empty if it names none
   Span host_place, path_place;
 };
