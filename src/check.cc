@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "dockerfile/model.h"
@@ -15,26 +16,53 @@ namespace {
 // All nodes of a Dockerfile, by their kinds.
 class Nodes {
  public:
-  Nodes(const RuleSet& rules, const dockerfile::File& file, const dockerfile::Model& model) : rules_(rules) {
-    add_node(file);
-    for (const auto& stage : model.stages()) add_node(*stage);
-    for (const auto& instruction : file.instructions) add(*instruction);
+  Nodes(const RuleSet& rules, const CheckedFile& checked) : rules_(rules), checked_(checked) {
+    add_node(*checked.file);
+    for (const auto& stage : checked.model->stages()) add_node(*stage);
+    for (const auto& instruction : checked.file->instructions) add(*instruction);
   }
 
-  void visit(const Source& source, std::vector<Finding>& findings) const {
-    std::apply([&](const auto&... nodes) { (rules_.visit_all(nodes, source, findings), ...); }, nodes_);
-    for (const shell::Command* command : of<shell::Command>()) rules_.visit_command(*command, source, findings);
-    for (const shell::Download* download : of<shell::Download>())
-      rules_.visit_program(*download, download->command->base, source, findings);
-    for (const shell::ManagerCall* call : of<shell::ManagerCall>())
-      rules_.visit_program(*call, call->manager, source, findings);
-    for (const shell::Install* install : of<shell::Install>())
-      rules_.visit_program(*install, install->manager, source, findings);
+  static void visit(const std::vector<Nodes>& files, const RuleSet& rules) {
+    visit_all(files, rules, Kinds());
+    visit_programs<shell::Command>(files, rules, [](const auto& command) -> std::string_view { return command.base; });
+    visit_programs<shell::Download>(files, rules,
+                                    [](const auto& download) -> std::string_view { return download.command->base; });
+    visit_programs<shell::ManagerCall>(files, rules, [](const auto& call) { return call.manager; });
+    visit_programs<shell::Install>(files, rules, [](const auto& install) { return install.manager; });
+    for (const Nodes& nodes : files) {
+      for (const shell::Command* command : nodes.of<shell::Command>())
+        rules.visit_surroundings(*command, *nodes.checked_.file->source, *nodes.checked_.findings);
+    }
   }
 
  private:
-  template <class... Kinds>
-  using Lists = std::tuple<std::vector<const Kinds*>...>;
+  template <class... Each>
+  struct List {};
+  template <class... Each>
+  static std::tuple<std::vector<const Each*>...> lists(List<Each...>);
+
+  template <class... Each>
+  static void visit_all(const std::vector<Nodes>& files, const RuleSet& rules, List<Each...>) {
+    (visit_kind<Each>(files, rules), ...);
+  }
+  template <class Node>
+  static void visit_kind(const std::vector<Nodes>& files, const RuleSet& rules) {
+    std::vector<RuleSet::Visited<Node>> visited;
+    for (const Nodes& nodes : files)
+      visited.push_back({&nodes.of<Node>(), nodes.checked_.file->source, nodes.checked_.findings});
+    rules.visit_all(visited);
+  }
+
+  // The rules that are for some programs only.
+  template <class Node, class ProgramOf>
+  static void visit_programs(const std::vector<Nodes>& files, const RuleSet& rules, ProgramOf program_of) {
+    std::unordered_map<std::string_view, std::vector<RuleSet::Use<Node>>> uses;
+    for (const Nodes& nodes : files) {
+      for (const Node* node : nodes.of<Node>())
+        uses[program_of(*node)].push_back({node, nodes.checked_.file->source, nodes.checked_.findings});
+    }
+    for (const auto& [program, all] : uses) rules.visit_program(program, all);
+  }
 
   template <class Node>
   void add_node(const Node& node) {
@@ -131,24 +159,27 @@ class Nodes {
   }
 
   const RuleSet& rules_;
+  CheckedFile checked_;
   std::vector<std::shared_ptr<const shell::Download>> downloads_;
   std::vector<std::shared_ptr<const shell::ManagerCall>> calls_;
   std::vector<std::shared_ptr<const shell::Install>> installs_;
-  Lists<dockerfile::File, dockerfile::Stage, dockerfile::Instruction, dockerfile::From, dockerfile::Run,
-        dockerfile::Cmd, dockerfile::Label, dockerfile::Maintainer, dockerfile::Expose, dockerfile::Env,
-        dockerfile::Add, dockerfile::Copy, dockerfile::Entrypoint, dockerfile::Volume, dockerfile::User,
-        dockerfile::Workdir, dockerfile::Arg, dockerfile::Onbuild, dockerfile::Stopsignal, dockerfile::Healthcheck,
-        dockerfile::Shell, dockerfile::Unknown, shell::Script, shell::Command, shell::Download, shell::ManagerCall,
-        shell::Install>
-      nodes_;
+  using Kinds = List<dockerfile::File, dockerfile::Stage, dockerfile::Instruction, dockerfile::From, dockerfile::Run,
+                     dockerfile::Cmd, dockerfile::Label, dockerfile::Maintainer, dockerfile::Expose, dockerfile::Env,
+                     dockerfile::Add, dockerfile::Copy, dockerfile::Entrypoint, dockerfile::Volume, dockerfile::User,
+                     dockerfile::Workdir, dockerfile::Arg, dockerfile::Onbuild, dockerfile::Stopsignal,
+                     dockerfile::Healthcheck, dockerfile::Shell, dockerfile::Unknown, shell::Script, shell::Command,
+                     shell::Download, shell::ManagerCall, shell::Install>;
+  decltype(lists(Kinds())) nodes_;
 };
 
 }  // namespace
 
-void check(const dockerfile::File& file, const dockerfile::Model& model, const RuleSet& rules,
-           std::vector<Finding>& findings) {
+void check(std::span<const CheckedFile> files, const RuleSet& rules) {
   const MemoScope memory;
-  Nodes(rules, file, model).visit(*file.source, findings);
+  std::vector<Nodes> nodes;
+  nodes.reserve(files.size());
+  for (const CheckedFile& file : files) nodes.emplace_back(rules, file);
+  Nodes::visit(nodes, rules);
 }
 
 void check(const kubernetes::Manifest& manifest, const RuleSet& rules, std::vector<Finding>& findings,

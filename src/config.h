@@ -26,18 +26,12 @@
 #include <utility>
 #include <vector>
 
+#include "config_problem.h"
 #include "gitignore.h"
 #include "option.h"
 #include "rule.h"
 
 namespace plimsoll {
-
-struct ConfigProblem {
-  std::string path;
-  uint32_t line = 1, column = 1;  // 1-based, column in code points
-  std::string message;
-  bool warning = false;  // told, and nothing more: the run does not fail for it
-};
 
 // Where a setting stands.
 struct Origin {

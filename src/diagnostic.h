@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "config_problem.h"
 #include "rule.h"
 
 namespace plimsoll {
@@ -98,6 +99,7 @@ struct FileResult {
 struct RunResult {
   std::vector<FileResult> files;   // by path
   std::vector<std::string> notes;  // about the whole run: what was not asked, and why
+  std::vector<ConfigProblem> config_problems;
 };
 
 }  // namespace plimsoll

@@ -163,6 +163,27 @@ RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet
   return result;
 }
 
+// Indices of the files that are linted together: Dockerfiles with the same rules.
+std::vector<std::vector<size_t>> batches_of(const std::vector<const FileEntry*>& entries,
+                                            const std::vector<const RuleSet*>& rules, const LintOptions& options) {
+  std::vector<std::vector<size_t>> batches;
+  std::map<const RuleSet*, std::vector<size_t>> open;
+  for (size_t i = 0; i < entries.size(); ++i) {
+    // Waiting for ShellCheck takes longer than anything else, and each file has a process of its own.
+    if (kind_by_name(entries[i]->path) != FileKind::dockerfile || !options.shellcheck.empty()) {
+      batches.push_back({i});
+      continue;
+    }
+    std::vector<size_t>& batch = open[rules[i]];
+    batch.push_back(i);
+    if (batch.size() == kMostFilesTogether) batches.push_back(std::exchange(batch, {}));
+  }
+  for (auto& [set, batch] : open) {
+    if (!batch.empty()) batches.push_back(std::move(batch));
+  }
+  return batches;
+}
+
 }  // namespace
 
 RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOptions& options) {
@@ -177,7 +198,9 @@ RunResult lint(std::vector<Input> inputs, const RuleSet& rules, const LintOption
   std::vector<LintedFile> files;
   for (Input input : inputs) {
     input.overlay = roots.overlay_of(input.path);
-    files.push_back(lint_file(std::move(input), rules, options, schemas));
+    std::vector<Input> one;
+    one.push_back(std::move(input));
+    files.push_back(std::move(lint_files(std::move(one), rules, options, schemas).front()));
   }
   const std::vector<const RuleSet*> sets(files.size(), &rules);
   return collect(
@@ -231,22 +254,41 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
   for (kubernetes::CustomSchemas& more : defined) schemas.merge(std::move(more));
   std::vector<LintedFile> files(entries.size());
   if (options.progress != nullptr) options.progress->expect(entries.size());
-  in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
-    FileText file = read(*entries[i]);
-    if (entries[i]->standard_input) standard_input = file.text;
-    if (file.error.empty()) {
-      files[i] = lint_file({.path = entries[i]->path,
-                            .text = std::move(file.text),
-                            .on_disk = !entries[i]->standard_input,
-                            .overlay = roots.overlay_of(entries[i]->path)},
-                           *rules[i], options, schemas);
-    } else {
-      files[i].result.path = entries[i]->path;
-      files[i].result.status = FileResult::Status::failed;
-      files[i].result.reason = std::move(file.error);
+  const std::vector<std::vector<size_t>> batches = batches_of(entries, rules, options);
+  in_parallel(batches.size(), job_count(options.jobs), [&](size_t batch) {
+    std::vector<Input> inputs;
+    std::vector<size_t> numbers;
+    size_t bytes = 0;
+    const auto lint_batch = [&] {
+      if (inputs.empty()) return;
+      std::vector<LintedFile> linted = lint_files(std::move(inputs), *rules[numbers.front()], options, schemas);
+      for (size_t i = 0; i < linted.size(); ++i) files[numbers[i]] = std::move(linted[i]);
+      inputs.clear();
+      numbers.clear();
+      bytes = 0;
+    };
+    for (const size_t i : batches[batch]) {
+      FileText file = read(*entries[i]);
+      if (entries[i]->standard_input) standard_input = file.text;
+      if (file.error.empty()) {
+        if (bytes + file.text.size() > kMostBytesTogether) lint_batch();
+        bytes += file.text.size();
+        numbers.push_back(i);
+        inputs.push_back({.path = entries[i]->path,
+                          .text = std::move(file.text),
+                          .on_disk = !entries[i]->standard_input,
+                          .overlay = roots.overlay_of(entries[i]->path)});
+      } else {
+        files[i].result.path = entries[i]->path;
+        files[i].result.status = FileResult::Status::failed;
+        files[i].result.reason = std::move(file.error);
+      }
     }
-    files[i].result.named = entries[i]->named;
-    if (options.progress != nullptr) options.progress->step();
+    lint_batch();
+    for (const size_t i : batches[batch]) {
+      files[i].result.named = entries[i]->named;
+      if (options.progress != nullptr) options.progress->step();
+    }
   });
   RunResult result = collect(
       std::move(files), rules,

@@ -90,44 +90,53 @@ std::vector<Spoken> replace(std::vector<Finding> findings, const RuleSet& rules)
 
 class FileLinter {
  public:
-  FileLinter(const Source& source, bool on_disk, const Overlay& overlay, const RuleSet& rules,
-             const LintOptions& options, const kubernetes::CustomSchemas& schemas, LintedFile& out)
-      : source_(source),
-        on_disk_(on_disk),
-        overlay_(overlay),
+  FileLinter(Input input, const RuleSet& rules, const LintOptions& options, const kubernetes::CustomSchemas& schemas,
+             LintedFile& out)
+      : source_(std::move(input.path), std::move(input.text)),
+        on_disk_(input.on_disk),
+        overlay_(std::move(input.overlay)),
         rules_(rules),
         options_(options),
         schemas_(schemas),
         out_(out) {}
 
-  void dockerfile() {
-    const auto file = dockerfile::parse(source_);
-    if (std::string why = dockerfile::why_templated(*file); !why.empty()) return skip(std::move(why));
+  const Source& source() const { return source_; }
+
+  // False: there is nothing to check.
+  bool read_dockerfile() {
+    file_ = dockerfile::parse(source_);
+    if (std::string why = dockerfile::why_templated(*file_); !why.empty()) {
+      skip(std::move(why));
+      return false;
+    }
     dockerfile::ModelOptions model_options;
     for (const auto& [name, value] : rules_.build_args()) model_options.build_args[name] = value;
     for (const auto& [name, value] : options_.build_args) model_options.build_args[name] = value;
-    const auto context = on_disk_ ? dockerfile::BuildContext(*file, source_.path()) : dockerfile::BuildContext();
-    model_options.context = &context;
-    const dockerfile::Model model(*file, std::move(model_options));
-    std::vector<std::unique_ptr<shell::Script>> scripts;
-    for (const auto& instruction : file->instructions) add_scripts(*instruction, model, scripts);
-    std::optional<shell::Shellcheck> shellcheck;
+    if (on_disk_) context_ = dockerfile::BuildContext(*file_, source_.path());
+    model_options.context = &context_;
+    model_.emplace(*file_, std::move(model_options));
+    for (const auto& instruction : file_->instructions) add_scripts(*instruction);
     if (!options_.shellcheck.empty() && rules_.wants(NodeKind::shell_comment)) {
       std::vector<const shell::Script*> all;
-      for (const auto& script : scripts) all.push_back(script.get());
-      shellcheck.emplace(options_.shellcheck, std::move(all), source_);
+      for (const auto& script : scripts_) all.push_back(script.get());
+      shellcheck_.emplace(options_.shellcheck, std::move(all), source_);
     }
-    check(*file, model, rules_, findings_);
-    if (shellcheck) add_comments(*shellcheck);
-    out_.summary.image = dockerfile::summarize(model);
+    return true;
+  }
+
+  CheckedFile checked() { return {file_.get(), &*model_, &findings_}; }
+
+  // After the rules.
+  void finish_dockerfile() {
+    if (shellcheck_) add_comments(*shellcheck_);
+    out_.summary.image = std::make_unique<dockerfile::ImageSummary>(dockerfile::summarize(*model_));
     out_.summary.hidden = HiddenSpans(findings_);
-    const auto& instructions = file->instructions;
-    for (const auto& instruction : instructions) {
+    for (const auto& instruction : file_->instructions) {
       if (instruction->keyword != dockerfile::Keyword::from) continue;
       const auto& from = static_cast<const dockerfile::From&>(*instruction);
       within_.add({from.span.begin, UINT32_MAX}, std::string(from.stage_name ? from.stage_name->text : from.arguments));
     }
-    finish(*file);
+    finish(*file_);
   }
 
   void manifest() {
@@ -236,17 +245,16 @@ class FileLinter {
     out_.result.reason = std::move(why);
   }
 
-  void add_scripts(dockerfile::Instruction& instruction, const dockerfile::Model& model,
-                   std::vector<std::unique_ptr<shell::Script>>& owner) {
-    const shell::Dialect dialect = model.shell_at(instruction).dialect;
+  void add_scripts(dockerfile::Instruction& instruction) {
+    const shell::Dialect dialect = model_->shell_at(instruction).dialect;
     if (instruction.keyword == dockerfile::Keyword::onbuild) {
       auto& trigger = static_cast<dockerfile::Onbuild&>(instruction).trigger;
-      if (trigger) add_scripts(*trigger, model, owner);
+      if (trigger) add_scripts(*trigger);
       return;
     }
     for (auto& script : shell::scripts_of(instruction, source_, dialect)) {
       instruction.scripts.push_back(script.get());
-      owner.push_back(std::move(script));
+      scripts_.push_back(std::move(script));
     }
   }
 
@@ -313,13 +321,19 @@ class FileLinter {
     }
   }
 
-  const Source& source_;
+  const Source source_;
   bool on_disk_;
-  const Overlay& overlay_;
+  const Overlay overlay_;
   const RuleSet& rules_;
   const LintOptions& options_;
   const kubernetes::CustomSchemas& schemas_;
   LintedFile& out_;
+  // Of a Dockerfile.
+  std::unique_ptr<dockerfile::File> file_;
+  dockerfile::BuildContext context_;
+  std::optional<dockerfile::Model> model_;
+  std::vector<std::unique_ptr<shell::Script>> scripts_;
+  std::optional<shell::Shellcheck> shellcheck_;
   std::vector<Finding> findings_;
   Nested<std::string> within_;  // the names of objects or stages, by where they stand
 };
@@ -338,26 +352,38 @@ const RuleSet* LintedFile::rules_at(uint32_t offset) const {
   return after != special.begin() && offset < std::prev(after)->span.end ? std::prev(after)->rules : nullptr;
 }
 
-LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options,
-                     const kubernetes::CustomSchemas& schemas) {
-  LintedFile out;
-  out.result.path = input.path;
-  const Source source(std::move(input.path), std::move(input.text));
-  FileKind kind = kind_by_name(source.path());
-  if (kind == FileKind::unknown) kind = kind_by_content(source.text());
-  FileLinter linter(source, input.on_disk, input.overlay, rules, options, schemas, out);
-  switch (kind) {
-    case FileKind::dockerfile:
-      linter.dockerfile();
-      break;
-    case FileKind::manifest:
-      linter.manifest();
-      break;
-    case FileKind::unknown:
-      out.result.status = FileResult::Status::not_ours;
-      break;
+std::vector<LintedFile> lint_files(std::vector<Input> inputs, const RuleSet& rules, const LintOptions& options,
+                                   const kubernetes::CustomSchemas& schemas) {
+  std::vector<LintedFile> out(inputs.size());
+  std::vector<std::unique_ptr<FileLinter>> linters;
+  std::vector<FileLinter*> dockerfiles;
+  std::vector<CheckedFile> checked;
+  for (size_t i = 0; i < inputs.size(); ++i) {
+    out[i].result.path = inputs[i].path;
+    FileLinter& linter =
+        *linters.emplace_back(std::make_unique<FileLinter>(std::move(inputs[i]), rules, options, schemas, out[i]));
+    const Source& source = linter.source();
+    FileKind kind = kind_by_name(source.path());
+    if (kind == FileKind::unknown) kind = kind_by_content(source.text());
+    switch (kind) {
+      case FileKind::dockerfile:
+        if (!linter.read_dockerfile()) break;
+        dockerfiles.push_back(&linter);
+        checked.push_back(linter.checked());
+        break;
+      case FileKind::manifest:
+        linter.manifest();
+        break;
+      case FileKind::unknown:
+        out[i].result.status = FileResult::Status::not_ours;
+        break;
+    }
   }
-  if (options.keep_texts && !out.result.diagnostics.empty()) out.result.text = source.text();
+  if (!checked.empty()) check(checked, rules);
+  for (FileLinter* linter : dockerfiles) linter->finish_dockerfile();
+  for (size_t i = 0; i < linters.size(); ++i) {
+    if (options.keep_texts && !out[i].result.diagnostics.empty()) out[i].result.text = linters[i]->source().text();
+  }
   return out;
 }
 

@@ -1,4 +1,4 @@
-// One file, from its text to its diagnostics: classify, parse, model, check, replace, suppress, sort.
+// A file, from its text to its diagnostics: classify, parse, model, check, replace, suppress, sort.
 #pragma once
 
 #include <string>
@@ -32,8 +32,13 @@ struct LintedFile {
   const RuleSet* rules_at(uint32_t offset) const;
 };
 
+// So many Dockerfiles are linted together that the code of the rules is at hand for most of them, and so few that their
+// trees are small beside that of one large file.
+inline constexpr size_t kMostFilesTogether = 16, kMostBytesTogether = 64 << 10;
+
+// Files that have the same rules; Dockerfiles among them are all in memory until they are checked together (check.h).
 // `schemas`: of the custom resources that the run defines.
-LintedFile lint_file(Input input, const RuleSet& rules, const LintOptions& options,
-                     const kubernetes::CustomSchemas& schemas);
+std::vector<LintedFile> lint_files(std::vector<Input> inputs, const RuleSet& rules, const LintOptions& options,
+                                   const kubernetes::CustomSchemas& schemas);
 
 }  // namespace plimsoll

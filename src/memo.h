@@ -1,7 +1,8 @@
-// What helpers found out about the nodes of one file, so that the next rule that asks need not work it out again.
+// What helpers found out about the nodes of files, so that the next rule that asks need not work it out again.
 //
-// A MemoScope is open on a thread while the trees of a file stand still and its rules run. Outside of one nothing is
-// remembered, so that tests may ask about trees that come and go. A key is the address of a node of those trees.
+// A MemoScope is open on a thread while the trees of some files stand still and rules run over them. Outside of one
+// nothing is remembered, so that tests may ask about trees that come and go. A key is the address of a node of those
+// trees.
 //
 //   std::vector<PlacedSecret> literal_secrets(const Instruction& instruction) {
 //     thread_local Memo<std::vector<PlacedSecret>> memo;

@@ -360,7 +360,7 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const Overlay& overl
   summary.hidden = hidden;
   for (const auto& document : manifest.documents) {
     if (auto kustomization = kustomization_of(*document, manifest.source->path()))
-      summary.kustomization = std::move(kustomization);
+      summary.kustomization = std::make_unique<Kustomization>(*std::move(kustomization));
     for (BuiltImage& built : built_images_of(*document, manifest.source->path()))
       summary.built.push_back(std::move(built));
   }

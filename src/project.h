@@ -192,9 +192,9 @@ struct FileSummary {
   std::vector<ObjectSummary> objects;
   std::vector<ObjectSummary> made;  // by what is written: the Secret of a Certificate, a generator's ConfigMap
   std::vector<ObjectSummary> patches;
-  std::optional<Kustomization> kustomization;
-  std::optional<dockerfile::ImageSummary> image;  // of a Dockerfile
-  std::vector<BuiltImage> built;                  // by what a skaffold.yaml or compose file says
+  std::unique_ptr<Kustomization> kustomization;
+  std::unique_ptr<dockerfile::ImageSummary> image;  // of a Dockerfile
+  std::vector<BuiltImage> built;                    // by what a skaffold.yaml or compose file says
   std::vector<std::string> facts;
   std::vector<PlacedFact> placed_facts;
   HiddenSpans hidden;

@@ -155,15 +155,15 @@ void RuleSet::add_rules(const Config& config, const Selection& selection,
   }
 }
 
-void RuleSet::visit_command(const shell::Command& command, const Source& source, std::vector<Finding>& sink) const {
-  visit_program(command, command.base, source, sink);
+void RuleSet::visit_surroundings(const shell::Command& command, const Source& source,
+                                 std::vector<Finding>& sink) const {
   const auto visit_also = [&](std::string_view program) {
     const auto& calls = by_program_[static_cast<size_t>(NodeKind::command)];
     const auto found = calls.find(program);
     if (found == calls.end()) return;
     for (const auto& [run, rule] : found->second) {
       const auto& programs = rule->registered->rule->programs;
-      if (std::find(programs.begin(), programs.end(), command.base) != programs.end()) continue;  // called above
+      if (std::find(programs.begin(), programs.end(), command.base) != programs.end()) continue;  // called for that
       Context ctx(source, *rule, sink);
       run(&command, ctx);
     }

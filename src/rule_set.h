@@ -51,27 +51,42 @@ class RuleSet {
   }
   // The same for many nodes, rule by rule: the code of one rule stays at hand for all of them.
   template <class Node>
-  void visit_all(const std::vector<const Node*>& nodes, const Source& source, std::vector<Finding>& sink) const {
-    if (nodes.empty()) return;
+  struct Visited {
+    const std::vector<const Node*>* nodes;  // of one file
+    const Source* source;
+    std::vector<Finding>* sink;
+  };
+  template <class Node>
+  void visit_all(const std::vector<Visited<Node>>& files) const {
     for (const auto& [run, rule] : buckets_[static_cast<size_t>(Node::kind)]) {
-      Context ctx(source, *rule, sink);
-      for (const Node* node : nodes) run(node, ctx);
+      for (const auto& [nodes, source, sink] : files) {
+        if (nodes->empty()) continue;
+        Context ctx(*source, *rule, *sink);
+        for (const Node* node : *nodes) run(node, ctx);
+      }
     }
   }
-  // Calls the rules that want to see what that program does.
+  // Calls the rules that want to see what that program does, rule by rule as well.
   template <class Node>
-  void visit_program(const Node& node, std::string_view program, const Source& source,
-                     std::vector<Finding>& sink) const {
+  struct Use {
+    const Node* node;
+    const Source* source;
+    std::vector<Finding>* sink;
+  };
+  template <class Node>
+  void visit_program(std::string_view program, const std::vector<Use<Node>>& uses) const {
     const auto& calls = by_program_[static_cast<size_t>(Node::kind)];
     const auto found = calls.find(program);
     if (found == calls.end()) return;
     for (const auto& [run, rule] : found->second) {
-      Context ctx(source, *rule, sink);
-      run(&node, ctx);
+      for (const auto& [node, source, sink] : uses) {
+        Context ctx(*source, *rule, *sink);
+        run(node, ctx);
+      }
     }
   }
-  // The same for a command, which is also for the rules that want the programs that run it, or assignments before it.
-  void visit_command(const shell::Command& command, const Source& source, std::vector<Finding>& sink) const;
+  // Calls those that want the programs that run a command, or assignments before it.
+  void visit_surroundings(const shell::Command& command, const Source& source, std::vector<Finding>& sink) const;
   // Some rule asks for nodes of this kind, so it is worth making them.
   bool wants(NodeKind kind) const {
     return !buckets_[static_cast<size_t>(kind)].empty() || !by_program_[static_cast<size_t>(kind)].empty();

@@ -202,6 +202,7 @@ int run_check(const CheckOptions& options) {
   summary.fix_command = fix_command(options);
   // Findings are the answer; what kept us from answering is told beside it.
   if (print_problems(config_problems)) summary.exit_code = 2;
+  result.config_problems = std::move(config_problems);
   write_unchecked(result, print_error);
   tell(narrow, options.baseline);
   if (options.add_suppressions && summary.findings() > 0) {

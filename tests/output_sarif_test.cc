@@ -66,6 +66,17 @@ TEST(Sarif, EmptyRun) {
   EXPECT_EQ(run.at("invocations").at(0).at("executionSuccessful"), false);
 }
 
+TEST(Sarif, TellsWhatIsWrongInConfigurations) {
+  RunResult result;
+  result.config_problems = {{"sub/.plimsoll.yaml", 3, 7, "unknown key 'ruels'", false}};
+  const json notification = sarif(std::move(result)).at("invocations").at(0).at("toolConfigurationNotifications").at(0);
+  EXPECT_EQ(notification.at("level"), "error");
+  EXPECT_EQ(notification.at("message").at("text"), "unknown key 'ruels'.");
+  const json place = notification.at("locations").at(0).at("physicalLocation");
+  EXPECT_EQ(place.at("artifactLocation").at("uri"), "sub/.plimsoll.yaml");
+  EXPECT_EQ(place.at("region").at("startLine"), 3);
+}
+
 TEST(Sarif, RulesThatFired) {
   const json run = sarif(run_of("f", "abc", {finding(style, {0, 1}), finding(secret, {1, 2}), finding(style, {2, 3})}));
   const json& rules = run.at("tool").at("driver").at("rules");

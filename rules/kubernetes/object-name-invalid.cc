@@ -57,7 +57,8 @@ extern constinit const Rule object_name_invalid = {
     .check =
         [](const Object& object, Context& ctx) {
           const Value name = object.metadata["name"];
-          if (!name.is_string() || name.templated() || is_unfilled(name.string()) ||
+          // A patch of kustomize for whatever its target says has the name "*".
+          if (!name.is_string() || name.templated() || name.is("*") || is_unfilled(name.string()) ||
               !kind_of(object.api_version, object.kind_name))
             return;
           const std::string problem = problem_of(object);

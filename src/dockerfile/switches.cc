@@ -1,6 +1,8 @@
 #include "dockerfile/switches.h"
 
 #include <algorithm>
+#include <memory>
+#include <unordered_map>
 
 #include "dockerfile/model.h"
 #include "dockerfile/predefined.h"
@@ -60,24 +62,30 @@ bool mentions(const shell::Command& command, Fact settings, const Model* model) 
   return false;
 }
 
+bool find_mention(Fact entry, const Model& model) {
+  const auto may_mention = [&](std::string_view word) { return model.may_mention(word); };
+  for (const auto& [program, flags] : entry["flags"].entries()) {
+    if (!may_mention(program)) continue;
+    for (Fact flag : flags.items()) {
+      if (may_mention(flag.string())) return true;
+    }
+  }
+  for (std::string_view list : {"settings", "variables"}) {
+    for (const auto& [name, values] : entry[list].entries()) {
+      if (may_mention(name)) return true;
+    }
+  }
+  return false;
+}
+
 // Some line of the file may have one of the words by which the entry knows its switches.
 bool may_apply(Fact entry, const Model& model) {
-  thread_local Memo<bool> memo;
-  return memo.get(entry.identity(), [&] {
-    const auto may_mention = [&](std::string_view word) { return model.may_mention(word); };
-    for (const auto& [program, flags] : entry["flags"].entries()) {
-      if (!may_mention(program)) continue;
-      for (Fact flag : flags.items()) {
-        if (may_mention(flag.string())) return true;
-      }
-    }
-    for (std::string_view list : {"settings", "variables"}) {
-      for (const auto& [name, values] : entry[list].entries()) {
-        if (may_mention(name)) return true;
-      }
-    }
-    return false;
-  });
+  using Answers = std::unordered_map<const void*, bool>;  // by entry
+  thread_local Memo<std::shared_ptr<Answers>> memo;
+  const auto answers = memo.get(&model, [] { return std::make_shared<Answers>(); });
+  const auto [answer, is_new] = answers->try_emplace(entry.identity());
+  if (is_new) answer->second = find_mention(entry, model);
+  return answer->second;
 }
 
 bool is_off(Fact variables, std::string_view name, std::string_view value) {

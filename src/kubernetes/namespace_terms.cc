@@ -56,7 +56,7 @@ std::vector<RunFact> namespace_terms_of(const Object& object) {
     const bool short_name = name == "cpu" || name == "memory";
     if (!short_name && !name.starts_with("requests.") && !name.starts_with("limits.")) continue;
     const std::string resource = short_name ? std::string("requests.").append(name) : std::string(name);
-    for (const std::string& home : homes_of(object)) facts.push_back({quota_fact(home, resource), key.span()});
+    facts.push_back({quota_fact(home_of(object), resource), key.span()});
   }
   return facts;
 }

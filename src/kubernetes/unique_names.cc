@@ -7,17 +7,36 @@
 namespace plimsoll::kubernetes {
 namespace {
 
+// Of those whose controller makes a load balancer for each Ingress, one class is as good as many.
+bool has_balancer_of_its_own(const Object& ingress, std::string_view ingress_class) {
+  if (ingress_class == "alb") return !has_annotation(ingress, "alb.ingress.kubernetes.io/group.name");
+  return ingress_class == "gce" || ingress_class == "gce-internal";
+}
+
+// It shares the host with the one that it tries a new version for.
+bool is_canary(const Object& ingress) {
+  const auto canary = annotation(ingress, "nginx.ingress.kubernetes.io/canary");
+  return !canary || canary->templated() || canary->is("true");
+}
+
+// Not a Service, but an answer that an annotation describes, such as a redirect.
+bool is_action(const Value& backend) {
+  return backend["servicePort"].is("use-annotation") || backend["service"]["port"]["name"].is("use-annotation");
+}
+
 void add_ingress(const Object& ingress, std::vector<UniqueName>& names) {
   const auto annotated = annotation(ingress, "kubernetes.io/ingress.class");
   const Value field = ingress["spec"]["ingressClassName"];
-  if (!annotated || field.templated()) return;
-  const std::string group(annotated->present() ? annotated->string() : field.string());
+  if (!annotated || field.templated() || is_canary(ingress)) return;
+  std::string group(annotated->present() ? annotated->string() : field.string());
+  if (has_balancer_of_its_own(ingress, group)) group.append(" ").append(ingress.name);
   for (const Value& rule : ingress["spec"]["rules"].items()) {
     const auto host = rule.known({"host"});
-    if (!host) continue;
+    // Without a host and a class it may be for any controller, each with its own address.
+    if (!host || (host->string().empty() && group.empty())) continue;
     for (const Value& entry : rule["http"]["paths"].items()) {
       const auto path = entry.known({"path"}), type = entry.known({"pathType"});
-      if (!path || !type) continue;
+      if (!path || !type || is_action(entry["backend"])) continue;
       const std::string text(path->string().empty() ? "/" : path->string());
       names.push_back({UniqueName::Of::ingress, std::string(host->string()), text + " " + std::string(type->string()),
                        group, host->missing() ? path->span() : host->span(),

@@ -297,7 +297,20 @@ void SarifWriter::invocation() {
     text("message", sentence(note));
     json_.end_object();
   }
-  json_.end_array().end_object().end_array();
+  json_.end_array();
+  if (!result_.config_problems.empty()) {
+    json_.key("toolConfigurationNotifications").begin_array();
+    for (const ConfigProblem& problem : result_.config_problems) {
+      json_.new_line().begin_object().field("level", problem.warning ? "warning" : "error");
+      text("message", sentence(problem.message));
+      json_.key("locations").begin_array().begin_object().key("physicalLocation").begin_object();
+      artifact_location(problem.path);
+      json_.key("region").begin_object().field("startLine", problem.line).end_object();
+      json_.end_object().end_object().end_array().end_object();
+    }
+    json_.end_array();
+  }
+  json_.end_object().end_array();
 }
 
 void SarifWriter::run() {
