@@ -10,6 +10,7 @@
 #include "dockerfile/model.h"
 #include "dockerfile/parse.h"
 #include "dockerfile/templated.h"
+#include "image.h"
 #include "kubernetes/classify.h"
 #include "kubernetes/exempt.h"
 #include "kubernetes/manifest.h"
@@ -134,7 +135,7 @@ class FileLinter {
     for (const auto& instruction : file_->instructions) {
       if (instruction->keyword != dockerfile::Keyword::from) continue;
       const auto& from = static_cast<const dockerfile::From&>(*instruction);
-      within_.add({from.span.begin, UINT32_MAX}, std::string(from.stage_name ? from.stage_name->text : from.arguments));
+      within_.add({from.span.begin, UINT32_MAX}, name_of(from));
     }
     finish(*file_);
   }
@@ -183,6 +184,12 @@ class FileLinter {
   }
 
  private:
+  // A stage goes by its name, else by its image, whose next version does not make another stage of it.
+  static std::string name_of(const dockerfile::From& from) {
+    if (from.stage_name) return std::string(from.stage_name->text);
+    return from.image ? std::string(split_image(from.image->text).repository) : std::string();
+  }
+
   // Those of each object, where overrides single out any.
   std::vector<const RuleSet*> rules_of_objects(const kubernetes::Manifest& manifest) {
     std::vector<const RuleSet*> own;

@@ -28,7 +28,7 @@ class BaselineTest : public testing::Test {
   RunResult check(const std::string& name, const std::string& text) const {
     const auto config = parse_config(".plimsoll.yaml", "");
     Selection selection;
-    for (const char* rule : {"untagged-base-image", "privileged-container"})
+    for (const char* rule : {"untagged-base-image", "privileged-container", "sudo-in-run"})
       selection.select.push_back(find_rule(rule));
     std::vector<Input> inputs;
     inputs.push_back({path(name), text});
@@ -67,6 +67,13 @@ TEST_F(BaselineTest, SurvivesLinesThatMove) {
   EXPECT_EQ(again.apply(moved), 2u);
   ASSERT_EQ(moved.files.front().diagnostics.size(), 1u);
   EXPECT_EQ(moved.files.front().diagnostics.front().region.line, 6u);
+}
+
+TEST_F(BaselineTest, SurvivesTheNextVersionOfABaseImage) {
+  Baseline baseline(file_);
+  baseline.add(check("Dockerfile", "FROM registry.example/debian:11\nRUN sudo a\n"));
+  RunResult result = check("Dockerfile", "FROM registry.example/debian:12\nRUN sudo a\n");
+  EXPECT_EQ(baseline.apply(result), 1u);
 }
 
 TEST_F(BaselineTest, KnowsObjectsThatLookAlike) {
