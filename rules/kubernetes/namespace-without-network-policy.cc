@@ -7,6 +7,7 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<bool> strict{"strict", "also where the run has no network policy at all", false};
+constinit const Option<bool> egress{"egress", "what leaves the pods has to be denied as well", false};
 
 bool is_policy(const ObjectSummary& object) { return object.details && !object.details->policed.empty(); }
 
@@ -35,12 +36,6 @@ extern constinit const Rule namespace_without_network_policy = {
           }
         },
 };
-
-namespace {
-
-constinit const Option<bool> egress{"egress", "what leaves the pods has to be denied as well", false};
-
-}  // namespace
 
 extern constinit const Rule network_policy_without_default_deny = {
     .severity = Severity::info,

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
-#include "kubernetes/scaling.h"
+#include "kubernetes/role.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -20,9 +20,7 @@ extern constinit const Rule rbac_resource_names_with_unrestrictable_verb = {
     .group = Group::correctness,
     .check =
         [](const Object& object, Context& ctx) {
-          if (!is_one_of(object, {"Role", "ClusterRole"}) || object.name.starts_with("system:")) return;
-          if (object.metadata["labels"]["kubernetes.io/bootstrapping"].is("rbac-defaults")) return;
-          for (const Value& rule : object["rules"].items()) {
+          for (const Value& rule : judged_rules_of(object)) {
             const Value names = rule["resourceNames"];
             const std::vector<Value> resources = rule["resources"].items();
             if (names.items().empty()) continue;

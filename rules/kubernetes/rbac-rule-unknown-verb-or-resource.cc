@@ -3,7 +3,7 @@
 #include "context.h"
 #include "facts/facts.h"
 #include "kubernetes/edit.h"
-#include "kubernetes/scaling.h"
+#include "kubernetes/role.h"
 #include "suggest.h"
 
 namespace plimsoll::kubernetes {
@@ -79,9 +79,7 @@ extern constinit const Rule rbac_rule_unknown_verb_or_resource = {
     .group = Group::correctness,
     .check =
         [](const Object& object, Context& ctx) {
-          if (!is_one_of(object, {"Role", "ClusterRole"}) || object.name.starts_with("system:")) return;
-          if (object.metadata["labels"]["kubernetes.io/bootstrapping"].is("rbac-defaults")) return;
-          for (const Value& rule : object["rules"].items()) {
+          for (const Value& rule : judged_rules_of(object)) {
             const std::vector<Fact> groups = groups_of(rule);
             const bool urls = !rule["nonResourceURLs"].items().empty();
             if (groups.empty() && !urls) continue;
