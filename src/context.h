@@ -68,12 +68,12 @@ class Context {
 
   // Reports `message` at `span`. It says what is wrong in one clause, starts with a small letter and has no full stop.
   template <class... Args>
-  Report report(Span span, MessageText<sizeof...(Args)> message, const Args&... args) {
+  Report report(Span span, MessageText<is_number_arg<Args>...> message, const Args&... args) {
     return make(span, nullptr, message, {args...});
   }
   // The same for a place that outlives its file, in rules over the project.
   template <class... Args>
-  Report report(const Location& location, MessageText<sizeof...(Args)> message, const Args&... args) {
+  Report report(const Location& location, MessageText<is_number_arg<Args>...> message, const Args&... args) {
     return make({}, &location, message, {args...});
   }
 

@@ -31,35 +31,42 @@ class MessageArg {
   bool is_number_ = false;
 };
 
-// How many arguments the placeholders of `text` need: as many as there are {}, or one more than the highest {N}.
-consteval std::size_t placeholders(std::string_view text) {
-  std::size_t count = 0;
-  std::size_t highest = 0;
+template <class T>
+inline constexpr bool is_number_arg = std::integral<T> && !std::same_as<T, char>;
+
+// Whether the placeholders of a message fit its arguments, of which `numbers` says which are numbers: {} and {N} take
+// any, {:04X} and the like a number alone.
+consteval bool fits(std::string_view text, std::initializer_list<bool> numbers) {
+  std::size_t next = 0, used = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '{' && text[i] != '}') continue;
     if (i + 1 < text.size() && text[i + 1] == text[i]) {
       ++i;  // {{ and }} are braces
-    } else if (text[i] == '{' && text.find('}', i) != std::string_view::npos) {
-      if (text[i + 1] >= '0' && text[i + 1] <= '9') {
-        highest = std::max<std::size_t>(highest, text[i + 1] - '0' + 1);
-      } else {
-        ++count;
-      }
-      i = text.find('}', i);
-    } else {
-      throw "a single brace in a message";
+      continue;
     }
+    const std::size_t end = text.find('}', i);
+    if (text[i] == '}' || end == text.npos) return false;
+    const bool numbered = text[i + 1] >= '0' && text[i + 1] <= '9';
+    const std::size_t index = numbered ? static_cast<std::size_t>(text[i + 1] - '0') : next++;
+    const std::size_t specification = i + (numbered ? 2 : 1);
+    if (index >= numbers.size()) return false;
+    if (specification != end) {
+      if (text[specification] != ':' || !numbers.begin()[index]) return false;
+      if (text.substr(specification, end - specification).find_first_not_of(":0123456789xXdo") != text.npos)
+        return false;
+    }
+    used = std::max(used, index + 1);
+    i = end;
   }
-  return std::max(count, highest);
+  return used == numbers.size();
 }
 
-// A text with placeholders for `arguments` arguments; a wrong number of them does not compile. A specification such as
-// {:04X} is for numbers alone, which nobody checks before it runs.
-template <std::size_t arguments>
+// A text whose placeholders fit the arguments; another one does not compile.
+template <bool... numbers>
 class MessageText {
  public:
   consteval MessageText(const char* text) : text_(text) {
-    if (placeholders(text) != arguments) throw "as many arguments as placeholders";
+    if (!fits(text, {numbers...})) throw "the placeholders do not fit the arguments";
   }
   operator std::string_view() const { return text_; }
 
