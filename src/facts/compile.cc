@@ -4,6 +4,8 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -34,28 +36,11 @@ class Compiler {
       std::vector<Item> children = std::move(pending[node]);
       nodes_[node][first_child] = static_cast<uint32_t>(nodes_.size());
       nodes_[node][child_count] = static_cast<uint32_t>(children.size());
-      std::vector<uint32_t> order;
-      for (const Item& child : children) {
-        order.push_back(static_cast<uint32_t>(nodes_.size()));
-        pending.push_back(add(child));
-      }
+      for (const Item& child : children) pending.push_back(add(child));
       const bool is_map = nodes_[node][kind] == map;
-      const auto& words = is_map ? keys_ : texts_;
-      if (!is_map && std::any_of(order.begin(), order.end(), [&](uint32_t i) { return nodes_[i][kind] != scalar; }))
-        continue;
-      const auto before = [&](uint32_t a, uint32_t b) {
-        return std::pair(hash(words[a]), std::string_view(words[a])) <
-               std::pair(hash(words[b]), std::string_view(words[b]));
-      };
-      std::sort(order.begin(), order.end(), before);
-      auto same =
-          std::adjacent_find(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return words[a] == words[b]; });
-      if (is_map && same != order.end())
-        throw std::runtime_error("the key '" + keys_[*same] + "' stands twice in one map");
-      std::vector<uint32_t> lookup;
-      for (uint32_t child : order) lookup.push_back(hash(words[child]));
-      lookup.insert(lookup.end(), order.begin(), order.end());
-      lookups_.emplace_back(node, std::move(lookup));
+      const auto first = nodes_.end() - static_cast<std::ptrdiff_t>(children.size());
+      if (is_map || std::all_of(first, nodes_.end(), [](const auto& child) { return child[kind] == scalar; }))
+        lookups_.emplace_back(node, table_of(node, is_map ? keys_ : texts_, is_map));
     }
     return layout();
   }
@@ -79,6 +64,25 @@ class Compiler {
     return children;
   }
 
+  // The look-up table of the children of a node; `words` are their keys or texts.
+  std::vector<uint32_t> table_of(size_t node, const std::vector<std::string>& words, bool is_map) {
+    const uint32_t first = nodes_[node][first_child], count = nodes_[node][child_count];
+    const uint32_t mask = std::bit_ceil(std::max(2 * count, 1u)) - 1;
+    std::vector<uint32_t> table(1 + (mask + 1) * kSlotWords);
+    table[0] = mask;
+    for (uint32_t child = first; child < first + count; ++child) {
+      const uint32_t word_hash = hash(words[child]);
+      uint32_t i = word_hash & mask;
+      for (; table[1 + i * kSlotWords + 1] != 0; i = (i + 1) & mask) {
+        if (is_map && words[table[1 + i * kSlotWords + 1]] == words[child])
+          throw std::runtime_error("the key '" + words[child] + "' stands twice in one map");
+      }
+      table[1 + i * kSlotWords] = word_hash;
+      table[1 + i * kSlotWords + 1] = child;
+    }
+    return table;
+  }
+
   void add_node(const std::string& key, Kind node_kind) {
     nodes_.push_back({node_kind, intern(key), static_cast<uint32_t>(key.size()), 0, 0, 0, 0, 0});
     keys_.push_back(key);
@@ -93,9 +97,9 @@ class Compiler {
 
   std::vector<uint32_t> layout() {
     std::vector<uint32_t> block(kHeaderWords + nodes_.size() * kNodeWords);
-    for (auto& [node, lookup] : lookups_) {
-      nodes_[node][hashes] = static_cast<uint32_t>(block.size());
-      block.insert(block.end(), lookup.begin(), lookup.end());
+    for (const auto& [node, table] : lookups_) {
+      nodes_[node][lookup] = static_cast<uint32_t>(block.size());
+      block.insert(block.end(), table.begin(), table.end());
     }
     for (size_t i = 0; i < nodes_.size(); ++i) {
       std::copy(nodes_[i].begin(), nodes_[i].end(), block.begin() + kHeaderWords + i * kNodeWords);

@@ -1,7 +1,5 @@
 #include "facts/facts.h"
 
-#include <algorithm>
-
 #include "facts/format.h"
 
 extern "C" const uint32_t plimsoll_facts[];  // facts.S includes the block that compile.cc wrote
@@ -20,12 +18,11 @@ std::string_view bytes(uint32_t begin, uint32_t size) {
 // The child of a map or list whose key or text, as `begin` and `size` say where it stands, is `wanted`; nullptr if
 // none.
 const uint32_t* find_child(const uint32_t* parent, Word begin, Word size, std::string_view wanted) {
-  const uint32_t* begin_of_hashes = plimsoll_facts + parent[hashes];
-  const uint32_t count = parent[child_count], wanted_hash = hash(wanted);
-  const uint32_t* end = begin_of_hashes + count;
-  for (const uint32_t* at = std::lower_bound(begin_of_hashes, end, wanted_hash); at != end && *at == wanted_hash;
-       ++at) {
-    const uint32_t* node = node_at(at[count]);
+  const uint32_t* table = plimsoll_facts + parent[lookup];
+  const uint32_t mask = *table++, wanted_hash = hash(wanted);
+  for (uint32_t i = wanted_hash & mask; const uint32_t index = table[i * kSlotWords + 1]; i = (i + 1) & mask) {
+    if (table[i * kSlotWords] != wanted_hash) continue;
+    const uint32_t* node = node_at(index);
     if (bytes(node[begin], node[size]) == wanted) return node;
   }
   return nullptr;
@@ -51,7 +48,7 @@ Fact Fact::operator[](std::string_view wanted) const {
 bool Fact::has(std::string_view word) const {
   if (!node_) return false;
   if (node_[kind] == map) return find_child(node_, key_begin, key_size, word);
-  return node_[kind] == list && node_[hashes] != 0 && find_child(node_, text_begin, text_size, word);
+  return node_[kind] == list && node_[lookup] != 0 && find_child(node_, text_begin, text_size, word);
 }
 
 Fact root_fact() { return Fact(node_at(0)); }

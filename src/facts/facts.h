@@ -20,7 +20,7 @@ class Fact {
   bool exists() const { return node_ != nullptr; }
   const void* identity() const { return node_; }  // the same for the same fact only
   std::string_view string() const;                // of a scalar, as written; empty for the rest
-  Fact operator[](std::string_view key) const;    // of a map, by binary search; absent for the rest
+  Fact operator[](std::string_view key) const;    // of a map, by its hash; absent for the rest
   size_t size() const;                            // of a map or list
   // A list of scalars holds this one, or a map this key.
   bool has(std::string_view word) const;
