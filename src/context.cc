@@ -11,75 +11,70 @@ std::vector<Edit> one(Edit edit) {
 
 }  // namespace
 
-Report::Report(std::vector<Finding>& sink, Finding finding, const ActiveRule& rule)
-    : sink_(sink), finding_(std::move(finding)), rule_(rule) {}
-
-Report::~Report() { sink_.push_back(std::move(finding_)); }
-
 Report& Report::fix(std::string title, std::vector<Edit> edits) {
-  finding_.fixes.push_back({true, std::move(title), std::move(edits)});
+  finding().fixes.push_back({true, std::move(title), std::move(edits)});
   return *this;
 }
 
 Report& Report::fix(std::string title, Edit edit) { return fix(std::move(title), one(std::move(edit))); }
 
 Report& Report::suggest(std::string title, std::vector<Edit> edits) {
-  finding_.fixes.push_back({false, std::move(title), std::move(edits)});
+  finding().fixes.push_back({false, std::move(title), std::move(edits)});
   return *this;
 }
 
 Report& Report::suggest(std::string title, Edit edit) { return suggest(std::move(title), one(std::move(edit))); }
 
 Report& Report::severity(Severity severity) {
-  if (!rule_.severity_set) finding_.severity = severity;
+  if (!rule_.severity_set) finding().severity = severity;
   return *this;
 }
 
 Report& Report::note(Span span, std::string message) {
-  finding_.notes.push_back({span, std::move(message)});
+  finding().notes.push_back({span, std::move(message)});
   return *this;
 }
 
 Report& Report::note(const Location& location, std::string message) {
-  finding_.notes.push_back({{}, std::move(message), &location});
+  finding().notes.push_back({{}, std::move(message), &location});
   return *this;
 }
 
 Report& Report::covers(Span span) {
-  finding_.covered = span;
+  finding().covered = span;
   return *this;
 }
 
 Report& Report::unless(std::string fact) {
-  finding_.unless = std::move(fact);
+  finding().unless = std::move(fact);
   return *this;
 }
 
 Report& Report::given(std::string fact, std::string message) {
-  finding_.given = std::move(fact);
-  finding_.given_message = std::move(message);
+  finding().given = std::move(fact);
+  finding().given_message = std::move(message);
   return *this;
 }
 
 Report& Report::code(std::string code) {
-  finding_.code = std::move(code);
+  finding().code = std::move(code);
   return *this;
 }
 
 Report& Report::hide(Span span) {
-  finding_.hidden.push_back(span);
+  finding().hidden.push_back(span);
   return *this;
 }
 
 Report Context::make(Span span, const Location* elsewhere, std::string_view message,
                      std::initializer_list<MessageArg> args) {
-  Finding finding;
+  Finding& finding = sink_.emplace_back();
   finding.rule = rule_.registered;
   finding.severity = rule_.severity;
   finding.span = span;
   finding.elsewhere = elsewhere;
   finding.message = format_message(message, args);
-  return Report(sink_, std::move(finding), rule_);
+  return Report(sink_, rule_);
 }
 
 }  // namespace plimsoll

@@ -24,13 +24,13 @@ struct ActiveRule {
   bool unasked = false;                                            // it runs because the default profile has it
 };
 
-// Files the finding when it goes out of scope; until then the rule may add to it.
+// The finding is filed; the rule may add to it as long as it holds this.
 class Report {
  public:
-  Report(std::vector<Finding>& sink, Finding finding, const ActiveRule& rule);
+  // Of the finding that stands at the end of `sink`.
+  Report(std::vector<Finding>& sink, const ActiveRule& rule) : sink_(sink), index_(sink.size() - 1), rule_(rule) {}
   Report(const Report&) = delete;
   Report& operator=(const Report&) = delete;
-  ~Report();
 
   // An edit that keeps the meaning: --fix applies it.
   Report& fix(std::string title, std::vector<Edit> edits);
@@ -56,8 +56,10 @@ class Report {
   Report& hide(Span span);
 
  private:
+  Finding& finding() { return sink_[index_]; }
+
   std::vector<Finding>& sink_;
-  Finding finding_;
+  size_t index_;  // others may follow before this one is whole
   const ActiveRule& rule_;
 };
 

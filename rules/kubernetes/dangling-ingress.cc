@@ -21,8 +21,8 @@ void check(const Project& project, Field field, Context& ctx) {
 void check_backend(const Value& backend, Context& ctx) {
   if (!backend.is_map() || !backend["service"].missing() || !backend["resource"].missing()) return;
   const Value old = backend["serviceName"];
-  Report report = ctx.report(old.exists() ? old.key_span() : backend.key_span(), "the backend names no service{}",
-                             old.exists() ? "; since v1 it stands in 'service.name'" : "");
+  ctx.report(old.exists() ? old.key_span() : backend.key_span(), "the backend names no service{}",
+             old.exists() ? "; since v1 it stands in 'service.name'" : "");
 }
 
 }  // namespace
