@@ -53,12 +53,12 @@ std::optional<CredentialFile> look_up(std::string_view path) {
 }  // namespace
 
 std::optional<CredentialFile> credential_file(std::string_view path) {
-  // Several rules ask about each path of a file.
+  // Several rules ask about each path of some files.
   struct Known {
     std::string path;
     std::optional<CredentialFile> file;
   };
-  thread_local std::array<Known, 128> known;
+  thread_local std::array<Known, 1024> known;
   if (path.empty() || path.size() > 4096) return std::nullopt;
   Known& slot = known[std::hash<std::string_view>()(path) % known.size()];
   if (slot.path != path) slot = {std::string(path), look_up(path)};

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "facts/facts.h"
@@ -17,21 +18,25 @@ class GlobSet {
  public:
   GlobSet() = default;
   explicit GlobSet(Fact patterns) {
-    for (Fact pattern : patterns.items()) {
-      const std::string_view text = pattern.string();
-      (text.find_first_of("*[") == text.npos ? words_ : patterns_).push_back(text);
-    }
-    std::sort(words_.begin(), words_.end());
+    for (Fact pattern : patterns.items()) add(pattern.string());
   }
+  void add(std::string_view pattern) {
+    if (pattern.find_first_of("*[") == pattern.npos) {
+      words_.insert(pattern);
+    } else {
+      patterns_.push_back(pattern);
+    }
+  }
+  bool empty() const { return words_.empty() && patterns_.empty(); }
 
   bool fits(std::string_view text) const {
-    return std::binary_search(words_.begin(), words_.end(), text) ||
-           std::any_of(patterns_.begin(), patterns_.end(),
-                       [&](std::string_view pattern) { return fits_glob(pattern, text); });
+    return words_.contains(text) || std::any_of(patterns_.begin(), patterns_.end(),
+                                                [&](std::string_view pattern) { return fits_glob(pattern, text); });
   }
 
  private:
-  std::vector<std::string_view> words_, patterns_;
+  std::unordered_set<std::string_view> words_;
+  std::vector<std::string_view> patterns_;
 };
 
 }  // namespace plimsoll

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "facts/facts.h"
-#include "glob.h"
+#include "glob_set.h"
 
 namespace plimsoll {
 namespace {
@@ -62,12 +62,12 @@ std::string find_table_name(const ImageRef& image) {
   return alias.exists() ? std::string(alias.string()) : name;
 }
 
-// A file has few images, and most rules ask about the same one in turn.
+// Some files together have few images, and most rules ask about the same ones in turn.
 const std::string& table_name(const ImageRef& image) {
   struct Known {
     std::string registry, repository, name;
   };
-  thread_local std::array<Known, 16> known;
+  thread_local std::array<Known, 128> known;
   Known& slot = known[std::hash<std::string_view>()(image.repository) % known.size()];
   if (slot.name.empty() || slot.repository != image.repository || slot.registry != image.registry) {
     slot = {std::string(image.registry), std::string(image.repository), find_table_name(image)};
@@ -88,20 +88,17 @@ class ImageGlobs {
  public:
   explicit ImageGlobs(Fact globs) {
     for (Fact glob : globs.items()) {
-      (glob.string().find(':') == std::string_view::npos ? names_ : tagged_).push_back(glob.string());
+      (glob.string().find(':') == std::string_view::npos ? names_ : tagged_).add(glob.string());
     }
   }
   bool fit(const ImageRef& image) const {
     const std::string& name = table_name(image);
-    const auto fits = [](const std::vector<std::string_view>& globs, const std::string& text) {
-      return std::any_of(globs.begin(), globs.end(), [&](std::string_view glob) { return fits_glob(glob, text); });
-    };
-    return fits(names_, name) ||
-           (!tagged_.empty() && fits(tagged_, name + ":" + std::string(image.tag.value_or("latest"))));
+    return names_.fits(name) ||
+           (!tagged_.empty() && tagged_.fits(name + ":" + std::string(image.tag.value_or("latest"))));
   }
 
  private:
-  std::vector<std::string_view> names_, tagged_;
+  GlobSet names_, tagged_;
 };
 
 std::string_view tag_of(const ImageRef& image) { return image.tag.value_or(std::string_view()); }
@@ -385,7 +382,7 @@ std::optional<System> system_of(const ImageRef& image) {
     std::string registry, repository, tag;
     std::optional<System> system;
   };
-  thread_local std::array<Known, 16> known;
+  thread_local std::array<Known, 128> known;
   const std::string_view tag = tag_of(image);
   Known& slot = known[(std::hash<std::string_view>()(image.repository) + tag.size()) % known.size()];
   if (slot.repository != image.repository || slot.tag != tag || slot.registry != image.registry) {

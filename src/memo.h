@@ -2,15 +2,16 @@
 //
 // A MemoScope is open on a thread while the trees of some files stand still and rules run over them. Outside of one
 // nothing is remembered, so that tests may ask about trees that come and go. A key is the address of a node of those
-// trees.
+// trees. What is given stays until the scope ends, outside of one until the next question.
 //
-//   std::vector<PlacedSecret> literal_secrets(const Instruction& instruction) {
+//   const std::vector<PlacedSecret>& literal_secrets(const Instruction& instruction) {
 //     thread_local Memo<std::vector<PlacedSecret>> memo;
 //     return memo.get(&instruction, [&] { return Search(instruction).run(); });
 //   }
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 
 namespace plimsoll {
@@ -41,9 +42,12 @@ template <class Value>
 class Memo {
  public:
   template <class Make>
-  Value get(const void* key, Make make) {
+  const Value& get(const void* key, Make make) {
     const uint64_t now = MemoScope::current();
-    if (now == 0) return make();
+    if (now == 0) {
+      unscoped_.emplace(make());
+      return *unscoped_;
+    }
     if (scope_ != now) {
       values_.clear();
       scope_ = now;
@@ -56,6 +60,7 @@ class Memo {
 
  private:
   std::unordered_map<const void*, Value> values_;
+  std::optional<Value> unscoped_;
   uint64_t scope_ = 0;
 };
 

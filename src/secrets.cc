@@ -44,19 +44,6 @@ Fact patterns() {
   return table;
 }
 
-// A list of words, for looking up often.
-class Words {
- public:
-  explicit Words(Fact list) {
-    for (Fact word : list.items()) words_.push_back(word.string());
-    std::sort(words_.begin(), words_.end());
-  }
-  bool has(std::string_view word) const { return std::binary_search(words_.begin(), words_.end(), word); }
-
- private:
-  std::vector<std::string_view> words_;
-};
-
 // "githubApiToken" -> github, api, token; "APIKey" -> api, key; "OAuth2_TOKEN" -> oauth2, token.
 std::vector<std::string> words_of(std::string_view name) {
   std::vector<std::string> words;
@@ -131,7 +118,7 @@ bool is_variable_name(std::string_view value) {
 }
 
 bool is_weak_password(std::string_view value) {
-  static const Words weak(patterns()["weak"]);
+  static const Fact weak = patterns()["weak"];
   return weak.has(lower(value));
 }
 
@@ -143,7 +130,7 @@ bool is_path_or_file(std::string_view value) {
   if (value[0] == '/') return value.size() < 30 || count(value, [](char c) { return c == '/' || c == '.'; }) > 2;
   if (value.size() > 2 && is_letter(value[0]) && value[1] == ':' && (value[2] == '\\' || value[2] == '/')) return true;
   const size_t dot = value.rfind('.');
-  static const Words extensions(patterns()["file-extensions"]);
+  static const Fact extensions = patterns()["file-extensions"];
   return dot != value.npos && dot > 0 && extensions.has(lower(value.substr(dot + 1)));
 }
 
@@ -257,8 +244,8 @@ std::optional<Line> assignment_in(std::string_view line) {
 SecretName judge_name(std::string_view name) {
   using Certainty = SecretName::Certainty;
   static const Fact names = patterns()["names"];
-  static const Words harmless(names["harmless"]), harmless_last(names["harmless-last"]),
-      harmless_pairs(names["harmless-pairs"]);
+  static const Fact harmless = names["harmless"], harmless_last = names["harmless-last"],
+                    harmless_pairs = names["harmless-pairs"];
   const std::vector<std::string> words = words_of(name);
   if (words.empty()) return {};
   auto pair = [&](size_t i) { return words[i] + " " + words[i + 1]; };
@@ -296,12 +283,12 @@ SecretName judge_name(std::string_view name) {
 }  // namespace
 
 SecretName secret_name(std::string_view name) {
-  // A file says few names, and many rules ask about each.
+  // Some files together say few names, and many rules ask about each.
   struct Judged {
     std::string name;
     SecretName said;
   };
-  thread_local std::array<Judged, 256> judged;
+  thread_local std::array<Judged, 2048> judged;
   if (name.size() > 200) return {};
   Judged& slot = judged[std::hash<std::string_view>()(name) % judged.size()];
   if (slot.name != name) slot = {std::string(name), judge_name(name)};
@@ -309,7 +296,7 @@ SecretName secret_name(std::string_view name) {
 }
 
 std::string_view secret_variable(std::string_view name) {
-  static const Words telling(patterns()["names"]["telling"]), telling_last(patterns()["names"]["telling-last"]);
+  static const Fact telling = patterns()["names"]["telling"], telling_last = patterns()["names"]["telling-last"];
   const SecretName said = secret_name(name);
   if (said.certainty == SecretName::Certainty::certain || said.what == "an access key ID") return said.what;
   if (name.size() > 200) return {};
@@ -329,7 +316,7 @@ bool is_placeholder(std::string_view value) {
   }
   if (value.empty()) return true;
   if (value == "\"" || value == "'") return true;
-  static const Words words(patterns()["placeholder-words"]);
+  static const Fact words = patterns()["placeholder-words"];
   // Words and the parts that make a value one are short; a value of this length is content.
   if (value.size() > 4096) return false;
   const std::string text = lower(value);

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "quick_text.h"
+
 namespace plimsoll {
 
 struct Span {

@@ -1,5 +1,3 @@
-#include <optional>
-
 #include "context.h"
 #include "dockerfile/build_tools.h"
 #include "dockerfile/syntax.h"
@@ -8,47 +6,33 @@
 namespace plimsoll::dockerfile {
 namespace {
 
-// Looks at the commands of a stage only when it is asked.
-class LazyUsers {
- public:
-  explicit LazyUsers(const Stage& stage) : stage_(stage) {}
-  const Users& get() {
-    if (!users_) users_.emplace(stage_);
-    return *users_;
-  }
-
- private:
-  const Stage& stage_;
-  std::optional<Users> users_;
-};
-
-void check_owner(std::string_view owner, Span place, LazyUsers& lazy, Context& ctx) {
+void check_owner(std::string_view owner, Span place, const Stage& stage, Context& ctx) {
   const UserSpec spec = split_user(owner);
   if ((spec.user.empty() || is_number(spec.user) || is_root(spec.user)) &&
       (spec.group.empty() || is_number(spec.group)))
     return;
-  const Users& users = lazy.get();
-  const bool user = users.lacks_user(spec.user, place.begin), group = users.lacks_group(spec.group, place.begin);
+  const auto users = users_of(stage);
+  const bool user = users->lacks_user(spec.user, place.begin), group = users->lacks_group(spec.group, place.begin);
   if (!user && !group) return;
   const std::string_view name = user ? spec.user : spec.group;
-  const NewUser* later = users.find(name, !user);
+  const NewUser* later = users->find(name, !user);
   Report report = ctx.report(place, "the {} '{}' does not exist{}", user ? "user" : "group", name, later ? " yet" : "");
   if (later) report.note(later->command->span, "it is created here");
 }
 
-void check_flag(const Instruction& instruction, LazyUsers& users, Context& ctx) {
+void check_flag(const Instruction& instruction, const Stage& stage, Context& ctx) {
   const Flag* flag = instruction.flag("chown");
   if (!flag || !flag->value) return;
   const Text owner = instruction.model->expand(flag->value->text, instruction);
-  if (owner.known) check_owner(owner.value, flag->value->span, users, ctx);
+  if (owner.known) check_owner(owner.value, flag->value->span, stage, ctx);
 }
 
-void check_command(const shell::Command& chown, const Instruction& run, LazyUsers& users, Context& ctx) {
+void check_command(const shell::Command& chown, const Instruction& run, const Stage& stage, Context& ctx) {
   if (chown.base != "chown" || chown.in_substitution || chown.flag_value({"--reference"}, nullptr)) return;
   const auto operands = chown.operands();
   if (operands.size() < 2) return;
   const auto owner = text_at(*operands[0], run);
-  if (owner && owner->find('.') == owner->npos) check_owner(*owner, operands[0]->span, users, ctx);
+  if (owner && owner->find('.') == owner->npos) check_owner(*owner, operands[0]->span, stage, ctx);
 }
 
 }  // namespace
@@ -60,13 +44,12 @@ extern constinit const Rule chown_unknown_user = {
         [](const Stage& stage, Context& ctx) {
           // The final stage speaks for its whole chain; stages below others are left to those that nothing is built on.
           if (!stage.final && (stage.shipped || stage.parent)) return;
-          LazyUsers users(stage);
           for (const Stage* each : chain_of(stage)) {
             for (const Instruction* instruction : each->instructions) {
-              check_flag(*instruction, users, ctx);
+              check_flag(*instruction, stage, ctx);
               if (instruction->keyword != Keyword::run) continue;
               for (const shell::Script* script : instruction->scripts) {
-                for (const shell::Command& command : script->commands) check_command(command, *instruction, users, ctx);
+                for (const shell::Command& command : script->commands) check_command(command, *instruction, stage, ctx);
               }
             }
           }

@@ -46,8 +46,8 @@ extern constinit const Rule created_user_not_used = {
               !stays_root(stage))
             return;
           const NewUser* created = nullptr;
-          const Users users(stage);
-          for (const NewUser& user : users.created()) {
+          const auto users = users_of(stage);
+          for (const NewUser& user : users->created()) {
             if (!user.group && !user.name.empty()) created = &user;
           }
           if (created) {
@@ -64,7 +64,7 @@ extern constinit const Rule created_user_not_used = {
             if (!chown) continue;
             const std::string owner = value_of(*chown);
             const std::string_view name = split_user(owner).user;
-            if (is_root(name) || !users.base_has(name, false) || name != stage.root->image.official_name()) continue;
+            if (is_root(name) || !users->base_has(name, false) || name != stage.root->image.official_name()) continue;
             ctx.report(chown->word.span, "files belong to '{}', but the image runs as root", name)
                 .covers(join(stage.from->image->span, chown->word.span));
             return;

@@ -12,8 +12,7 @@ extern constinit const Rule empty_label = {
         [](const Label& label, Context& ctx) {
           const Names schema = ctx[label_schema];
           for (const KeyValue& pair : label.pairs) {
-            if (!pair.value || pair.value->text.find('$') != pair.value->text.npos) continue;
-            if (is_all_plain(pair.value->text, label.model->file().escape) && !pair.value->text.empty()) continue;
+            if (!pair.value || pair.value->text.find_first_not_of("'\"") != pair.value->text.npos) continue;
             const Text value = label.model->expand(pair.value->text, label);
             const auto key = label_key(label, pair);
             if (!value.known || !value.value.empty() || !key || key->empty()) continue;

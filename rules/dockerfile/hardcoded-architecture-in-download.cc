@@ -8,10 +8,10 @@ namespace {
 
 constinit const Option<Names> platforms{"platforms", "the platforms that images are built for", {}};
 
-bool asks_for_architecture(std::string_view text) {
+bool asks_for_architecture(std::string_view text, const Model& model) {
   for (std::string_view word :
        {"TARGETARCH", "TARGETPLATFORM", "BUILDPLATFORM", "BUILDARCH", "--print-architecture", "uname -m", "uname -p"}) {
-    if (text.find(word) != text.npos) return true;
+    if (model.may_mention(word) && text.find(word) != text.npos) return true;
   }
   return false;
 }
@@ -41,8 +41,8 @@ void report(Span span, std::string_view word, Context& ctx) {
 
 void check_run(const Instruction& run, Context& ctx) {
   for (const shell::Script* script : run.scripts) {
-    if (script->text.text().find("://") == std::string_view::npos || asks_for_architecture(script->text.text()))
-      continue;
+    const std::string_view text = script->text.text();
+    if (text.find("://") == text.npos || asks_for_architecture(text, *run.model)) continue;
     for (const shell::Command& command : script->commands) {
       const auto download = command.conditional ? nullptr : shell::download_of(command);
       if (!download) continue;
@@ -62,10 +62,7 @@ extern constinit const Rule hardcoded_architecture_in_download = {
     .options = {&platforms},
     .check =
         [](const File& file, Context& ctx) {
-          const auto may_ask = [&](std::string_view word) { return file.model->may_mention(word); };
-          const bool asks = (may_ask("arch") || may_ask("platform") || may_ask("uname")) &&
-                            asks_for_architecture(ctx.source().text());
-          if (ctx[platforms].size() < 2 && !asks) return;
+          if (ctx[platforms].size() < 2 && !asks_for_architecture(ctx.source().text(), *file.model)) return;
           for (const auto& instruction : file.instructions) {
             if (instruction->keyword == Keyword::run) check_run(*instruction, ctx);
             if (instruction->keyword != Keyword::add) continue;

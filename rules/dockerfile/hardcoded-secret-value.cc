@@ -42,13 +42,9 @@ extern constinit const Rule hardcoded_secret_value = {
                 }
               },
               [](const File& file, Context& ctx) {
-                for (const Comment& comment : file.comments) {
-                  for (const Secret& secret : secrets_in_text(comment.text)) {
-                    if (secret.evidence != Secret::Evidence::format) continue;
-                    const auto begin = comment.span.begin + static_cast<uint32_t>(secret.begin);
-                    const Span span{begin, begin + static_cast<uint32_t>(secret.end - secret.begin)};
-                    ctx.report(span, "the comment gives away {}", secret.what).hide(span);
-                  }
+                for (const PlacedSecret& found : secrets_in_comments(file)) {
+                  if (found.secret.evidence != Secret::Evidence::format) continue;
+                  ctx.report(found.span, "the comment gives away {}", found.secret.what).hide(found.span);
                 }
               }},
 };

@@ -26,13 +26,13 @@ extern constinit const Rule numeric_user_id = {
           if (!text.known) return;
           const std::string_view name = split_user(text.value).user;
           if (name.empty() || is_number(name) || is_root(name)) return;
-          const Users users(*user.stage);
-          if (users.base_has(name, false)) return;
+          const auto users = users_of(*user.stage);
+          if (users->base_has(name, false)) return;
           const std::string_view written = user.user->text;
           const size_t at = written.find(name);
           const Span place = at == written.npos ? user.user->span : place_in(user, *user.user, at, name.size());
           Report report = ctx.report(place, "'{}' is a name, so Kubernetes cannot tell that it is not root", name);
-          const NewUser* created = users.find(name, false);
+          const NewUser* created = users->find(name, false);
           if (at != written.npos && created && is_number(created->id))
             report.fix("write its id", replace(place, created->id));
         },

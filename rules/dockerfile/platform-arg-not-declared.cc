@@ -8,8 +8,10 @@ namespace plimsoll::dockerfile {
 namespace {
 
 bool may_use(const Instruction& instruction) {
-  const auto mentions = [](std::string_view text) {
-    return text.find("TARGET") != text.npos || text.find("BUILD") != text.npos;
+  const Model& model = *instruction.model;
+  const bool target = model.may_mention("TARGET"), build = model.may_mention("BUILD");
+  const auto mentions = [&](std::string_view text) {
+    return (target && text.find("TARGET") != text.npos) || (build && text.find("BUILD") != text.npos);
   };
   if (mentions(instruction.line.text()) || !instruction.heredocs.empty()) return true;
   return std::any_of(instruction.scripts.begin(), instruction.scripts.end(),

@@ -17,13 +17,9 @@ extern constinit const Rule secret_in_label_or_comment = {
                 }
               },
               [](const File& file, Context& ctx) {
-                for (const Comment& comment : file.comments) {
-                  for (const Secret& secret : secrets_in_configuration(comment.text)) {
-                    if (secret.evidence != Secret::Evidence::name) continue;
-                    const auto begin = comment.span.begin + static_cast<uint32_t>(secret.begin);
-                    const Span span{begin, begin + static_cast<uint32_t>(secret.end - secret.begin)};
-                    ctx.report(comment.span, "the comment gives away {}", secret.what).hide(span);
-                  }
+                for (const PlacedSecret& found : secrets_in_comments(file)) {
+                  if (found.secret.evidence != Secret::Evidence::name) continue;
+                  ctx.report(found.assignment, "the comment gives away {}", found.secret.what).hide(found.span);
                 }
               }},
 };

@@ -60,10 +60,9 @@ void hide_input(const std::vector<const shell::Command*>& pipeline, Report& repo
 
 // ALTER USER app PASSWORD 'x', IDENTIFIED BY 'x': in statements of SQL.
 void check_sql(const shell::Script& script, Context& ctx) {
-  const std::string_view written = script.text.text();
-  const auto holds = [&](std::string_view word) { return written.find(word) != written.npos; };
-  if (!holds("PASSWORD") && !holds("password") && !holds("IDENTIFIED") && !holds("identified")) return;
-  const std::string text = lower(written);
+  const Model& model = *script.instruction->model;
+  if (!model.may_mention("password") && !model.may_mention("identified")) return;
+  const std::string text = lower(script.text.text());
   for (std::string_view phrase : {"identified by", "password"}) {
     for (size_t at = text.find(phrase); at != text.npos; at = text.find(phrase, at + 1)) {
       if (phrase == "password") {
@@ -135,10 +134,11 @@ extern constinit const Rule set_user_password = {
               },
               [](const shell::Script& script, Context& ctx) {
                 if (!script.instruction || script.instruction->keyword != Keyword::run) return;
-                const std::string_view text = script.text.text();
                 const bool windows = script.dialect == shell::Dialect::powershell ||
                                      script.dialect == shell::Dialect::cmd ||
-                                     (text.find("net user ") != text.npos && text.find(" /add") != text.npos);
+                                     (script.instruction->model->may_mention("net user ") &&
+                                      script.text.text().find("net user ") != std::string_view::npos &&
+                                      script.text.text().find(" /add") != std::string_view::npos);
                 windows ? check_windows(script, ctx) : check_sql(script, ctx);
               }},
 };

@@ -82,7 +82,7 @@ extern constinit const Rule shell_program_missing = {
         [](const File& file, Context& ctx) {
           static const Fact shells = facts::table("missing-programs")["shells"];
           for (const auto& [program, fact] : shells.entries()) {
-            if (!is_called(file, program)) continue;
+            if (!file.model->may_mention(program) || !is_called(file, program)) continue;
             Watch watch(program, fact, ctx);
             std::vector<bool> present;
             for (const auto& stage : file.model->stages()) {

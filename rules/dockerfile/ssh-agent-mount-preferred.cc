@@ -44,9 +44,10 @@ extern constinit const Rule ssh_agent_mount_preferred = {
     .check =
         [](const Stage& stage, Context& ctx) {
           const shell::Word* key = nullptr;
+          // Only text that speaks of ssh can handle its keys.
+          if (stage.instructions.empty() || !stage.instructions[0]->model->may_mention("ssh")) return;
           for (const Instruction* instruction : stage.instructions) {
             if (instruction->keyword != Keyword::run) continue;
-            // Only text that speaks of ssh can handle its keys.
             const bool ssh = instruction->line.text().find("ssh") != std::string_view::npos;
             if (!key && !ssh && instruction->heredocs.empty()) continue;
             for (const shell::Script* script : instruction->scripts) {

@@ -53,7 +53,7 @@ std::optional<Found> braces_in(std::string_view text) {
 enum Kinds { commands, all_kinds };
 
 void check(const Instruction& instruction, const Word& word, Kinds kinds, Context& ctx) {
-  if (word.text.find_first_of("$`~{") == word.text.npos) return;
+  if (find_any(word.text, "$`~{") == word.text.npos) return;
   const char escape = instruction.model->file().escape;
   const bool label = instruction.keyword == Keyword::label;
   auto found = command_in(word.text, escape == '\\' && !label, escape);

@@ -1,5 +1,3 @@
-#include <optional>
-
 #include "context.h"
 #include "dockerfile/build_tools.h"
 #include "dockerfile/syntax.h"
@@ -36,12 +34,10 @@ extern constinit const Rule unknown_user = {
         [](const Stage& stage, Context& ctx) {
           // The final stage speaks for its whole chain; stages below others are left to those that nothing is built on.
           if (!stage.final && (stage.shipped || stage.parent)) return;
-          std::optional<Users> users;
           for (const Stage* each : chain_of(stage)) {
             for (const Instruction* instruction : each->instructions) {
               if (instruction->keyword != Keyword::user) continue;
-              if (!users) users.emplace(stage);
-              check_user(static_cast<const User&>(*instruction), *users, ctx);
+              check_user(static_cast<const User&>(*instruction), *users_of(stage), ctx);
             }
           }
         },

@@ -23,7 +23,7 @@ std::string_view moving_part(std::string_view url) {
   static const Fact facts = facts::table("moving-urls");
   if (!url.starts_with("http://") && !url.starts_with("https://")) return {};
   const std::string_view host = shell::host_of(url);
-  std::string_view path = url.substr(0, url.find_first_of("?#"));
+  std::string_view path = url.substr(0, find_any(url, "?#"));
   const size_t slash = path.find('/', path.find("://") + 3);
   if (slash == path.npos) return {};
   path = path.substr(slash);

@@ -38,7 +38,7 @@ extern constinit const Rule vulnerable_openssl_download = {
     .programs = {"curl", "wget", "wget2", "fetch", "http", "https", "xh", "xhs"},
     .check = {[](const shell::Download& download, Context& ctx) {
                 const Instruction* instruction = download.command->script->instruction;
-                if (!instruction || !instruction->model) return;
+                if (!instruction || !instruction->model || !instruction->model->may_mention("openssl")) return;
                 for (size_t i = 0; i < download.urls.size(); ++i) {
                   check(instruction->model->expand(download.url_texts[i], *instruction).value, download.urls[i]->span,
                         ctx);

@@ -49,7 +49,8 @@ bool is_below(const fs::path& path, const fs::path& folder) {
 std::string why_not(const std::string& written, const fs::path& from, const fs::path& resolved) {
   const fs::path path(written);
   if (path.is_absolute()) return "a path relative to this file is expected";
-  if (path.extension() != ".yaml" && path.extension() != ".yml") return "a configuration is called *.yaml or *.yml";
+  const std::string extension = path.extension();
+  if (extension != ".yaml" && extension != ".yml") return "a configuration is called *.yaml or *.yml";
   std::error_code error;
   const fs::path repository = repository_of(fs::weakly_canonical(from, error));
   if (!repository.empty() && !is_below(resolved, repository)) return "that is not in this repository";

@@ -28,7 +28,7 @@ std::string below(std::string_view folder, std::string_view name) {
 }
 
 // "https://host/a.tgz?x" -> "a.tgz"
-std::string_view name_in_url(std::string_view url) { return last_part(url.substr(0, url.find_first_of("?#"))); }
+std::string_view name_in_url(std::string_view url) { return last_part(url.substr(0, find_any(url, "?#"))); }
 
 bool is_url(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
 
@@ -95,7 +95,7 @@ std::string ScriptFolder::path_of(const shell::Word& word) const {
 }
 
 std::string ScriptFolder::path_of(std::string text) const {
-  if (text.empty() || text.find("$(") != text.npos || text.find_first_of("{}?[") != text.npos) return {};
+  if (text.empty() || text.find("$(") != text.npos || find_any(text, "{}?[") != text.npos) return {};
   if (text == "~" || text.starts_with("~/")) text.replace(0, 1, home_at(run_));
   if (text.find('$') != text.npos || (lost_ && text[0] != '/')) return {};
   return joined(now_, text);

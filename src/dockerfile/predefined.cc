@@ -21,7 +21,7 @@ std::string clean(std::string_view path, std::string_view separators, char separ
   std::vector<std::string_view> parts;
   size_t begin = 0;
   while (begin <= path.size()) {
-    size_t end = std::min(path.find_first_of(separators, begin), path.size());
+    size_t end = std::min(find_any(path, separators, begin), path.size());
     std::string_view part = path.substr(begin, end - begin);
     if (part == "..") {
       if (!parts.empty()) parts.pop_back();

@@ -164,9 +164,24 @@ bool is_fingerprint(std::string_view name, std::string_view value) {
 
 }  // namespace
 
-std::vector<PlacedSecret> literal_secrets(const Instruction& instruction) {
+const std::vector<PlacedSecret>& literal_secrets(const Instruction& instruction) {
   thread_local Memo<std::vector<PlacedSecret>> memo;
   return memo.get(&instruction, [&] { return Search(instruction).run(); });
+}
+
+const std::vector<PlacedSecret>& secrets_in_comments(const File& file) {
+  thread_local Memo<std::vector<PlacedSecret>> memo;
+  return memo.get(&file, [&] {
+    std::vector<PlacedSecret> found;
+    for (const Comment& comment : file.comments) {
+      for (const Secret& secret : secrets_in_configuration(comment.text)) {
+        const auto begin = comment.span.begin + static_cast<uint32_t>(secret.begin);
+        const Span span{begin, begin + static_cast<uint32_t>(secret.end - secret.begin)};
+        found.push_back({secret, span, {}, {}, comment.span, {}});
+      }
+    }
+    return found;
+  });
 }
 
 Span place_of(const Instruction& instruction, const Word& word, std::string_view part) {
@@ -235,6 +250,7 @@ namespace {
 class ArgumentSearch {
  public:
   std::vector<ArgumentUse> run(const Stage& stage) {
+    if (std::none_of(stage.instructions.begin(), stage.instructions.end(), declares_secret)) return {};
     for (const Instruction* instruction : stage.instructions) {
       if (instruction->keyword == Keyword::onbuild)
         instruction = static_cast<const Onbuild*>(instruction)->trigger.get();
@@ -251,6 +267,13 @@ class ArgumentSearch {
   }
 
  private:
+  static bool declares_secret(const Instruction* instruction) {
+    if (instruction->keyword == Keyword::onbuild) instruction = static_cast<const Onbuild*>(instruction)->trigger.get();
+    if (!instruction || instruction->keyword != Keyword::arg) return false;
+    const auto& pairs = static_cast<const Arg*>(instruction)->pairs;
+    return std::any_of(pairs.begin(), pairs.end(), [](const auto& pair) { return !secret_pair(pair, true).empty(); });
+  }
+
   void look_at(const Instruction& run) {
     const RunVariables variables(run);
     auto use = [&](const shell::Word& word) {

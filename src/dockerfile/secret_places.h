@@ -19,13 +19,15 @@ struct PlacedSecret {
   Span span;              // of the bytes to hide
   Span login;             // of a password in a URL: the user information that it is part of
   std::string_view host;  // of that URL
-  Span assignment;        // name and value, where it has a name
+  Span assignment;        // name and value, where it has a name; of one in a comment, the comment
   std::string name;       // of the variable or label; empty if it has none
 };
 
 // Literals in ENV, ARG and LABEL, in assignments of scripts, in heredoc bodies, and tokens of known form anywhere in
 // the instruction. Nothing for ONBUILD itself, whose trigger is an instruction of its own.
-std::vector<PlacedSecret> literal_secrets(const Instruction& instruction);
+const std::vector<PlacedSecret>& literal_secrets(const Instruction& instruction);
+// Tokens of known form, passwords in URLs and values under a secret's name, in comments.
+const std::vector<PlacedSecret>& secrets_in_comments(const File& file);
 // The part of an instruction that stands for `part`, a view into `word`.
 Span place_of(const Instruction& instruction, const Word& word, std::string_view part);
 // What a pair of ENV or ARG is for, by its name: "a token". Empty if its value says that the secret is elsewhere: a

@@ -82,7 +82,7 @@ bool find_mention(Fact entry, const Model& model) {
 bool may_apply(Fact entry, const Model& model) {
   using Answers = std::unordered_map<const void*, bool>;  // by entry
   thread_local Memo<std::shared_ptr<Answers>> memo;
-  const auto answers = memo.get(&model, [] { return std::make_shared<Answers>(); });
+  const auto& answers = memo.get(&model, [] { return std::make_shared<Answers>(); });
   const auto [answer, is_new] = answers->try_emplace(entry.identity());
   if (is_new) answer->second = find_mention(entry, model);
   return answer->second;

@@ -6,6 +6,7 @@
 #include "dockerfile/predefined.h"
 #include "facts/facts.h"
 #include "glob.h"
+#include "memo.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -23,7 +24,7 @@ SourceKind source_kind(std::string_view source) {
   if (source.starts_with("<<")) return SourceKind::heredoc;
   const size_t scheme_end = source.find("://");
   const std::string scheme = scheme_end == source.npos ? "" : lower(source.substr(0, scheme_end));
-  const std::string_view place = source.substr(0, source.find_first_of("#?"));
+  const std::string_view place = source.substr(0, find_any(source, "#?"));
   const bool repository = place.ends_with(".git");
   if (scheme == "git" || scheme == "ssh" || source.starts_with("git@")) return SourceKind::git;
   if (scheme == "http" || scheme == "https") return repository ? SourceKind::git : SourceKind::url;
@@ -37,17 +38,20 @@ SourceKind source_kind(std::string_view source) {
 
 bool has_wildcard(std::string_view path) { return path.find_first_of("*?[") != path.npos; }
 
-std::vector<ContextSource> context_sources(const Transfer& transfer) {
-  std::vector<ContextSource> sources;
-  if (transfer.flag("from") || !transfer.model) return sources;
-  for (const Word& word : transfer.sources) {
-    if (source_kind(word.text) == SourceKind::heredoc) continue;
-    Text text = transfer.model->expand(word.text, transfer);
-    if (!text.known || text.value.empty() || source_kind(text.value) != SourceKind::path) continue;
-    std::string path = clean_source(text.value);
-    sources.push_back({&word, std::move(text.value), std::move(path)});
-  }
-  return sources;
+const std::vector<ContextSource>& context_sources(const Transfer& transfer) {
+  thread_local Memo<std::vector<ContextSource>> memo;
+  return memo.get(&transfer, [&] {
+    std::vector<ContextSource> sources;
+    if (transfer.flag("from") || !transfer.model) return sources;
+    for (const Word& word : transfer.sources) {
+      if (source_kind(word.text) == SourceKind::heredoc) continue;
+      Text text = transfer.model->expand(word.text, transfer);
+      if (!text.known || text.value.empty() || source_kind(text.value) != SourceKind::path) continue;
+      std::string path = clean_source(text.value);
+      sources.push_back({&word, std::move(text.value), std::move(path)});
+    }
+    return sources;
+  });
 }
 
 Text destination_of(const Transfer& transfer) {

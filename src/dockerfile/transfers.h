@@ -29,7 +29,7 @@ struct ContextSource {
 };
 // Of COPY without --from and ADD: the sources that the builder takes from the context, without those whose value nobody
 // knows.
-std::vector<ContextSource> context_sources(const Transfer& transfer);
+const std::vector<ContextSource>& context_sources(const Transfer& transfer);
 
 // Where the files go, from "/" on; unknown where a variable or the working directory of the base image is in it. A
 // slash at the end stays: then it is surely a folder.

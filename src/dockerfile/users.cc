@@ -10,6 +10,7 @@
 #include "facts/facts.h"
 #include "glob.h"
 #include "image_facts.h"
+#include "memo.h"
 #include "shell/install.h"
 
 namespace plimsoll::dockerfile {
@@ -143,6 +144,11 @@ Users::Users(const Stage& stage) : root_(stage.root) {
       }
     }
   }
+}
+
+std::shared_ptr<const Users> users_of(const Stage& stage) {
+  thread_local Memo<std::shared_ptr<const Users>> memo;
+  return memo.get(&stage, [&] { return std::make_shared<const Users>(stage); });
 }
 
 // Who makes a user makes a group of that name, too.

@@ -1,13 +1,14 @@
 // Users and groups: those that a base image brings (rules/data/base-users.yaml), and those that commands create.
 //
-//   Users users(stage);
-//   users.lacks_user("app");   // surely: the base image is known, and nothing that runs may have made it
+//   const auto users = users_of(stage);
+//   users->lacks_user("app");   // surely: the base image is known, and nothing that runs may have made it
 //
 // Package managers and programs of the project may create users unseen; after those only what is certain is said.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,6 +66,8 @@ class Users {
   std::vector<std::string> packages_;
   bool sure_ = false;
 };
+
+std::shared_ptr<const Users> users_of(const Stage& stage);
 
 // A USER in front of what starts in the stage, behind all that builds; nothing where that place is not plain.
 std::optional<Edit> user_before_start(const Stage& stage, std::string_view user);

@@ -9,6 +9,7 @@
 #include "dockerfile/syntax.h"
 #include "facts/facts.h"
 #include "image_facts.h"
+#include "memo.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -168,9 +169,10 @@ std::vector<VariableUse> script_uses(const Instruction& run) {
   for (const shell::Script* script : run.scripts) {
     const std::string_view text = script->text.text();
     if (script->exec_form || !is_posix(script->dialect) || text.find('$') == text.npos) continue;
-    const bool quoted_heredoc = text.find("<<'") != text.npos || text.find("<<\"") != text.npos ||
-                                text.find("<<-'") != text.npos || text.find("<<-\"") != text.npos ||
-                                text.find("<<\\") != text.npos || text.find("<< '") != text.npos;
+    const bool quoted_heredoc =
+        text.find("<<") != text.npos &&
+        (text.find("<<'") != text.npos || text.find("<<\"") != text.npos || text.find("<<-'") != text.npos ||
+         text.find("<<-\"") != text.npos || text.find("<<\\") != text.npos || text.find("<< '") != text.npos);
     if (quoted_heredoc) continue;
     Scanner(text, true).run([&](size_t begin, size_t end, size_t name, size_t name_end, bool has_default) {
       const std::string_view found = text.substr(name, name_end - name);
@@ -185,16 +187,20 @@ std::vector<VariableUse> script_uses(const Instruction& run) {
   return uses;
 }
 
-std::vector<VariableUse> undeclared_uses(const Instruction& instruction) {
-  if (instruction.keyword == Keyword::from || !instruction.model) return {};
-  std::vector<VariableUse> uses = builder_uses(instruction);
-  if (instruction.keyword == Keyword::run) {
-    std::vector<VariableUse> scripts = script_uses(instruction);
-    uses.insert(uses.end(), scripts.begin(), scripts.end());
-  }
-  std::erase_if(uses,
-                [&](const VariableUse& use) { return instruction.model->variable(use.name, instruction).declared(); });
-  return uses;
+const std::vector<VariableUse>& undeclared_uses(const Instruction& instruction) {
+  thread_local Memo<std::vector<VariableUse>> memo;
+  return memo.get(&instruction, [&] {
+    std::vector<VariableUse> uses;
+    if (instruction.keyword == Keyword::from || !instruction.model) return uses;
+    uses = builder_uses(instruction);
+    if (instruction.keyword == Keyword::run) {
+      std::vector<VariableUse> scripts = script_uses(instruction);
+      uses.insert(uses.end(), scripts.begin(), scripts.end());
+    }
+    std::erase_if(
+        uses, [&](const VariableUse& use) { return instruction.model->variable(use.name, instruction).declared(); });
+    return uses;
+  });
 }
 
 Edit declare(const std::set<std::string_view>& names, const Stage& stage) {

@@ -28,7 +28,7 @@ std::vector<VariableUse> builder_uses(const Instruction& instruction);
 // other scripts, which may set anything. The names are views into the scripts.
 std::vector<VariableUse> script_uses(const Instruction& run);
 // Uses in `instruction`, which is no FROM, of names that no ARG or ENV declares there.
-std::vector<VariableUse> undeclared_uses(const Instruction& instruction);
+const std::vector<VariableUse>& undeclared_uses(const Instruction& instruction);
 
 // An ARG for each of the names at the head of the stage.
 Edit declare(const std::set<std::string_view>& names, const Stage& stage);

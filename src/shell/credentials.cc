@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <string>
+#include <unordered_set>
 
 #include "facts/facts.h"
 #include "secrets.h"
@@ -49,8 +49,8 @@ bool fits(const std::vector<const Word*>& operands, std::string_view call) {
 }
 
 // Of the keys of a table of calls, or of those only that have more than one.
-std::set<std::string_view> first_words(Fact table, bool of_several = false) {
-  std::set<std::string_view> words;
+std::unordered_set<std::string_view> first_words(Fact table, bool of_several = false) {
+  std::unordered_set<std::string_view> words;
   for (const auto& [call, facts] : table.entries()) {
     if (!of_several || call.find(' ') != call.npos) words.insert(call.substr(0, call.find(' ')));
   }
@@ -62,7 +62,7 @@ class Finder {
   explicit Finder(const Command& command) : command_(command) {
     static const Fact programs = facts::table("credential-flags")["programs"];
     flags_ = programs[command.base];
-    static const std::set<std::string_view> with_subcommand = first_words(programs, true);
+    static const std::unordered_set<std::string_view> with_subcommand = first_words(programs, true);
     if (flags_.exists() || !with_subcommand.contains(command.base)) return;
     for (const Word* word : command.operands()) {
       flags_ = programs[command.base + " " + word->text];
@@ -124,7 +124,7 @@ class Finder {
   // PROGRAM WORDS… KEY VALUE, or the key that is the secret's URL.
   void settings() {
     static const Fact table = facts::table("credential-flags")["settings"];
-    static const std::set<std::string_view> programs = first_words(table);
+    static const std::unordered_set<std::string_view> programs = first_words(table);
     if (!programs.contains(command_.base)) return;
     for (const auto& [call, facts] : table.entries()) {
       if (command_.base.empty() || !call.starts_with(command_.base)) continue;

@@ -239,11 +239,12 @@ std::string program_of(const Word& word) {
 }
 
 Dialect dialect_of(std::string_view program) {
+  // Most programs are none, as their last letter shows.
+  if (program.empty() || find_any("hld3eHLDE", program.substr(program.size() - 1)) == program.npos)
+    return Dialect::unknown;
   const size_t slash = program.find_last_of("/\\");
   if (slash != std::string_view::npos) program.remove_prefix(slash + 1);
-  // Most programs are none, as their last letter shows.
-  constexpr std::string_view ends = "hld3eHLDE";
-  if (program.size() < 2 || program.size() > 14 || ends.find(program.back()) == ends.npos) return Dialect::unknown;
+  if (program.size() < 2 || program.size() > 14) return Dialect::unknown;
   std::string name;
   for (char c : program) name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   if (name.size() > 4 && name.ends_with(".exe")) name.resize(name.size() - 4);
