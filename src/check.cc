@@ -16,7 +16,7 @@ namespace {
 // All nodes of a Dockerfile, by their kinds.
 class Nodes {
  public:
-  Nodes(const RuleSet& rules, const CheckedFile& checked) : rules_(rules), checked_(checked) {
+  explicit Nodes(const CheckedFile& checked) : checked_(checked) {
     add_node(*checked.file);
     for (const auto& stage : checked.model->stages()) add_node(*stage);
     for (const auto& instruction : checked.file->instructions) add(*instruction);
@@ -143,26 +143,15 @@ class Nodes {
 
   void add(const shell::Script& script) {
     add_node(script);
-    const bool downloads = rules_.wants(NodeKind::download);
-    const bool calls = rules_.wants(NodeKind::manager_call) || rules_.wants(NodeKind::install);
     for (const shell::Command& command : script.commands) {
       add_node(command);
-      if (downloads) {
-        if (auto download = shell::download_of(command)) add_node(*downloads_.emplace_back(std::move(download)));
-      }
-      if (!calls) continue;
-      const auto call = shell::manager_call(command);
-      if (!call) continue;
-      add_node(*calls_.emplace_back(call));
-      if (auto install = shell::install_of(*call)) add_node(*installs_.emplace_back(std::move(install)));
+      if (command.download) add_node(*command.download);
+      if (command.call) add_node(*command.call);
+      if (command.install) add_node(*command.install);
     }
   }
 
-  const RuleSet& rules_;
   CheckedFile checked_;
-  std::vector<std::shared_ptr<const shell::Download>> downloads_;
-  std::vector<std::shared_ptr<const shell::ManagerCall>> calls_;
-  std::vector<std::shared_ptr<const shell::Install>> installs_;
   using Kinds = List<dockerfile::File, dockerfile::Stage, dockerfile::Instruction, dockerfile::From, dockerfile::Run,
                      dockerfile::Cmd, dockerfile::Label, dockerfile::Maintainer, dockerfile::Expose, dockerfile::Env,
                      dockerfile::Add, dockerfile::Copy, dockerfile::Entrypoint, dockerfile::Volume, dockerfile::User,
@@ -179,7 +168,7 @@ void check(std::span<const CheckedFile> files, const RuleSet& rules) {
   std::vector<Nodes> nodes;
   nodes.reserve(files.size());
   for (const CheckedFile& file : files) {
-    nodes.emplace_back(rules, file);
+    nodes.emplace_back(file);
     file.findings->reserve(32);  // few files have more
   }
   Nodes::visit(nodes, rules);

@@ -26,7 +26,7 @@ std::string dump(const std::string& text) {
   const auto script = parse(std::move(mapped), Dialect::bash);
   std::string out;
   for (const Command& command : script->commands) {
-    if (auto install = install_of(command)) {
+    if (const auto& install = command.install) {
       out += std::string(install->manager) + " «" + text.substr(install->subcommand.begin, install->subcommand.size()) +
              "»";
       for (const Package& package : install->packages) out += dump_package(package);
@@ -37,12 +37,12 @@ std::string dump(const std::string& text) {
       if (install->no_recommends) out += " no-recommends";
       if (install->no_cache) out += " no-cache";
       out += "\n";
-    } else if (auto download = download_of(command)) {
+    } else if (const auto& download = command.download) {
       out += "download";
       for (const std::string& url : download->url_texts) out += " " + url;
       out += download->to_file ? " to=" + download->output_text : " to-stdout";
       out += "\n";
-    } else if (auto call = manager_call(command); call && call->action == Action::remove) {
+    } else if (const auto& call = command.call; call && call->action == Action::remove) {
       out += "remove";
       for (const Package& package : removes_of(command)) out += dump_package(package);
       out += "\n";

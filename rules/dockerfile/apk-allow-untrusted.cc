@@ -8,7 +8,7 @@ namespace plimsoll::dockerfile {
 namespace {
 
 bool only_own_files(const shell::Command& command) {
-  const auto install = shell::install_of(command);
+  const auto& install = command.install;
   if (!install || install->packages.empty()) return false;
   return std::all_of(install->packages.begin(), install->packages.end(), [](const shell::Package& package) {
     return !package.url && package.name.find("://") == std::string::npos && package.name.ends_with(".apk");

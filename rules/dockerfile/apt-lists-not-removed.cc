@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view lists = "/var/lib/apt/lists";
 constexpr std::string_view archives = "/var/cache/apt/archives";
 
-bool is_family(const std::shared_ptr<const shell::ManagerCall>& call) {
+bool is_family(const shell::ManagerCall* call) {
   return call && call->facts["family"].string() == "apt";
 }
 

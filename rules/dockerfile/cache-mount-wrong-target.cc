@@ -33,7 +33,7 @@ void judge(const Run& run, const Mount& mount, const Span place, std::string_vie
   bool used = false;
   for (const shell::Script* script : run.scripts) {
     for (const shell::Command& command : script->commands) {
-      const auto call = shell::manager_call(command);
+      const auto& call = command.call;
       if (!call || !fills_cache(*call)) continue;
       const CacheFolders cache = cache_folders(*call);
       if (!cache.known) return;

@@ -21,7 +21,7 @@ bool uses_up(const Instruction& run, std::string_view file) {
       if (command.base == "rm" && std::any_of(command.arguments.begin(), command.arguments.end(),
                                               [&](const shell::Word& word) { return names_file(word, file); }))
         return true;
-      const auto install = shell::install_of(command);
+      const auto& install = command.install;
       if (install && install->manager == "pip" &&
           std::any_of(install->requirements.begin(), install->requirements.end(),
                       [&](const shell::Word* word) { return names_file(*word, file); }))

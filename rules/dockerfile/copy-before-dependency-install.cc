@@ -29,7 +29,7 @@ void for_each_install(const Instruction& instruction, Visit visit) {
   if (instruction.keyword != Keyword::run) return;
   for (const shell::Script* script : instruction.scripts) {
     for (const shell::Command& command : script->commands) {
-      const auto install = shell::install_of(command);
+      const auto& install = command.install;
       // "pip install -e ." needs the sources.
       if (install && installs_dependencies(*install) && !command.has_flag({"-e", "--editable"})) visit(*install);
     }

@@ -61,7 +61,7 @@ extern constinit const Rule dev_dependencies_in_final_stage = {
                 for_each_command(*stage, [&](const shell::Command& command) {
                   if (--left < 0) return;
                   if (!is_node_manager(command.base)) return;
-                  const auto install = shell::install_of(command);
+                  const auto& install = command.install;
                   if (install && install->project) {
                     brought = brings_dev_dependencies(*install) ? std::optional(install->subcommand) : std::nullopt;
                   } else if (removes_dev_dependencies(command)) {

@@ -77,7 +77,7 @@ extern constinit const Rule duplicate_package = {
                 const std::string_view family = call ? call->facts["family"].string() : "";
                 if (family.empty()) continue;
                 if (call->action == Action::remove) known[family].clear();
-                if (const auto install = shell::install_of(*call)) look_at(*install, known[family], ctx);
+                if (const auto& install = command.install) look_at(*install, known[family], ctx);
               }
             }
           }

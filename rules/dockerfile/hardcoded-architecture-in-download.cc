@@ -44,7 +44,7 @@ void check_run(const Instruction& run, Context& ctx) {
     const std::string_view text = script->text.text();
     if (text.find("://") == text.npos || asks_for_architecture(text, *run.model)) continue;
     for (const shell::Command& command : script->commands) {
-      const auto download = command.conditional ? nullptr : shell::download_of(command);
+      const auto download = command.conditional ? nullptr : command.download;
       if (!download) continue;
       for (size_t i = 0; i < download->urls.size(); ++i) {
         const std::string_view word = architecture_in(download->url_texts[i]);

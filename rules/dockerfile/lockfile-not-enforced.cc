@@ -68,7 +68,7 @@ extern constinit const Rule lockfile_not_enforced = {
           }
           const bool build = call.manager == "cargo" && call.action == shell::Action::none && !call.operands.empty() &&
                              (call.operands[0]->text == "build" || call.operands[0]->text == "b");
-          const auto install = shell::install_of(call);
+          const auto& install = call.command->install;
           const bool project = install && install->project && call.facts["frozen"].exists();
           if (!build && !project) return;
           if (subcommand == "ci" || subcommand == "fetch" || subcommand == "tool restore" ||

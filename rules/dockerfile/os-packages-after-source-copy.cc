@@ -59,7 +59,7 @@ extern constinit const Rule os_packages_after_source_copy = {
             const auto& run = static_cast<const Run&>(*instruction);
             for (const shell::Script* script : run.scripts) {
               for (const shell::Command& command : script->commands) {
-                const auto install = shell::install_of(command);
+                const auto& install = command.install;
                 if (!install || !installs_system_packages(*install)) continue;
                 if (std::any_of(copies.begin(), copies.end(), [&](const Transfer* copy) { return needs(run, *copy); }))
                   return;

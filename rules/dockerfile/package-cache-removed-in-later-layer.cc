@@ -48,7 +48,7 @@ class Search {
     std::map<std::string_view, const shell::Command*> cleaned;
     for (const shell::Script* script : run.scripts) {
       for (const shell::Command& command : script->commands) {
-        const auto call = shell::manager_call(command);
+        const auto& call = command.call;
         if (command.base == "rm" || (call && call->action == Action::clean)) {
           for (const auto* caches : {&filled_, &own}) {
             for (const auto& [cache, by] : *caches) {
@@ -59,7 +59,7 @@ class Search {
         }
         if (!call || !call->facts["caches"].exists()) continue;
         if (call->action == Action::clean || call->action == Action::remove || call->action == Action::none) continue;
-        const auto install = shell::install_of(*call);
+        const auto& install = command.install;
         if (install && install->no_cache) continue;
         bool held = false;
         for (Fact cache : call->facts["caches"].items()) held = held || mounted.holds(cache.string());

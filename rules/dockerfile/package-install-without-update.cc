@@ -108,7 +108,7 @@ void walk(const Stage& stage, State& state, Context& ctx) {
         if (call->action == Action::update) index = Index::fresh;
         if (call->action == Action::clean && subcommand_of(*call).starts_with("dist")) index = Index::none;
         if (call->action != Action::install || mounted) continue;
-        const auto install = shell::install_of(*call);
+        const auto& install = command.install;
         if (index != Index::fresh && needs_index(*install)) {
           if (!cleanup) cleanup = last_cleanup(run);
           report(*install, index, *cleanup > number, ctx);

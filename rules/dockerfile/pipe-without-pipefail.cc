@@ -16,8 +16,8 @@ namespace {
 
 // What fails there is missing in the image: a download, an archive, a build.
 bool is_work(const shell::Command& command) {
-  const auto call = shell::manager_call(command);
-  return shell::download_of(command) || (call && call->action != shell::Action::none) || build_of(command) ||
+  const auto& call = command.call;
+  return command.download || (call && call->action != shell::Action::none) || build_of(command) ||
          facts::table("shell-words")["unpackers"].has(command.base) || command.is("git", {"clone"}) ||
          command.base == "make" || command.name.text.starts_with("./");
 }

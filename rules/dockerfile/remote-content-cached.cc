@@ -37,7 +37,7 @@ std::optional<Span> moving_content(const Run& run) {
         const GitClone clone = git_clone(command);
         if (clone.floating) return clone.branch ? clone.branch->span : clone.url->span;
       }
-      const auto download = shell::download_of(command);
+      const auto& download = command.download;
       if (!download) continue;
       for (size_t i = 0; i < download->urls.size(); ++i) {
         if (is_moving(download->url_texts[i])) return download->urls[i]->span;

@@ -26,9 +26,9 @@ std::optional<Span> independent_fetch(const Run& run) {
   for (const shell::Script* script : run.scripts) {
     for (const shell::Command& command : script->commands) {
       if (std::any_of(command.arguments.begin(), command.arguments.end(), is_relative_file)) return std::nullopt;
-      const auto call = shell::manager_call(command);
+      const auto& call = command.call;
       if (call && call->action == shell::Action::install) {
-        const auto install = shell::install_of(*call);
+        const auto& install = command.install;
         const bool global = install->manager != "npm" || command.has_flag({"-g", "--global"});
         const bool adds = install->manager == "go" || install->manager == "cargo" || install->manager == "pip" ||
                           install->manager == "npm" || install->manager == "gem" || install->manager == "pipx";
@@ -37,7 +37,7 @@ std::optional<Span> independent_fetch(const Run& run) {
         if (!found) found = install->subcommand;
       } else if (is_toolchain_script(command)) {
         if (!found) found = command.name.span;
-      } else if (shell::download_of(command)) {
+      } else if (command.download) {
         if (!found) found = command.name.span;
       } else if (!(call && (call->action == shell::Action::update || call->action == shell::Action::clean)) &&
                  !command.name.text.empty() && !harmless.has(command.base)) {

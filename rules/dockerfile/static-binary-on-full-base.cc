@@ -14,7 +14,7 @@ bool is_small_change(const shell::Command& command) {
                                    "microdnf", "yum",     "true",     "touch",    "install",
                                    "cd",       "echo"}) {
     if (command.base != program) continue;
-    const auto install = shell::install_of(command);
+    const auto& install = command.install;
     return !install ||
            std::all_of(install->packages.begin(), install->packages.end(), [](const shell::Package& package) {
              return package.name == "ca-certificates" || package.name == "tzdata";

@@ -59,7 +59,7 @@ class Search {
   void visit(const shell::Command& command) {
     if (shell::verifies(command)) pending_.clear();
     use(command);
-    const auto download = shell::download_of(command);
+    const auto& download = command.download;
     if (!download) return;
     for (size_t i = 0; i < download->urls.size(); ++i) {
       const std::string& url = download->url_texts[i];
@@ -94,7 +94,7 @@ class Search {
     const std::string_view base = command.base;
     const bool executable = makes_executable(command);
     const bool moves = base == "mv" || base == "cp" || base == "install";
-    const auto install = shell::install_of(command);
+    const auto& install = command.install;
     if (!executable && !moves && !unpacks(base) && !install && base != "java") return;
     if (moves) {
       const auto operands = command.operands();

@@ -55,7 +55,7 @@ extern constinit const Rule user_before_root_step = {
                   if (operands.size() < 2 || !operands[0]->literal || is_number(user)) return;
                   const UserSpec owner = split_user(operands[0]->text);
                   if (owner.user.empty() || owner.user == user || is_number(owner.user)) return;
-                } else if (base != "dpkg" && base != "rpm" && shell::manager_call(command)) {
+                } else if (base != "dpkg" && base != "rpm" && command.call) {
                   return;
                 }
                 if (base == "chown" || base == "dpkg" || base == "rpm" || base.starts_with("user") ||

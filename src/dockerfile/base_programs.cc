@@ -26,7 +26,7 @@ bool mentions(const shell::Command& command, Fact words) {
 
 // A program of unknown content, or a package whose name a variable holds.
 bool may_install_anything(const shell::Command& command) {
-  if (const auto install = shell::install_of(command)) {
+  if (const auto& install = command.install) {
     return std::any_of(install->packages.begin(), install->packages.end(), [](const shell::Package& package) {
       return package.from_variable || package.file || package.url;
     });

@@ -78,7 +78,7 @@ std::map<std::string_view, Family> families() {
 // The packages among a command's that are build tools.
 Tools tools_installed(const shell::Command& command, Names extra, Names spared) {
   Tools found{.command = &command, .tools = {}, .group = {}};
-  const auto install = shell::install_of(command);
+  const auto& install = command.install;
   if (!install) return found;
   static const std::map<std::string_view, Family> known = families();
   static const Fact companion_names = table()["companions"];
@@ -108,7 +108,7 @@ struct Toolchain {
 };
 
 std::optional<Toolchain> toolchain_downloaded(const shell::Command& command, Names spared) {
-  const auto download = shell::download_of(command);
+  const auto& download = command.download;
   if (!download) return std::nullopt;
   for (size_t i = 0; i < download->urls.size(); ++i) {
     for (const auto& [address, language] : table()["downloads"].entries()) {

@@ -227,7 +227,7 @@ bool leaves_cache(const shell::ManagerCall& call) {
       if (--left == 0) return false;
       if (removes_cache(command, call, cache)) return false;
       if (!says_clean(command, call.facts["clean"])) continue;
-      const auto other = shell::manager_call(command);
+      const auto& other = command.call;
       if (other && other->action == shell::Action::clean && shares_cache(*other, call)) return false;
     }
   }
@@ -248,7 +248,7 @@ void report_cache_left(const shell::ManagerCall& call, std::string_view what, st
                             *end = call.command->script->commands.data() + call.command->script->commands.size();
        at != end && --left > 0; ++at) {
     if (at->base != call.command->base) continue;
-    const auto other = shell::manager_call(*at);
+    const auto& other = at->call;
     if (other && other->manager == call.manager && fills_cache(*other) && !cache_disabled(*other)) return;
   }
   auto report = ctx.report(call.subcommand, "{} in this layer", what);

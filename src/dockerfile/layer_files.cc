@@ -177,7 +177,7 @@ std::vector<LayerFile> files_of(const shell::Command& command, const ScriptFolde
     std::string directory;
     const shell::Word* value = command.flag_value({"-C", "--directory"}, &directory);
     if (value) add(value->literal ? folder.path_of(directory) : folder.path_of(*value), true, false, value->span);
-  } else if (const auto download = shell::download_of(command); download && download->to_file) {
+  } else if (const auto& download = command.download; download && download->to_file) {
     if (download->output) {
       const bool plain = download->output->text == download->output_text;
       add(plain ? folder.path_of(*download->output) : folder.path_of(download->output_text), false, true,

@@ -49,7 +49,7 @@ std::string_view manifests_of(std::string_view manager) { return table()["manife
 std::optional<Costly> costly_step(const Instruction& run) {
   for (const shell::Script* script : run.scripts) {
     for (const shell::Command& command : script->commands) {
-      if (const auto install = shell::install_of(command)) return Costly{&command, install->subcommand};
+      if (const auto& install = command.install) return Costly{&command, install->subcommand};
       if (build_of(command)) return Costly{&command, command.name.span};
     }
   }

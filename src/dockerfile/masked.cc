@@ -18,13 +18,13 @@ bool can_fail(const Command& command) {
 }
 
 bool is_install(const Command& command) {
-  if (const auto call = shell::manager_call(command)) {
+  if (const auto& call = command.call) {
     if (call->action == shell::Action::install || call->action == shell::Action::update ||
         call->action == shell::Action::upgrade)
       return true;
-    return shell::install_of(*call) != nullptr;
+    return command.install != nullptr;
   }
-  if (const auto download = shell::download_of(command)) return !download->urls.empty() && download->to_file;
+  if (const auto& download = command.download) return !download->urls.empty() && download->to_file;
   return command.is("git", {"clone"}) || command.base == "make";
 }
 

@@ -104,11 +104,11 @@ const Run* run_of(const shell::Command& command) {
   return instruction && instruction->keyword == Keyword::run ? static_cast<const Run*>(instruction) : nullptr;
 }
 
-std::shared_ptr<const shell::ManagerCall> system_call(const shell::Command& command) {
+const shell::ManagerCall* system_call(const shell::Command& command) {
   if (!command.tool.value.exists()) return nullptr;
   for (std::string_view program : {"apt-get", "apt", "aptitude", "apk", "yum", "dnf", "dnf5", "microdnf", "tdnf",
                                    "zypper", "pacman", "yay", "paru"}) {
-    if (command.base == program) return shell::manager_call(command);
+    if (command.base == program) return command.call.get();
   }
   return nullptr;
 }

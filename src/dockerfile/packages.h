@@ -18,8 +18,8 @@ namespace plimsoll::dockerfile {
 
 // The RUN that runs the command; nullptr where another instruction or a manifest does.
 const Run* run_of(const shell::Command& command);
-// shell::manager_call() for programs that manage packages of the system only, which costs other commands nothing.
-std::shared_ptr<const shell::ManagerCall> system_call(const shell::Command& command);
+// The call, of programs that manage packages of the system only; nullptr for others.
+const shell::ManagerCall* system_call(const shell::Command& command);
 std::string_view subcommand_of(const shell::ManagerCall& call);
 std::string_view subcommand_of(const shell::Install& install);
 // An option may hide in a variable: apt-get $OPTIONS install.

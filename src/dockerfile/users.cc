@@ -176,7 +176,7 @@ void Users::look_at(const shell::Command& command) {
   }
   if (!sure_) return;
   if (is_opaque(command)) sure_ = false;
-  const auto install = shell::install_of(command);
+  const auto& install = command.install;
   if (!install) return;
   for (const shell::Package& package : install->packages) {
     if (package.from_variable || package.file || package.url) sure_ = false;

@@ -12,6 +12,10 @@
 #include <iterator>
 #include <string_view>
 
+#include "facts/format.h"
+
+extern "C" const uint32_t plimsoll_facts[];  // facts.S includes the block that compile.cc wrote
+
 namespace plimsoll {
 
 class Fact {
@@ -19,9 +23,15 @@ class Fact {
   Fact() = default;
   bool exists() const { return node_ != nullptr; }
   const void* identity() const { return node_; }  // the same for the same fact only
-  std::string_view string() const;                // of a scalar, as written; empty for the rest
-  Fact operator[](std::string_view key) const;    // of a map, by its hash; absent for the rest
-  size_t size() const;                            // of a map or list
+  std::string_view string() const {               // of a scalar, as written; empty for the rest
+    using namespace facts_format;
+    return node_ && node_[kind] == scalar ? bytes(node_[text_begin], node_[text_size]) : std::string_view();
+  }
+  Fact operator[](std::string_view key) const;  // of a map, by its hash; absent for the rest
+  size_t size() const {                         // of a map or list
+    using namespace facts_format;
+    return node_ && node_[kind] != scalar ? node_[child_count] : 0;
+  }
   // A list of scalars holds this one, or a map this key.
   bool has(std::string_view word) const;
 
@@ -34,8 +44,18 @@ class Fact {
  private:
   friend Fact root_fact();
   explicit Fact(const uint32_t* node) : node_(node) {}
-  Fact child(size_t index) const;
-  std::string_view key() const;
+  static const uint32_t* node_at(uint32_t index) {
+    return plimsoll_facts + facts_format::kHeaderWords + index * facts_format::kNodeWords;
+  }
+  static std::string_view bytes(uint32_t begin, uint32_t size) {
+    return {reinterpret_cast<const char*>(plimsoll_facts + plimsoll_facts[0]) + begin, size};
+  }
+  static const uint32_t* find(const uint32_t* parent, facts_format::Word begin, facts_format::Word size,
+                              std::string_view wanted);
+  Fact child(size_t index) const {
+    return Fact(node_at(node_[facts_format::first_child] + static_cast<uint32_t>(index)));
+  }
+  std::string_view key() const { return bytes(node_[facts_format::key_begin], node_[facts_format::key_size]); }
   const uint32_t* node_ = nullptr;
   template <class T>
   friend class Range;

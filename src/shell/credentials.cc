@@ -1,13 +1,15 @@
 #include "shell/credentials.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_set>
 
+#include "dockerfile/ast.h"
 #include "facts/facts.h"
+#include "memo.h"
 #include "secrets.h"
-#include "shell/command_memo.h"
 
 namespace plimsoll::shell {
 namespace {
@@ -216,6 +218,20 @@ class Finder {
   std::vector<CredentialPlace> found_;
 };
 
+// The command stands in a script of the file; those that some rule made for itself out of a file of the build context
+// come and go.
+bool stays(const Command& command) {
+  constexpr size_t enough = 8;  // an instruction of more scripts is no real one
+  const Script* script = command.script;
+  if (!script || !script->instruction) return false;
+  const auto& scripts = script->instruction->scripts;
+  const auto end = scripts.begin() + static_cast<std::ptrdiff_t>(std::min(scripts.size(), enough));
+  if (std::find(scripts.begin(), end, script) == end) return false;
+  const std::less<const Command*> before;
+  const Command* first = script->commands.data();
+  return !before(&command, first) && before(&command, first + script->commands.size());
+}
+
 }  // namespace
 
 Span CredentialPlace::span() const { return span_of(*word, begin, end); }
@@ -225,8 +241,9 @@ bool CredentialPlace::expands(std::string_view variable) const {
 }
 
 std::vector<CredentialPlace> credential_places(const Command& command) {
-  thread_local CommandMemo<std::vector<CredentialPlace>> memo;
-  return memo.get(command, [&] { return Finder(command).run(); });
+  thread_local Memo<std::vector<CredentialPlace>> memo;
+  const auto find = [&] { return Finder(command).run(); };
+  return stays(command) ? memo.get(&command, find) : find();
 }
 
 std::vector<Credential> credentials_in(const Command& command) {

@@ -4,8 +4,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "shell/command_memo.h"
-
 namespace plimsoll::shell {
 namespace {
 
@@ -355,8 +353,6 @@ ManagerCall call_of(const Command& command, const Called& called) {
   return call;
 }
 
-Download read_download(const Command& command, Fact facts);
-
 }  // namespace
 
 Fact::Entry tool_named(std::string_view program) {
@@ -365,13 +361,6 @@ Fact::Entry tool_named(std::string_view program) {
   if (entry.value.exists()) return entry;
   const std::string_view plain = without_version(program);
   return plain.size() < program.size() ? look_up(tools, plain) : Fact::Entry{};
-}
-
-std::shared_ptr<const ManagerCall> manager_call(const Command& command) {
-  thread_local CommandMemo<std::shared_ptr<const ManagerCall>> memo;
-  const auto called = called_manager(command);
-  if (!called) return nullptr;
-  return memo.get(command, [&] { return std::make_shared<const ManagerCall>(call_of(command, *called)); });
 }
 
 bool assumes_yes(const ManagerCall& call) {
@@ -409,28 +398,9 @@ Install read_install(const ManagerCall& call) {
 
 }  // namespace
 
-std::shared_ptr<const Install> install_of(const ManagerCall& call) {
-  thread_local CommandMemo<std::shared_ptr<const Install>> memo;
-  if (call.action != Action::install) return nullptr;
-  return memo.get(*call.command, [&] { return std::make_shared<const Install>(read_install(call)); });
-}
-
-std::shared_ptr<const Install> install_of(const Command& command) {
-  const auto call = manager_call(command);
-  return call ? install_of(*call) : nullptr;
-}
-
 std::vector<Package> removes_of(const Command& command) {
-  const auto call = manager_call(command);
-  if (!call || call->action != Action::remove) return {};
-  return packages_of(*call);
-}
-
-std::shared_ptr<const Download> download_of(const Command& command) {
-  thread_local CommandMemo<std::shared_ptr<const Download>> memo;
-  const Fact facts = command.tool.value;
-  if (!facts["output"].exists()) return nullptr;
-  return memo.get(command, [&] { return std::make_shared<const Download>(read_download(command, facts)); });
+  if (!command.call || command.call->action != Action::remove) return {};
+  return packages_of(*command.call);
 }
 
 namespace {
@@ -465,4 +435,17 @@ Download read_download(const Command& command, Fact facts) {
 }
 
 }  // namespace
+
+void find_calls(Script& script) {
+  for (Command& command : script.commands) {
+    if (command.tool.value["output"].exists())
+      command.download = std::make_shared<const Download>(read_download(command, command.tool.value));
+    const auto called = called_manager(command);
+    if (!called) continue;
+    command.call = std::make_shared<const ManagerCall>(call_of(command, *called));
+    if (command.call->action == Action::install)
+      command.install = std::make_shared<const Install>(read_install(*command.call));
+  }
+}
+
 }  // namespace plimsoll::shell

@@ -1,14 +1,12 @@
 // What a command does with packages: the facts of rules/data/package-managers.yaml applied to its words.
 //
-//   if (auto install = shell::install_of(command))
-//     for (const shell::Package& package : install->packages)
+//   if (command.install)
+//     for (const shell::Package& package : command.install->packages)
 //       if (package.version.empty() && !package.from_variable) …
 //
-// Nothing is guessed: a command whose subcommand is unknown, or hidden in a variable, is no call. What is found is
-// shared by all who ask for it; nullptr where there is none.
+// Nothing is guessed: a command whose subcommand is unknown, or hidden in a variable, is no call.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +30,6 @@ struct ManagerCall {
   Span subcommand;                    // "install", "tool install", "-S"; the program where there is none
   std::vector<const Word*> operands;  // behind the subcommand, options and their values left out
 };
-std::shared_ptr<const ManagerCall> manager_call(const Command& command);
 // Questions are answered by a flag, a setting, a variable, or input that answers (yes | …).
 bool assumes_yes(const ManagerCall& call);
 // One of the flags in this list of the call's facts is given.
@@ -64,8 +61,6 @@ struct Install {
   bool no_recommends = false;
   bool no_cache = false;
 };
-std::shared_ptr<const Install> install_of(const ManagerCall& call);
-std::shared_ptr<const Install> install_of(const Command& command);
 
 // The packages, or names of virtual packages, that a command removes.
 std::vector<Package> removes_of(const Command& command);
@@ -80,7 +75,8 @@ struct Download {
   std::string output_text;
   bool to_file = false;  // false: to standard output
 };
-std::shared_ptr<const Download> download_of(const Command& command);
+// Finds what the commands of the script do; they must stay where they are from then on.
+void find_calls(Script& script);
 
 // The entry of rules/data/package-managers.yaml for a program; absent for most.
 Fact::Entry tool_named(std::string_view program);

@@ -88,6 +88,7 @@ class Builder {
     std::sort(script_.errors.begin(), script_.errors.end());
     script_.errors.erase(std::unique(script_.errors.begin(), script_.errors.end()), script_.errors.end());
     for (Command& command : script_.commands) command.script = &script_;
+    find_calls(script_);
   }
 
  private:

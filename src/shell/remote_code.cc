@@ -50,7 +50,7 @@ constexpr size_t kMaxFiles = 32;
 
 // Only what a URL names: curl of a variable may be anything.
 bool fetch_of(const Command& command, Fetched& fetched) {
-  const auto download = download_of(command);
+  const auto& download = command.download;
   if (!download || download->urls.empty()) return false;
   fetched.command = &command;
   // Programs such as http have other operands as well.

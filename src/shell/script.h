@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,9 @@ struct Stage;
 namespace plimsoll::shell {
 
 struct Script;
+struct ManagerCall;
+struct Install;
+struct Download;
 
 // A word of a command. `text` has quotes and backslashes removed; $X and ${X…} stand as ${X}, command substitutions as
 // $(), so it never holds the output of anything.
@@ -70,6 +74,10 @@ struct Command {
   bool conditional = false;      // in a branch, a loop body, a function, or right of && or || following a test
   bool in_substitution = false;  // inside $( … ) or backquotes
   const Script* script = nullptr;
+  // What it does with packages and downloads (install.h); mostly nullptr.
+  std::shared_ptr<const ManagerCall> call;
+  std::shared_ptr<const Install> install;
+  std::shared_ptr<const Download> download;
 
   // The program is `program`, and its first non-flag arguments are `subcommands` in this order (options that take a
   // value are not known here; use the package manager table for those).
