@@ -47,6 +47,10 @@ std::optional<Kustomization> read_kustomization(const std::string& path, std::st
 
 // Takes the summaries together.
 void gather(std::vector<LintedFile>& files, Project& project) {
+  project.files.reserve(files.size());
+  size_t objects = 0;
+  for (const LintedFile& file : files) objects += file.summary.objects.size();
+  project.objects.reserve(objects);
   for (uint32_t i = 0; i < files.size(); ++i) {
     FileSummary& summary = files[i].summary;
     project.files.push_back({files[i].result.path, std::move(summary.hidden)});
@@ -252,6 +256,7 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
   });
   kubernetes::CustomSchemas schemas;
   for (kubernetes::CustomSchemas& more : defined) schemas.merge(std::move(more));
+  std::vector<kubernetes::CustomSchemas>().swap(defined);
   std::vector<LintedFile> files(entries.size());
   if (options.progress != nullptr) options.progress->expect(entries.size());
   const std::vector<std::vector<size_t>> batches = batches_of(entries, rules, options);

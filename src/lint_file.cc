@@ -300,6 +300,7 @@ class FileLinter {
     filter(suppressor, shown);
     std::sort(shown.begin(), shown.end(),
               [](const Spoken& a, const Spoken& b) { return by_place(a.finding, b.finding); });
+    out_.result.diagnostics.reserve(shown.size());
     for (Spoken& spoken : shown) {
       const std::string* within = within_.find(spoken.finding.span.begin);
       Diagnostic diagnostic = diagnose(spoken.finding, source_, hidden, within ? *within : "");

@@ -16,10 +16,6 @@ constexpr size_t kMostCandidates = 64;
 
 std::string key_of(const ObjectSummary& object) { return kubernetes::kind_key(object.group, object.kind_name); }
 
-std::string place_key(uint32_t home, std::string_view kind, std::string_view name) {
-  return std::to_string(home).append("\n").append(kind).append("/").append(name);
-}
-
 std::string name_key(std::string_view kind, std::string_view name) {
   return std::string(kind).append("/").append(name);
 }
@@ -89,15 +85,29 @@ uint32_t ProjectIndex::number_of(const std::string& home) {
   return numbers_.try_emplace(home, static_cast<uint32_t>(numbers_.size())).first->second;
 }
 
+uint32_t ProjectIndex::id_of(std::string what) {
+  const auto [id, fresh] = ids_.try_emplace(std::move(what), static_cast<uint32_t>(anywhere_.size()));
+  if (fresh) anywhere_.emplace_back();
+  return id->second;
+}
+
 void ProjectIndex::add(const ObjectSummary& object, std::string_view name) {
   const std::string kind = key_of(object);
+  const uint32_t named = id_of(name_key(kind, name)), any = id_of(name_key(kind, "")),
+                 workload = id_of(name_key(kWorkload, ""));
   for (const uint32_t home : homes_of(object)) {
-    at_home_[place_key(home, kind, name)].push_back(&object);
+    at_home_[at_home(home, named)].push_back(&object);
     if (name != object.name) continue;
-    at_home_[place_key(home, kind, "")].push_back(&object);
-    if (object.details && !object.details->pods.empty()) at_home_[place_key(home, kWorkload, "")].push_back(&object);
+    at_home_[at_home(home, any)].push_back(&object);
+    if (object.details && !object.details->pods.empty()) at_home_[at_home(home, workload)].push_back(&object);
   }
-  anywhere_[name_key(kind, name)].push_back(&object);
+  anywhere_[named].push_back(&object);
+}
+
+const ProjectIndex::Objects& ProjectIndex::anywhere(const std::string& what) const {
+  static const Objects none;
+  const auto id = ids_.find(what);
+  return id == ids_.end() ? none : anywhere_[id->second];
 }
 
 const std::vector<uint32_t>& ProjectIndex::homes_of(const ObjectSummary& object) const {
@@ -125,10 +135,12 @@ std::vector<uint32_t> ProjectIndex::homes_in(const ObjectSummary& from, std::str
   return homes;
 }
 
-ProjectIndex::Objects ProjectIndex::collect(const std::vector<uint32_t>& homes, std::string_view what) const {
+ProjectIndex::Objects ProjectIndex::collect(const std::vector<uint32_t>& homes, const std::string& what) const {
   Objects found;
+  const auto id = ids_.find(what);
+  if (id == ids_.end()) return found;
   for (const uint32_t home : homes) {
-    const auto at = at_home_.find(std::to_string(home).append("\n").append(what));
+    const auto at = at_home_.find(at_home(home, id->second));
     if (at == at_home_.end()) continue;
     const Objects& there = at->second;
     found.insert(found.end(), there.begin(), there.begin() + static_cast<ptrdiff_t>(std::min(there.size(), kMost)));
@@ -141,10 +153,7 @@ ProjectIndex::Objects ProjectIndex::collect(const std::vector<uint32_t>& homes, 
 
 ProjectIndex::Objects ProjectIndex::find(const ObjectSummary& from, std::string_view kind, std::string_view name,
                                          std::string_view space) const {
-  if (kubernetes::is_cluster_kind(kind)) {
-    const auto found = anywhere_.find(name_key(kind, name));
-    return found == anywhere_.end() ? Objects() : found->second;
-  }
+  if (kubernetes::is_cluster_kind(kind)) return anywhere(name_key(kind, name));
   return collect(homes_in(from, space), name_key(kind, name));
 }
 
@@ -163,9 +172,9 @@ std::optional<ProjectIndex::Missing> ProjectIndex::missing(const ObjectSummary& 
   if (is_given(reference) || !find(from, reference.kind, reference.name, reference.space).empty()) return std::nullopt;
   const std::string& space = reference.space.empty() ? from.namespace_ : reference.space;
   Missing missing;
-  if (const auto others = anywhere_.find(name_key(reference.kind, reference.name)); others != anywhere_.end()) {
-    if (others->second.size() > kMostCandidates) return std::nullopt;
-    for (const ObjectSummary* other : others->second) {
+  if (const Objects& others = anywhere(name_key(reference.kind, reference.name)); !others.empty()) {
+    if (others.size() > kMostCandidates) return std::nullopt;
+    for (const ObjectSummary* other : others) {
       if (other->namespace_.empty() || other->namespace_ == space) return std::nullopt;
       // Who names no namespace is put into one by hand, as a rule.
       if (space.empty() && !are_together(from, *other)) return std::nullopt;

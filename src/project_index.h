@@ -60,15 +60,19 @@ class ProjectIndex {
   void add(const ObjectSummary& object, std::string_view name);
   std::vector<uint32_t> homes_in(const ObjectSummary& from, std::string_view space) const;
   uint32_t number_of(const std::string& home);
-  Objects collect(const std::vector<uint32_t>& homes, std::string_view what) const;
+  uint32_t id_of(std::string what);
+  static uint64_t at_home(uint32_t home, uint32_t id) { return uint64_t{home} << 32 | id; }
+  Objects collect(const std::vector<uint32_t>& homes, const std::string& what) const;
+  const Objects& anywhere(const std::string& what) const;
 
   const Project& project_;
   Roots roots_;
   std::unordered_map<std::string, uint32_t> numbers_;                        // of homes
   std::map<std::pair<uint32_t, std::string>, std::vector<uint32_t>> homes_;  // by file and namespace
   std::unordered_map<uint32_t, std::vector<uint32_t>> groups_;               // by file
-  std::unordered_map<std::string, Objects> at_home_;                         // "3\nService/web", "3\nService/"
-  std::unordered_map<std::string, Objects> anywhere_;                        // "Service/web"
+  std::unordered_map<std::string, uint32_t> ids_;                            // of "Service/web" and "Service/"
+  std::unordered_map<uint64_t, Objects> at_home_;                            // by at_home()
+  std::vector<Objects> anywhere_;                                            // by id
   std::unordered_set<std::string> patched_;
 };
 
