@@ -15,7 +15,7 @@ extern constinit const Rule add_extracts_local_archive = {
     .options = {&any_file},
     .check =
         [](const Add& add, Context& ctx) {
-          const auto sources = context_sources(add);
+          const auto& sources = context_sources(add);
           if (!add.destination || sources.size() != 1 || add.sources.size() != 1 || add.flag("unpack")) return;
           const Text target = add.model->expand(add.destination->text, add);
           if (!target.known || !is_tar(sources[0].path) || target.value.ends_with('/') || target.value.ends_with('.'))

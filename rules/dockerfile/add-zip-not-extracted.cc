@@ -27,7 +27,7 @@ extern constinit const Rule add_zip_not_extracted = {
           for (const Instruction* instruction : stage.instructions) {
             if (instruction->keyword == Keyword::add) {
               const auto& add = static_cast<const Add&>(*instruction);
-              const auto sources = context_sources(add);
+              const auto& sources = context_sources(add);
               for (const ContextSource& source : sources) {
                 const std::string name = base_name(source.path);
                 if (!name.ends_with(".zip") && !name.ends_with(".rar") && !name.ends_with(".7z")) continue;

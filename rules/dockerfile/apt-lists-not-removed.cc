@@ -8,9 +8,7 @@ namespace {
 constexpr std::string_view lists = "/var/lib/apt/lists";
 constexpr std::string_view archives = "/var/cache/apt/archives";
 
-bool is_family(const shell::ManagerCall* call) {
-  return call && call->facts["family"].string() == "apt";
-}
+bool is_family(const shell::ManagerCall* call) { return call && call->facts["family"].string() == "apt"; }
 
 bool updates(const shell::Command& command) {
   if (command.base == "add-apt-repository" || command.base == "apt-add-repository") {
