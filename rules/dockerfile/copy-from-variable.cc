@@ -3,6 +3,7 @@
 #include "dockerfile/predefined.h"
 #include "dockerfile/stage_cycles.h"
 #include "dockerfile/syntax.h"
+#include "dockerfile/variables.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -27,6 +28,8 @@ void check(const Instruction& instruction, Context& ctx) {
     const std::string name = stage_name_for(variables[0].name);
     if (model.stage_named(name) || !is_stage_name(name)) continue;
     const From& first = *model.stages().front()->from;
+    // A stage of the file is no image.
+    if (const auto image = by_defaults(use.word.text, first); image && model.stage_named(*image)) continue;
     const std::string from = spelled_like(first, Keyword::from);
     report.suggest("make the image a stage",
                    {insert_before(first.span, fmt::format("{} {} {} {}\n\n", from, use.word.text,

@@ -13,10 +13,16 @@ const std::vector<KeyValue>* pairs_of(const Instruction& instruction) {
   return nullptr;
 }
 
+// ENV NAME VALUE, which takes but one.
+bool is_legacy(const Instruction& instruction) {
+  const auto* pairs = pairs_of(instruction);
+  return pairs && !pairs->empty() && pairs->front().legacy;
+}
+
 // What the instruction adds to one of its kind; nullopt where it is written in a form that cannot be joined.
 std::optional<Span> body_of(const Instruction& instruction) {
   if (const auto* pairs = pairs_of(instruction)) {
-    if (pairs->empty() || pairs->front().legacy || !pairs->front().value) return std::nullopt;
+    if (pairs->empty() || !pairs->front().value) return std::nullopt;
     return join(pairs->front().span, pairs->back().span);
   }
   if (instruction.keyword != Keyword::expose && instruction.keyword != Keyword::volume) return std::nullopt;
@@ -59,7 +65,8 @@ extern constinit const Rule sequential_env_merge = {
                                        name_of(instruction->keyword));
               const Span gap{body_before->end, body->begin};
               const std::string_view between = ctx.source().text({gap.begin, instruction->span.begin});
-              if (between.find('#') == between.npos && instruction->continuations.empty()) {
+              const bool legacy = is_legacy(*before) || is_legacy(*instruction);
+              if (!legacy && between.find('#') == between.npos && instruction->continuations.empty()) {
                 report.fix("join them", replace(gap, fmt::format(" {}\n    ", escape)));
               }
             }

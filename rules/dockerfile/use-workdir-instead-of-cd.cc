@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "context.h"
 #include "dockerfile/casing.h"
 #include "dockerfile/model.h"
@@ -24,6 +26,13 @@ bool is_deleted(const shell::Script& script, std::string_view path) {
     }
   }
   return false;
+}
+
+// A later command goes back to where the script came from.
+bool is_left(const Command& command) {
+  return std::any_of(command.script->commands.begin(), command.script->commands.end(), [](const Command& other) {
+    return other.base == "popd" || (other.base == "cd" && !other.arguments.empty() && other.arguments[0].text == "-");
+  });
 }
 
 // The first thing that the script does, but for set -e and the like.
@@ -66,8 +75,8 @@ extern constinit const Rule use_workdir_instead_of_cd = {
           if (!next || next->joint_span.end > next->span.begin || next->joint != shell::Joint::and_then ||
               next->depth > 0 || next->in_substitution)
             return;
-          if (!run.flags.empty() || run.trigger_of || script.heredoc || script.exec_form || !path.starts_with('/') ||
-              !operands[0]->literal || path.find(' ') != path.npos)
+          if (is_left(command) || !run.flags.empty() || run.trigger_of || script.heredoc || script.exec_form ||
+              !path.starts_with('/') || !operands[0]->literal || path.find(' ') != path.npos)
             return;
           const std::string_view between = ctx.source().text({next->joint_span.end, next->span.begin});
           if (between.find_first_not_of(" \t\\\r\n") != between.npos) return;
