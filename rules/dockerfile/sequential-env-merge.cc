@@ -13,8 +13,14 @@ const std::vector<KeyValue>* pairs_of(const Instruction& instruction) {
   return nullptr;
 }
 
-// ENV NAME VALUE, which takes but one.
+// A MAINTAINER would be a label.
+Keyword kind_of(const Instruction& instruction) {
+  return instruction.keyword == Keyword::maintainer ? Keyword::label : instruction.keyword;
+}
+
+// ENV NAME VALUE and MAINTAINER, which take but one.
 bool is_legacy(const Instruction& instruction) {
+  if (instruction.keyword == Keyword::maintainer) return true;
   const auto* pairs = pairs_of(instruction);
   return pairs && !pairs->empty() && pairs->front().legacy;
 }
@@ -25,7 +31,9 @@ std::optional<Span> body_of(const Instruction& instruction) {
     if (pairs->empty() || !pairs->front().value) return std::nullopt;
     return join(pairs->front().span, pairs->back().span);
   }
-  if (instruction.keyword != Keyword::expose && instruction.keyword != Keyword::volume) return std::nullopt;
+  if (instruction.keyword != Keyword::expose && instruction.keyword != Keyword::volume &&
+      instruction.keyword != Keyword::maintainer)
+    return std::nullopt;
   if (instruction.arguments.empty() || instruction.arguments.starts_with("[")) return std::nullopt;
   return instruction.arguments_span();
 }
@@ -54,15 +62,16 @@ extern constinit const Rule sequential_env_merge = {
             const char escape = instruction->model->file().escape;
             const auto body = body_of(*instruction);
             const auto body_before = before ? body_of(*before) : std::nullopt;
-            const bool row = body && body_before && before->keyword == instruction->keyword &&
+            const bool row = body && body_before && kind_of(*before) == kind_of(*instruction) &&
                              !refers_to(*instruction, names, escape);
             if (!row) names.clear();
             if (instruction->keyword == Keyword::env) {
               for (const KeyValue& pair : static_cast<const Env*>(instruction)->pairs) names.insert(pair.key.text);
             }
             if (row) {
-              auto report = ctx.report(instruction->name.span, "this {} and the one above could be one",
-                                       name_of(instruction->keyword));
+              const bool alike = before->keyword == instruction->keyword;
+              auto report = ctx.report(instruction->name.span, "this {} and the {} above could be one",
+                                       name_of(instruction->keyword), alike ? "one" : name_of(before->keyword));
               const Span gap{body_before->end, body->begin};
               const std::string_view between = ctx.source().text({gap.begin, instruction->span.begin});
               const bool legacy = is_legacy(*before) || is_legacy(*instruction);
