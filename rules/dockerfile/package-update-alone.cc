@@ -81,7 +81,7 @@ extern constinit const Rule package_update_alone = {
           }
           const std::string words = std::string(call.command->base) + " " + std::string(subcommand_of(call));
           if (call.action != Action::update) {
-            ctx.report(call.subcommand, "'{}' alone in a RUN is cached, and grows as stale as what it updates", words)
+            ctx.report(call.subcommand, "'{}' is cached with its RUN, and grows as stale as what it updates", words)
                 .severity(Severity::info);
             return;
           }
