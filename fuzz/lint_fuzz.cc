@@ -34,6 +34,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   write_markdown(result, summary, 4096, nowhere);
   write_azure(result, paths, nowhere);
   write_teamcity(result, paths, nowhere);
-  apply_fixes(text, result.files.front().diagnostics, true);
+  apply_fixes(text, result.files.front().diagnostics.unpack(), true);
   return 0;
 }

@@ -134,8 +134,7 @@ std::vector<Baseline::Entry> Baseline::stale(const RunResult& result, const Judg
 uint32_t Baseline::apply(RunResult& result) const {
   size_t count = 0;
   for (FileResult& file : result.files) {
-    count +=
-        std::erase_if(file.diagnostics, [&](const Diagnostic& diagnostic) { return has(entry_of(file, diagnostic)); });
+    count += erase_if(file.diagnostics, [&](const Diagnostic& diagnostic) { return has(entry_of(file, diagnostic)); });
   }
   return static_cast<uint32_t>(count);
 }

@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-#include "diagnostic.h"
+#include "result.h"
 
 namespace plimsoll {
 

@@ -205,7 +205,7 @@ uint32_t keep_changed(RunResult& result, const Changes& changes) {
     const fs::path folder = fs::weakly_canonical(whole.parent_path(), ignored);
     const std::string path = (folder / whole.filename()).lexically_relative(changes.root).generic_string();
     if (changes.lines.contains(path) && counts_lines_otherwise(file.path)) continue;
-    count += std::erase_if(file.diagnostics, [&](const Diagnostic& diagnostic) {
+    count += erase_if(file.diagnostics, [&](const Diagnostic& diagnostic) {
       return !changes.touches(path, diagnostic.region.line, diagnostic.region.end_line);
     });
   }

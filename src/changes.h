@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-#include "diagnostic.h"
+#include "result.h"
 
 namespace plimsoll {
 

@@ -190,9 +190,6 @@ Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSp
                     .notes = {},
                     .fixes = {},
                     .fingerprint = fingerprint(finding, source, hidden, within),
-                    .unless = finding.unless,
-                    .given = finding.given,
-                    .given_message = finding.given_message,
                     .replaced = {}};
   if (finding.elsewhere) {
     result.path = finding.elsewhere->path;

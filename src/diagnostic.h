@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "config_problem.h"
 #include "rule.h"
 
 namespace plimsoll {
@@ -71,35 +70,8 @@ struct Diagnostic {
   // Survives line moves: a hash of the rule, the text of the region's line without blanks, and how many equal ones
   // precede it.
   std::string fingerprint;
-  // A fact that makes it void, until all files are read (project.h).
-  std::string unless;
-  // The same for one that it needs, and what to say of the place that states it.
-  std::string given, given_message;
   // Rules that this one replaced on the spot; it answers to their names too.
   std::vector<const RegisteredRule*> replaced;
-};
-
-struct FileResult {
-  enum class Status : uint8_t {
-    checked,
-    not_ours,  // neither a Dockerfile nor a Kubernetes manifest
-    skipped,   // ours, but not checked: `reason` says why, such as a Helm template
-    failed,    // could not be read: `reason` says why
-  };
-  std::string path;
-  Status status = Status::checked;
-  std::string reason;
-  std::string incomplete;               // checked, but not by everything: why
-  std::string text;                     // what was linted, if it was asked for and has fixes
-  bool named = false;                   // given on the command line, not found in a folder
-  uint32_t suppressed = 0;              // findings that comments silenced
-  std::vector<Diagnostic> diagnostics;  // by offset, then rule
-};
-
-struct RunResult {
-  std::vector<FileResult> files;   // by path
-  std::vector<std::string> notes;  // about the whole run: what was not asked, and why
-  std::vector<ConfigProblem> config_problems;
 };
 
 }  // namespace plimsoll

@@ -16,7 +16,7 @@ constexpr int kMostRounds = 10;
 FixRun fix(const std::vector<FileEntry>& files, const LintOptions& options, bool unsafe,
            std::vector<ConfigProblem>& problems) {
   const auto step = [&](FileResult& file) {
-    Fixed after = apply_fixes(file.text, file.diagnostics, unsafe);
+    Fixed after = apply_fixes(file.text, file.diagnostics.unpack(), unsafe);
     return Step{std::move(after.text), after.applied};
   };
   return rewrite(

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "config.h"
-#include "diagnostic.h"
 #include "files.h"
 #include "lint.h"
+#include "result.h"
 
 namespace plimsoll {
 

@@ -45,61 +45,91 @@ std::optional<Kustomization> read_kustomization(const std::string& path, std::st
   return std::nullopt;
 }
 
+// What files state for the findings of others: facts, those with a place apart.
+struct StatedFacts {
+  std::unordered_set<std::string> plain;
+  std::unordered_map<std::string, std::pair<uint32_t, Span>> placed;  // file and place
+
+  bool contains(const std::string& fact) const { return plain.contains(fact) || placed.contains(fact); }
+};
+
 // Takes the summaries together.
-void gather(std::vector<LintedFile>& files, Project& project) {
+StatedFacts gather(std::vector<LintedFile>& files, Project& project) {
   project.files.reserve(files.size());
   size_t objects = 0;
-  for (const LintedFile& file : files) objects += file.summary.objects.size();
+  for (const LintedFile& file : files) objects += file.summary ? file.summary->objects.size() : 0;
   project.objects.reserve(objects);
+  StatedFacts facts;
   for (uint32_t i = 0; i < files.size(); ++i) {
-    FileSummary& summary = files[i].summary;
-    project.files.push_back({files[i].result.path, std::move(summary.hidden)});
+    const std::unique_ptr<FileSummary> summary = std::move(files[i].summary);
+    project.files.push_back({files[i].result.path, summary ? std::move(summary->hidden) : HiddenSpans()});
+    if (!summary) continue;
     auto take = [&](std::vector<ObjectSummary>& from, std::vector<ObjectSummary>& to) {
       for (ObjectSummary& object : from) object.file = i;
       std::move(from.begin(), from.end(), std::back_inserter(to));
     };
-    take(summary.objects, project.objects);
-    take(summary.made, project.made);
-    take(summary.patches, project.patches);
-    std::move(summary.built.begin(), summary.built.end(), std::back_inserter(project.built));
-    if (summary.image) {
-      project.images.push_back(std::move(*summary.image));
+    take(summary->objects, project.objects);
+    take(summary->made, project.made);
+    take(summary->patches, project.patches);
+    std::move(summary->built.begin(), summary->built.end(), std::back_inserter(project.built));
+    if (summary->image) {
+      project.images.push_back(std::move(*summary->image));
       project.images.back().file = i;
     }
-    if (summary.kustomization) project.kustomizations.push_back(std::move(*summary.kustomization));
-    if (summary.kustomization) project.kustomizations.back().file = i;
+    if (summary->kustomization) project.kustomizations.push_back(std::move(*summary->kustomization));
+    if (summary->kustomization) project.kustomizations.back().file = i;
+    for (std::string& fact : summary->facts) facts.plain.insert(std::move(fact));
+    for (PlacedFact& placed : summary->placed_facts) facts.placed.try_emplace(std::move(placed.fact), i, placed.place);
   }
   project.index = std::make_unique<const ProjectIndex>(project);
+  return facts;
 }
 
-// A finding that needs a fact, and the place that states it.
-struct Given {
-  Diagnostic* diagnostic;
-  const Location* place;
+// What the second pass makes of the findings of a file.
+struct Amendment {
+  struct Stated {
+    uint32_t diagnostic;  // its index
+    const Location* place;
+    const std::string* message;
+  };
+  std::vector<uint32_t> dropped;  // indices
+  std::vector<Stated> stated;     // facts that findings need, with the places that state them
+  std::vector<Diagnostic> added;
 };
+using Amendments = std::map<size_t, Amendment>;  // by the file's index
 
-// Leaves out the findings that a fact from any of the files makes void, or the lack of one.
-std::vector<Given> drop_void(std::vector<LintedFile>& files, const Project& project) {
-  std::unordered_set<std::string_view> facts;
-  std::unordered_map<std::string_view, std::pair<uint32_t, Span>> places;
-  for (uint32_t i = 0; i < files.size(); ++i) {
-    const FileSummary& summary = files[i].summary;
-    facts.insert(summary.facts.begin(), summary.facts.end());
-    for (const PlacedFact& placed : summary.placed_facts) places.try_emplace(placed.fact, i, placed.place);
-  }
-  std::vector<Given> given;
-  for (LintedFile& file : files) {
-    std::erase_if(file.result.diagnostics, [&](const Diagnostic& diagnostic) {
-      if (facts.contains(diagnostic.unless) || places.contains(diagnostic.unless)) return true;
-      return !diagnostic.given.empty() && !places.contains(diagnostic.given);
-    });
-    for (Diagnostic& diagnostic : file.result.diagnostics) {
-      if (diagnostic.given.empty()) continue;
-      const auto& [at, span] = places.at(diagnostic.given);
-      given.push_back({&diagnostic, &project.places->at(project.files, at, span)});
+// Judges the findings that depend on a fact from any of the files.
+void judge_conditions(const std::vector<LintedFile>& files, const StatedFacts& facts, const Project& project,
+                      Amendments& amendments) {
+  for (size_t i = 0; i < files.size(); ++i) {
+    for (const LintedFile::Condition& condition : files[i].conditions) {
+      const auto given = facts.placed.find(condition.given);
+      if (facts.contains(condition.unless) || (!condition.given.empty() && given == facts.placed.end())) {
+        auto& dropped = amendments[i].dropped;
+        dropped.insert(dropped.end(), condition.diagnostics.begin(), condition.diagnostics.end());
+      } else if (!condition.given.empty()) {
+        const auto& [file, span] = given->second;
+        const Location& place = project.places->at(project.files, file, span);
+        for (const uint32_t diagnostic : condition.diagnostics)
+          amendments[i].stated.push_back({diagnostic, &place, &condition.given_message});
+      }
     }
   }
-  return given;
+}
+
+void amend(FileResult& file, Amendment amendment) {
+  std::vector<Diagnostic> diagnostics = file.diagnostics.unpack();
+  for (const auto& [at, place, message] : amendment.stated)
+    diagnostics[at].notes.push_back({place->path, place->region, *message, place->snippet});
+  for (uint32_t at : amendment.dropped) diagnostics[at].rule = nullptr;
+  std::erase_if(diagnostics, [](const Diagnostic& diagnostic) { return diagnostic.rule == nullptr; });
+  number_fingerprints(amendment.added);
+  std::move(amendment.added.begin(), amendment.added.end(), std::back_inserter(diagnostics));
+  std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    if (a.region.begin != b.region.begin) return a.region.begin < b.region.begin;
+    return a.rule < b.rule;
+  });
+  file.diagnostics = PackedDiagnostics(diagnostics);
 }
 
 // The second pass: rules over everything. A finding counts where the rules of its file let it.
@@ -107,8 +137,9 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
                    const LintOptions& options) {
   Project project;
   project.complete = options.complete;
-  gather(files, project);
-  const std::vector<Given> given = drop_void(files, project);
+  const StatedFacts facts = gather(files, project);
+  Amendments amendments;
+  judge_conditions(files, facts, project, amendments);
   std::map<std::string_view, size_t> index;
   for (size_t i = 0; i < files.size(); ++i) index[files[i].result.path] = i;
   std::vector<const RuleSet*> sets = rules;
@@ -120,9 +151,6 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
     if (set->wants(NodeKind::project)) set->visit(project, nowhere, found.emplace_back(set, 0).second);
   }
   project.places->fill(project.files, text);
-  for (const auto& [diagnostic, place] : given)
-    diagnostic->notes.push_back({place->path, place->region, diagnostic->given_message, place->snippet});
-  std::vector<std::vector<Diagnostic>> added(files.size());
   for (const auto& [set, findings] : found) {
     for (const Finding& finding : findings) {
       if (!finding.elsewhere) continue;
@@ -135,33 +163,24 @@ void check_project(std::vector<LintedFile>& files, const std::vector<const RuleS
         if (!rule) continue;
         if (rule->severity_set) diagnostic.severity = rule->severity;
       }
-      if (files[at].suppressor.allows({finding.rule}, finding.code, diagnostic.region.begin)) {
+      Suppressor* suppressor = files[at].suppressor.get();
+      if (suppressor && suppressor->allows({finding.rule}, finding.code, diagnostic.region.begin)) {
         ++files[at].result.suppressed;
       } else {
         if (options.allow_reason) offer_comment(finding, files[at].comment_places, diagnostic);
-        added[at].push_back(std::move(diagnostic));
+        amendments[at].added.push_back(std::move(diagnostic));
       }
     }
   }
-  for (size_t i = 0; i < files.size(); ++i) {
-    number_fingerprints(added[i]);
-    auto& diagnostics = files[i].result.diagnostics;
-    std::move(added[i].begin(), added[i].end(), std::back_inserter(diagnostics));
-  }
+  for (auto& [at, amendment] : amendments) amend(files[at].result, std::move(amendment));
 }
 
 RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet*>& rules, const ReadText& text,
                   const LintOptions& options) {
   check_project(files, rules, text, options);
   RunResult result;
-  for (LintedFile& file : files) {
-    auto& diagnostics = file.result.diagnostics;
-    std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
-      if (a.region.begin != b.region.begin) return a.region.begin < b.region.begin;
-      return a.rule < b.rule;
-    });
-    result.files.push_back(std::move(file.result));
-  }
+  result.files.reserve(files.size());
+  for (LintedFile& file : files) result.files.push_back(std::move(file.result));
   std::stable_sort(result.files.begin(), result.files.end(),
                    [](const FileResult& a, const FileResult& b) { return a.path < b.path; });
   return result;

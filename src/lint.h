@@ -14,10 +14,10 @@
 #include <vector>
 
 #include "date.h"
-#include "diagnostic.h"
 #include "files.h"
 #include "kustomization.h"
 #include "progress.h"
+#include "result.h"
 #include "rule_set.h"
 
 namespace plimsoll {

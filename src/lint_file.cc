@@ -130,8 +130,9 @@ class FileLinter {
   // After the rules.
   void finish_dockerfile() {
     if (shellcheck_) add_comments(*shellcheck_);
-    out_.summary.image = std::make_unique<dockerfile::ImageSummary>(dockerfile::summarize(*model_));
-    out_.summary.hidden = HiddenSpans(findings_);
+    out_.summary = std::make_unique<FileSummary>();
+    out_.summary->image = std::make_unique<dockerfile::ImageSummary>(dockerfile::summarize(*model_));
+    out_.summary->hidden = HiddenSpans(findings_);
     for (const auto& instruction : file_->instructions) {
       if (instruction->keyword != dockerfile::Keyword::from) continue;
       const auto& from = static_cast<const dockerfile::From&>(*instruction);
@@ -151,9 +152,10 @@ class FileLinter {
         return skip(std::string(found.reason));
       case kubernetes::FileKind::other:
         if (is_compose_name(source_.path())) {
+          out_.summary = std::make_unique<FileSummary>();
           for (const auto& document : kubernetes::parse(source_)) {
             for (BuiltImage& built : built_images_of(*document, source_.path()))
-              out_.summary.built.push_back(std::move(built));
+              out_.summary->built.push_back(std::move(built));
           }
         }
         out_.result.status = FileResult::Status::not_ours;
@@ -175,7 +177,7 @@ class FileLinter {
       return own && !judge(*own, finding);
     });
     for (auto& [workload, containers] : removed) workload->containers = std::move(containers);
-    out_.summary = summarize(manifest, overlay_, HiddenSpans(findings_));
+    out_.summary = std::make_unique<FileSummary>(summarize(manifest, overlay_, HiddenSpans(findings_)));
     for (const kubernetes::Object& object : manifest.objects) {
       within_.add(object.document->value() == object.root ? object.document->span : object.root.span(),
                   fmt::format("{}/{}/{}", object.kind_name, object.namespace_, object.name));
@@ -283,7 +285,7 @@ class FileLinter {
     if (options_.allow_reason) out_.comment_places = comment_places(tree, suppressions, *options_.allow_reason);
     within_.build();
     const HiddenSpans hidden(findings_);
-    Suppressor& suppressor = out_.suppressor = Suppressor(suppressions);
+    Suppressor suppressor(suppressions);
     std::vector<Spoken> shown;
     filter(suppressor, shown);
     // Rules over the comments themselves come last, when it is known which were of use; they can be allowed as well.
@@ -298,17 +300,29 @@ class FileLinter {
       rules_.visit(suppression, source_, findings_);
     }
     filter(suppressor, shown);
+    if (!suppressions.empty()) out_.suppressor = std::make_unique<Suppressor>(std::move(suppressor));
     std::sort(shown.begin(), shown.end(),
               [](const Spoken& a, const Spoken& b) { return by_place(a.finding, b.finding); });
-    out_.result.diagnostics.reserve(shown.size());
+    std::vector<Diagnostic> diagnostics;
+    diagnostics.reserve(shown.size());
+    std::map<std::tuple<std::string, std::string, std::string>, std::vector<uint32_t>> conditions;
     for (Spoken& spoken : shown) {
-      const std::string* within = within_.find(spoken.finding.span.begin);
-      Diagnostic diagnostic = diagnose(spoken.finding, source_, hidden, within ? *within : "");
+      Finding& finding = spoken.finding;
+      const std::string* within = within_.find(finding.span.begin);
+      Diagnostic diagnostic = diagnose(finding, source_, hidden, within ? *within : "");
       diagnostic.replaced = std::move(spoken.replaced);
-      if (options_.allow_reason) offer_comment(spoken.finding, out_.comment_places, diagnostic);
-      out_.result.diagnostics.push_back(std::move(diagnostic));
+      if (options_.allow_reason) offer_comment(finding, out_.comment_places, diagnostic);
+      if (!finding.unless.empty() || !finding.given.empty()) {
+        conditions[{std::move(finding.unless), std::move(finding.given), std::move(finding.given_message)}].push_back(
+            static_cast<uint32_t>(diagnostics.size()));
+      }
+      diagnostics.push_back(std::move(diagnostic));
     }
-    number_fingerprints(out_.result.diagnostics);
+    number_fingerprints(diagnostics);
+    out_.result.diagnostics = PackedDiagnostics(diagnostics);
+    out_.conditions.reserve(conditions.size());
+    for (auto& [terms, indices] : conditions)
+      out_.conditions.push_back({std::get<0>(terms), std::get<1>(terms), std::get<2>(terms), std::move(indices)});
   }
 
   static bool crosses_files(const RegisteredRule& rule) {

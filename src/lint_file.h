@@ -1,13 +1,14 @@
 // A file, from its text to its diagnostics: classify, parse, model, check, replace, suppress, sort.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "diagnostic.h"
 #include "kubernetes/custom_schemas.h"
 #include "lint.h"
 #include "project.h"
+#include "result.h"
 #include "rule_set.h"
 #include "suppress/comment_places.h"
 #include "suppress/suppressor.h"
@@ -17,9 +18,15 @@ namespace plimsoll {
 // What remains of a file when its text is gone.
 struct LintedFile {
   FileResult result;
-  FileSummary summary;
-  Suppressor suppressor;
-  Nested<CommentPlace> comment_places;  // if the reason for comments is known
+  std::unique_ptr<FileSummary> summary;  // nullptr: of this file no other one need know
+  // What findings depend on until all files are read (project.h).
+  struct Condition {
+    std::string unless, given, given_message;  // as in Finding
+    std::vector<uint32_t> diagnostics;         // their indices
+  };
+  std::vector<Condition> conditions;
+  std::unique_ptr<Suppressor> suppressor;  // nullptr: nothing is allowed
+  Nested<CommentPlace> comment_places;     // if the reason for comments is known
   struct Special {
     Span span;
     const RuleSet* rules;

@@ -16,7 +16,7 @@
 namespace plimsoll {
 
 struct ProjectFile {
-  std::string path;
+  const std::string& path;
   HiddenSpans hidden;  // secrets in it
 };
 

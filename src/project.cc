@@ -232,7 +232,7 @@ void add_metric(const Value& metric, ScalerSummary& scaler) {
   if (share) scaler.metrics.push_back({text_in(name), text_in(resource["container"]), name.span()});
 }
 
-std::optional<ScalerSummary> scaler_of(const kubernetes::Object& object) {
+std::unique_ptr<const ScalerSummary> scaler_of(const kubernetes::Object& object) {
   const Value spec = object["spec"];
   ScalerSummary summary;
   if (const auto scaler = kubernetes::autoscaler_of(object)) {
@@ -247,9 +247,9 @@ std::optional<ScalerSummary> scaler_of(const kubernetes::Object& object) {
       summary.resources.emplace_back("cpu");
       summary.metrics.push_back({"cpu", "", share.key_span()});
     }
-    return summary;
+    return std::make_unique<const ScalerSummary>(std::move(summary));
   }
-  if (!object.is("autoscaling.k8s.io", "VerticalPodAutoscaler")) return std::nullopt;
+  if (!object.is("autoscaling.k8s.io", "VerticalPodAutoscaler")) return nullptr;
   summary.kind = spec["targetRef"]["kind"].string();
   summary.name = spec["targetRef"]["name"].string();
   const Value mode = spec["updatePolicy"]["updateMode"];
@@ -258,10 +258,10 @@ std::optional<ScalerSummary> scaler_of(const kubernetes::Object& object) {
     for (const Value& resource : policy["controlledResources"].items()) summary.resources.push_back(text_in(resource));
   }
   if (summary.resources.empty()) summary.resources = {"cpu", "memory"};
-  return summary;
+  return std::make_unique<const ScalerSummary>(std::move(summary));
 }
 
-std::optional<AccessSummary> access_of(const kubernetes::Object& object) {
+std::unique_ptr<const AccessSummary> access_of(const kubernetes::Object& object) {
   AccessSummary access;
   access.powers = kubernetes::powers_of(object);
   if (kubernetes::is_role(object)) {
@@ -276,9 +276,8 @@ std::optional<AccessSummary> access_of(const kubernetes::Object& object) {
   } else if (object.is("", "ServiceAccount")) {
     access.tokenless = object["automountServiceAccountToken"].is(false);
   }
-  if (access.powers.empty() && access.aggregated.empty() && access.callers.empty() && !access.tokenless)
-    return std::nullopt;
-  return access;
+  if (access.powers.empty() && access.aggregated.empty() && access.callers.empty() && !access.tokenless) return nullptr;
+  return std::make_unique<const AccessSummary>(std::move(access));
 }
 
 std::unique_ptr<const ObjectDetails> details_of(const kubernetes::Object& object,

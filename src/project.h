@@ -147,11 +147,11 @@ struct Choice {
   std::vector<std::pair<std::string, Span>> ports;  // names, of a monitor's endpoints
 };
 
-// What rules across files look at, of the kinds that have it.
+// What rules across files look at, of the kinds that have it. What few kinds have is apart, and nullptr for the others.
 struct ObjectDetails {
   std::vector<PodSummary> pods;
   std::optional<ReplicaSummary> replicas;        // nothing as well where the number cannot be known
-  std::optional<ScalerSummary> scaler;           // of the number of pods, or of their size
+  std::unique_ptr<const ScalerSummary> scaler;   // of the number of pods, or of their size
   std::optional<kubernetes::Selector> selector;  // of pods: that of a Service or PodDisruptionBudget
   std::optional<BudgetSummary> budget;
   std::vector<Choice> choices;     // only those that can be known
@@ -162,7 +162,7 @@ struct ObjectDetails {
   std::vector<kubernetes::PolicedPods> policed;  // of a NetworkPolicy and the like
   std::string cluster_ip;
   Span cluster_ip_place;
-  std::optional<AccessSummary> access;           // of a role, binding or service account
+  std::unique_ptr<const AccessSummary> access;   // of a role, binding or service account
   std::optional<std::vector<std::string>> keys;  // of a ConfigMap or Secret, where they can be known
 };
 

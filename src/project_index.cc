@@ -78,7 +78,20 @@ ProjectIndex::ProjectIndex(const Project& project) : project_(project), roots_(p
       for (const std::string& name : names) add(object, name);
     }
   }
+  at_home_.sort();
+  anywhere_.sort();
   for (const ObjectSummary& patch : project.patches) patched_.insert(name_key(key_of(patch), patch.name));
+}
+
+void ProjectIndex::ObjectTable::sort() {
+  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
+  entries_.shrink_to_fit();
+}
+
+void ProjectIndex::ObjectTable::find(uint64_t key, size_t most, Objects& objects) const {
+  auto entry = std::lower_bound(entries_.begin(), entries_.end(), key,
+                                [](const Entry& at, uint64_t wanted) { return at.key < wanted; });
+  for (; entry != entries_.end() && entry->key == key && most > 0; ++entry, --most) objects.push_back(entry->object);
 }
 
 uint32_t ProjectIndex::number_of(const std::string& home) {
@@ -86,9 +99,7 @@ uint32_t ProjectIndex::number_of(const std::string& home) {
 }
 
 uint32_t ProjectIndex::id_of(std::string what) {
-  const auto [id, fresh] = ids_.try_emplace(std::move(what), static_cast<uint32_t>(anywhere_.size()));
-  if (fresh) anywhere_.emplace_back();
-  return id->second;
+  return ids_.try_emplace(std::move(what), static_cast<uint32_t>(ids_.size())).first->second;
 }
 
 void ProjectIndex::add(const ObjectSummary& object, std::string_view name) {
@@ -96,18 +107,18 @@ void ProjectIndex::add(const ObjectSummary& object, std::string_view name) {
   const uint32_t named = id_of(name_key(kind, name)), any = id_of(name_key(kind, "")),
                  workload = id_of(name_key(kWorkload, ""));
   for (const uint32_t home : homes_of(object)) {
-    at_home_[at_home(home, named)].push_back(&object);
+    at_home_.add(at_home(home, named), &object);
     if (name != object.name) continue;
-    at_home_[at_home(home, any)].push_back(&object);
-    if (object.details && !object.details->pods.empty()) at_home_[at_home(home, workload)].push_back(&object);
+    at_home_.add(at_home(home, any), &object);
+    if (object.details && !object.details->pods.empty()) at_home_.add(at_home(home, workload), &object);
   }
-  anywhere_[named].push_back(&object);
+  anywhere_.add(named, &object);
 }
 
-const ProjectIndex::Objects& ProjectIndex::anywhere(const std::string& what) const {
-  static const Objects none;
-  const auto id = ids_.find(what);
-  return id == ids_.end() ? none : anywhere_[id->second];
+ProjectIndex::Objects ProjectIndex::anywhere(const std::string& what, size_t most) const {
+  Objects found;
+  if (const auto id = ids_.find(what); id != ids_.end()) anywhere_.find(id->second, most, found);
+  return found;
 }
 
 const std::vector<uint32_t>& ProjectIndex::homes_of(const ObjectSummary& object) const {
@@ -139,12 +150,7 @@ ProjectIndex::Objects ProjectIndex::collect(const std::vector<uint32_t>& homes, 
   Objects found;
   const auto id = ids_.find(what);
   if (id == ids_.end()) return found;
-  for (const uint32_t home : homes) {
-    const auto at = at_home_.find(at_home(home, id->second));
-    if (at == at_home_.end()) continue;
-    const Objects& there = at->second;
-    found.insert(found.end(), there.begin(), there.begin() + static_cast<ptrdiff_t>(std::min(there.size(), kMost)));
-  }
+  for (const uint32_t home : homes) at_home_.find(at_home(home, id->second), kMost, found);
   if (homes.size() < 2) return found;
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -153,7 +159,7 @@ ProjectIndex::Objects ProjectIndex::collect(const std::vector<uint32_t>& homes, 
 
 ProjectIndex::Objects ProjectIndex::find(const ObjectSummary& from, std::string_view kind, std::string_view name,
                                          std::string_view space) const {
-  if (kubernetes::is_cluster_kind(kind)) return anywhere(name_key(kind, name));
+  if (kubernetes::is_cluster_kind(kind)) return anywhere(name_key(kind, name), kMost);
   return collect(homes_in(from, space), name_key(kind, name));
 }
 
@@ -172,7 +178,7 @@ std::optional<ProjectIndex::Missing> ProjectIndex::missing(const ObjectSummary& 
   if (is_given(reference) || !find(from, reference.kind, reference.name, reference.space).empty()) return std::nullopt;
   const std::string& space = reference.space.empty() ? from.namespace_ : reference.space;
   Missing missing;
-  if (const Objects& others = anywhere(name_key(reference.kind, reference.name)); !others.empty()) {
+  if (const Objects others = anywhere(name_key(reference.kind, reference.name), kMostCandidates + 1); !others.empty()) {
     if (others.size() > kMostCandidates) return std::nullopt;
     for (const ObjectSummary* other : others) {
       if (other->namespace_.empty() || other->namespace_ == space) return std::nullopt;

@@ -57,13 +57,29 @@ class ProjectIndex {
   std::optional<Missing> missing(const ObjectSummary& from, const kubernetes::Reference& reference) const;
 
  private:
+  // Objects by a number, sorted when all are in: there are several entries for each object of a run.
+  class ObjectTable {
+   public:
+    void add(uint64_t key, const ObjectSummary* object) { entries_.push_back({key, object}); }
+    void sort();
+    // The first of that number go to the end of `objects`, in the order in which they came.
+    void find(uint64_t key, size_t most, Objects& objects) const;
+
+   private:
+    struct Entry {
+      uint64_t key;
+      const ObjectSummary* object;
+    };
+    std::vector<Entry> entries_;
+  };
+
   void add(const ObjectSummary& object, std::string_view name);
   std::vector<uint32_t> homes_in(const ObjectSummary& from, std::string_view space) const;
   uint32_t number_of(const std::string& home);
   uint32_t id_of(std::string what);
   static uint64_t at_home(uint32_t home, uint32_t id) { return uint64_t{home} << 32 | id; }
   Objects collect(const std::vector<uint32_t>& homes, const std::string& what) const;
-  const Objects& anywhere(const std::string& what) const;
+  Objects anywhere(const std::string& what, size_t most) const;
 
   const Project& project_;
   Roots roots_;
@@ -71,8 +87,8 @@ class ProjectIndex {
   std::map<std::pair<uint32_t, std::string>, std::vector<uint32_t>> homes_;  // by file and namespace
   std::unordered_map<uint32_t, std::vector<uint32_t>> groups_;               // by file
   std::unordered_map<std::string, uint32_t> ids_;                            // of "Service/web" and "Service/"
-  std::unordered_map<uint64_t, Objects> at_home_;                            // by at_home()
-  std::vector<Objects> anywhere_;                                            // by id
+  ObjectTable at_home_;                                                      // by at_home()
+  ObjectTable anywhere_;                                                     // by id
   std::unordered_set<std::string> patched_;
 };
 

@@ -66,7 +66,7 @@ TEST_F(BaselineTest, SurvivesLinesThatMove) {
   EXPECT_TRUE(again.stale(moved, kAll).empty());
   EXPECT_EQ(again.apply(moved), 2u);
   ASSERT_EQ(moved.files.front().diagnostics.size(), 1u);
-  EXPECT_EQ(moved.files.front().diagnostics.front().region.line, 6u);
+  EXPECT_EQ(moved.files.front().diagnostics.begin()->region.line, 6u);
 }
 
 TEST_F(BaselineTest, SurvivesTheNextVersionOfABaseImage) {
@@ -86,7 +86,7 @@ TEST_F(BaselineTest, KnowsObjectsThatLookAlike) {
   RunResult result = check("a.yaml", pod("b") + pod("a"));
   EXPECT_EQ(baseline.apply(result), 1u);
   ASSERT_EQ(result.files.front().diagnostics.size(), 1u);
-  EXPECT_EQ(result.files.front().diagnostics.front().region.line, 8u);
+  EXPECT_EQ(result.files.front().diagnostics.begin()->region.line, 8u);
 }
 
 TEST_F(BaselineTest, TellsWhatIsGone) {

@@ -78,10 +78,9 @@ class ChangesTest : public testing::Test {
     for (const char* name : names) {
       FileResult& file = result.files.emplace_back();
       file.path = name;
-      for (uint32_t line = 1; line <= 5; ++line) {
-        Diagnostic& diagnostic = file.diagnostics.emplace_back();
-        diagnostic.region.line = diagnostic.region.end_line = line;
-      }
+      std::vector<Diagnostic> diagnostics(5);
+      for (uint32_t i = 0; i < 5; ++i) diagnostics[i].region.line = diagnostics[i].region.end_line = i + 1;
+      file.diagnostics = PackedDiagnostics(diagnostics);
     }
     keep_changed(result, changes);
     std::string text;

@@ -26,9 +26,11 @@ TEST(LintFiles, FindsTogetherWhatItFindsAlone) {
     EXPECT_EQ(one.path, inputs[i].path);
     EXPECT_EQ(one.status, alone.status);
     ASSERT_EQ(one.diagnostics.size(), alone.diagnostics.size()) << one.path;
-    for (size_t k = 0; k < one.diagnostics.size(); ++k) {
-      EXPECT_EQ(one.diagnostics[k].rule, alone.diagnostics[k].rule);
-      EXPECT_EQ(one.diagnostics[k].message, alone.diagnostics[k].message);
+    auto same = alone.diagnostics.begin();
+    for (const Diagnostic& diagnostic : one.diagnostics) {
+      EXPECT_EQ(diagnostic.rule, same->rule);
+      EXPECT_EQ(diagnostic.message, same->message);
+      ++same;
     }
     findings += one.diagnostics.size();
   }

@@ -52,8 +52,10 @@ RunResult hostile_run() {
   file.text = kText;
   const Source source(kPath, kText);
   const HiddenSpans hidden(findings);
-  for (const Finding& one : findings) file.diagnostics.push_back(diagnose(one, source, hidden));
-  number_fingerprints(file.diagnostics);
+  std::vector<Diagnostic> diagnostics;
+  for (const Finding& one : findings) diagnostics.push_back(diagnose(one, source, hidden));
+  number_fingerprints(diagnostics);
+  file.diagnostics = PackedDiagnostics(diagnostics);
   FileResult& skipped = result.files.emplace_back();
   skipped.path = "chart/<x>.yaml";
   skipped.status = FileResult::Status::skipped;
@@ -134,7 +136,7 @@ TEST(Formats, NoneShowsASecret) {
     EXPECT_EQ(out.find("move it"), std::string::npos) << name;
   }
   // It is left out of reports alone.
-  EXPECT_EQ(hostile_run().files[0].diagnostics[1].fixes.at(0).edits.at(0).text, "ENV T=hunter2\n");
+  EXPECT_EQ(hostile_run().files[0].diagnostics.unpack()[1].fixes.at(0).edits.at(0).text, "ENV T=hunter2\n");
 }
 
 TEST(Formats, AnEmptyRunIsAReportToo) {
@@ -222,8 +224,10 @@ TEST(Formats, Github) {
 
 TEST(Formats, GithubShowsTheWorstFirst) {
   RunResult result = hostile_run();
-  result.files[0].diagnostics[0].severity = Severity::info;
-  result.files[0].diagnostics[1].severity = Severity::warning;
+  std::vector<Diagnostic> diagnostics = result.files[0].diagnostics.unpack();
+  diagnostics[0].severity = Severity::info;
+  diagnostics[1].severity = Severity::warning;
+  result.files[0].diagnostics = PackedDiagnostics(diagnostics);
   const auto lines = lines_of(written(Format::github, std::move(result)));
   std::vector<std::string> names;
   for (const std::string& line : lines) names.push_back(command_of(line).name);
@@ -240,7 +244,9 @@ TEST(Formats, Gitlab) {
   RunResult twice = hostile_run();
   twice.files.push_back(twice.files[0]);
   twice.files[2].path = "other";
-  for (Diagnostic& diagnostic : twice.files[2].diagnostics) diagnostic.path = "other";
+  std::vector<Diagnostic> others = twice.files[2].diagnostics.unpack();
+  for (Diagnostic& diagnostic : others) diagnostic.path = "other";
+  twice.files[2].diagnostics = PackedDiagnostics(others);
   std::map<std::string, int> fingerprints;
   for (const json& issue : json::parse(written(Format::gitlab, std::move(twice)))) {
     ++fingerprints[issue.at("fingerprint").get<std::string>()];
@@ -301,8 +307,9 @@ TEST(Formats, MarkdownIsInert) {
 
 RunResult large_run(size_t findings) {
   RunResult result = hostile_run();
-  auto& diagnostics = result.files[0].diagnostics;
-  while (diagnostics.size() < findings) diagnostics.push_back(diagnostics[0]);
+  std::vector<Diagnostic> diagnostics = result.files[0].diagnostics.unpack();
+  diagnostics.resize(findings, diagnostics[0]);
+  result.files[0].diagnostics = PackedDiagnostics(diagnostics);
   return result;
 }
 

@@ -33,8 +33,10 @@ RunResult run_of(const std::string& path, const std::string& text, const std::ve
   FileResult& file = result.files.emplace_back();
   file.path = path;
   const Source source(path, text);
-  for (const Finding& one : findings) file.diagnostics.push_back(diagnose(one, source));
-  number_fingerprints(file.diagnostics);
+  std::vector<Diagnostic> diagnostics;
+  for (const Finding& one : findings) diagnostics.push_back(diagnose(one, source));
+  number_fingerprints(diagnostics);
+  file.diagnostics = PackedDiagnostics(diagnostics);
   return result;
 }
 

@@ -245,10 +245,10 @@ TEST(Text, SummaryAndExitCode) {
   using Status = FileResult::Status;
   RunResult two;
   two.files.push_back(file("a", Status::checked));
-  for (Severity severity : {Severity::info, Severity::warning}) {
-    Diagnostic& diagnostic = two.files[0].diagnostics.emplace_back(diagnose(finding({0, 1}), Source("a", "x")));
-    diagnostic.severity = severity;
-  }
+  std::vector<Diagnostic> diagnostics;
+  for (Severity severity : {Severity::info, Severity::warning})
+    diagnostics.emplace_back(diagnose(finding({0, 1}), Source("a", "x"))).severity = severity;
+  two.files[0].diagnostics = PackedDiagnostics(diagnostics);
   EXPECT_EQ(summary_of(two), "1 2 findings (1 warning, 1 info) in 1 file; 1 file checked\n");
   EXPECT_EQ(summary_of(two, Severity::error), "1 no findings, 2 below --min-severity; 1 file checked\n");
   EXPECT_EQ(summary_of(two, Severity::info, Severity::error),

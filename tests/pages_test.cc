@@ -180,7 +180,7 @@ std::string render(const RunResult& result) {
 }
 
 std::string fixed_text(const RunResult& result, const Input& file) {
-  return apply_fixes(file.text, result.files.front().diagnostics, true).text;
+  return apply_fixes(file.text, result.files.front().diagnostics.unpack(), true).text;
 }
 
 bool has_fix(const RunResult& result) {

@@ -245,7 +245,7 @@ TEST(Suppress, CountsForNothingIfToldSo) {
   const RunResult result = lint_text("Dockerfile", "# plimsoll: allow untagged-base-image, no-such-rule\nFROM debian\n",
                                      {"untagged-base-image", "unknown-suppression"}, options);
   ASSERT_EQ(result.files.front().diagnostics.size(), 1u);
-  EXPECT_EQ(result.files.front().diagnostics.front().rule->name, "untagged-base-image");
+  EXPECT_EQ(result.files.front().diagnostics.begin()->rule->name, "untagged-base-image");
   EXPECT_EQ(result.files.front().suppressed, 0u);
 }
 
@@ -254,7 +254,7 @@ std::string fixed(const std::string& path, const std::string& text, std::initial
   LintOptions options;
   options.keep_texts = true;
   const RunResult result = lint_text(path, text, rules, options);
-  return apply_fixes(text, result.files.front().diagnostics, false).text;
+  return apply_fixes(text, result.files.front().diagnostics.unpack(), false).text;
 }
 
 TEST(Suppress, IsRemovedWithoutATrace) {
@@ -297,7 +297,7 @@ std::string allowed(const std::string& path, std::string text, std::initializer_
   LintOptions options;
   options.allow_reason = reason;
   for (int round = 0; round < 4; ++round) {
-    auto diagnostics = lint_text(path, text, rules, options).files.front().diagnostics;
+    auto diagnostics = lint_text(path, text, rules, options).files.front().diagnostics.unpack();
     join_comments(diagnostics);
     text = apply_fixes(text, diagnostics, true).text;
   }
@@ -361,7 +361,7 @@ TEST(AddSuppressions, HasNoPlaceInJson) {
   const RunResult result = lint_text(
       "a.json", "{\"kind\": \"Pod\", \"apiVersion\": \"v1\", \"spec\": {\"hostPID\": true}}", {"host-pid"}, options);
   ASSERT_EQ(result.files.front().diagnostics.size(), 1u);
-  EXPECT_TRUE(result.files.front().diagnostics.front().fixes.empty());
+  EXPECT_TRUE(result.files.front().diagnostics.begin()->fixes.empty());
 }
 
 TEST(Suppress, CostsNoMoreThanItsLength) {

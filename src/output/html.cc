@@ -239,13 +239,14 @@ void HtmlWriter::files() {
 void HtmlWriter::rules() {
   struct Place {
     size_t number;
-    const Diagnostic* diagnostic;
+    const FileResult* file;
+    uint32_t line, column;
   };
   std::map<std::string_view, std::vector<Place>> places;
   size_t number = 0;
   for (const FileResult& file : result_.files) {
     for (const Diagnostic& diagnostic : file.diagnostics)
-      places[diagnostic.rule->name].push_back({++number, &diagnostic});
+      places[diagnostic.rule->name].push_back({++number, &file, diagnostic.region.line, diagnostic.region.column});
   }
   write_("<h2>By rule</h2>\n");
   for (const RuleCount& count : count_by_rule(result_)) {
@@ -255,8 +256,7 @@ void HtmlWriter::rules() {
                     linked_rule(*count.rule), plural(count.findings, "finding"), escaped(count.rule->summary())));
     for (const Place& place : places[count.rule->name]) {
       write_(fmt::format("<li data-finding=\"f{0}\"><a href=\"#f{0}\">{1}:{2}:{3}</a></li>\n", place.number,
-                         escaped(place.diagnostic->path), place.diagnostic->region.line,
-                         place.diagnostic->region.column));
+                         escaped(place.file->path), place.line, place.column));
     }
     write_("</ol>\n</details>\n");
   }

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "diagnostic.h"
+#include "result.h"
 
 namespace plimsoll {
 

@@ -26,7 +26,7 @@ Summary summarize(RunResult& result, Severity shown, std::optional<Severity> fai
     summary.suppressed += file.suppressed;
     for (const Diagnostic& diagnostic : file.diagnostics) fails |= fail_on && diagnostic.severity >= *fail_on;
     summary.hidden += static_cast<uint32_t>(
-        std::erase_if(file.diagnostics, [&](const Diagnostic& diagnostic) { return diagnostic.severity < shown; }));
+        erase_if(file.diagnostics, [&](const Diagnostic& diagnostic) { return diagnostic.severity < shown; }));
     for (const Diagnostic& diagnostic : file.diagnostics) {
       if (const Fixable fixable = fixable_of(diagnostic); fixable != Fixable::no) {
         ++(fixable == Fixable::safely ? summary.fixable : summary.unsafe_fixable);

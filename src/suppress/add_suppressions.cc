@@ -10,14 +10,17 @@ FixRun add_suppressions(const std::vector<FileEntry>& files, const LintOptions& 
   LintOptions with_comments = options;
   with_comments.allow_reason = reason;
   const auto step = [](FileResult& file) {
-    join_comments(file.diagnostics);
-    Fixed after = apply_fixes(file.text, file.diagnostics, true);
+    std::vector<Diagnostic> diagnostics = file.diagnostics.unpack();
+    join_comments(diagnostics);
+    Fixed after = apply_fixes(file.text, diagnostics, true);
     return Step{std::move(after.text), after.applied};
   };
   FixRun run = rewrite(files, with_comments, step, relevant, problems);
   // What is shown in the end is not mended by a comment.
   for (FileResult& file : run.result.files) {
-    for (Diagnostic& diagnostic : file.diagnostics) diagnostic.fixes.clear();
+    std::vector<Diagnostic> diagnostics = file.diagnostics.unpack();
+    for (Diagnostic& diagnostic : diagnostics) diagnostic.fixes.clear();
+    file.diagnostics = PackedDiagnostics(diagnostics);
   }
   return run;
 }
