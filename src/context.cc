@@ -50,8 +50,8 @@ Report& Report::unless(std::string fact) {
   return *this;
 }
 
-Report& Report::given(std::string fact, std::string message) {
-  finding().given = std::move(fact);
+Report& Report::given(std::vector<std::string> facts, std::string message) {
+  finding().given = std::move(facts);
   finding().given_message = std::move(message);
   return *this;
 }

@@ -48,8 +48,8 @@ class Report {
   Report& covers(Span span);
   // Void if any file of the run states this fact (project.h).
   Report& unless(std::string fact);
-  // Void if no file of the run states this fact; the place that does becomes a note.
-  Report& given(std::string fact, std::string message);
+  // Void if no file of the run states one of these facts; the place of the first that is stated becomes a note.
+  Report& given(std::vector<std::string> facts, std::string message);
   // The part of the rule that speaks (finding.h).
   Report& code(std::string code);
   // A secret: shown as asterisks wherever the lines of the file are printed.

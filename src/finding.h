@@ -43,10 +43,10 @@ struct Finding {
   std::string code;  // the part of the rule that speaks, by which it can be allowed alone: "SC2086"; mostly empty
   std::vector<Note> notes;
   std::vector<Fix> fixes;
-  std::vector<Span> hidden;   // secrets: no finding of the file shows these bytes
-  std::string unless;         // a fact that makes it void if any file of the run states it (project.h)
-  std::string given;          // a fact without which it is void, if not empty
-  std::string given_message;  // of the note at the place that states `given`
+  std::vector<Span> hidden;        // secrets: no finding of the file shows these bytes
+  std::string unless;              // a fact that makes it void if any file of the run states it (project.h)
+  std::vector<std::string> given;  // facts of which it needs one, if there are any
+  std::string given_message;       // of the note at the place that states it
 };
 
 }  // namespace plimsoll

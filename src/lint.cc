@@ -103,7 +103,10 @@ void judge_conditions(const std::vector<LintedFile>& files, const StatedFacts& f
                       Amendments& amendments) {
   for (size_t i = 0; i < files.size(); ++i) {
     for (const LintedFile::Condition& condition : files[i].conditions) {
-      const auto given = facts.placed.find(condition.given);
+      auto given = facts.placed.end();
+      for (const std::string& fact : condition.given) {
+        if (given == facts.placed.end()) given = facts.placed.find(fact);
+      }
       if (facts.contains(condition.unless) || (!condition.given.empty() && given == facts.placed.end())) {
         auto& dropped = amendments[i].dropped;
         dropped.insert(dropped.end(), condition.diagnostics.begin(), condition.diagnostics.end());

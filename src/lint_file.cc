@@ -305,7 +305,7 @@ class FileLinter {
               [](const Spoken& a, const Spoken& b) { return by_place(a.finding, b.finding); });
     std::vector<Diagnostic> diagnostics;
     diagnostics.reserve(shown.size());
-    std::map<std::tuple<std::string, std::string, std::string>, std::vector<uint32_t>> conditions;
+    std::map<std::tuple<std::string, std::vector<std::string>, std::string>, std::vector<uint32_t>> conditions;
     for (Spoken& spoken : shown) {
       Finding& finding = spoken.finding;
       const std::string* within = within_.find(finding.span.begin);

@@ -21,8 +21,10 @@ struct LintedFile {
   std::unique_ptr<FileSummary> summary;  // nullptr: of this file no other one need know
   // What findings depend on until all files are read (project.h).
   struct Condition {
-    std::string unless, given, given_message;  // as in Finding
-    std::vector<uint32_t> diagnostics;         // their indices
+    std::string unless;
+    std::vector<std::string> given;
+    std::string given_message;          // all as in Finding
+    std::vector<uint32_t> diagnostics;  // their indices
   };
   std::vector<Condition> conditions;
   std::unique_ptr<Suppressor> suppressor;  // nullptr: nothing is allowed

@@ -4,8 +4,8 @@
 // span). What objects refer to is ObjectSummary::references, and project.index (project_index.h) finds the other end.
 //
 // A rule that looks at one file may depend on another one: it reports with .unless(fact), and the finding is void if
-// any file of the run states that fact, or with .given(fact, message), and it is void if none does. Facts are texts;
-// who needs one agrees on it with the function that states it.
+// any file of the run states that fact, or with .given(facts, message), and it is void if none states one of them.
+// Facts are texts; who needs one agrees on it with the function that states it.
 #pragma once
 
 #include <cstdint>

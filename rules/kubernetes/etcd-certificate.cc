@@ -114,7 +114,7 @@ extern constinit const Rule etcd_certificate_authority_not_unique = {
           const std::string_view file = store->find("trusted-ca-file")->value;
           ctx.report(store->place_of("trusted-ca-file"),
                      "etcd lets in everybody who has a client certificate of the cluster, by '{}'", file)
-              .given(client_authority_fact(file), "the API server knows its clients by the same authority");
+              .given({client_authority_fact(file)}, "the API server knows its clients by the same authority");
         },
 };
 

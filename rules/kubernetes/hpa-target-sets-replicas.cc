@@ -2,7 +2,6 @@
 #include "kubernetes/edit.h"
 #include "kubernetes/relations.h"
 #include "kubernetes/scaling.h"
-#include "kubernetes/scope.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -27,8 +26,7 @@ extern constinit const Rule hpa_target_sets_replicas = {
           if (!has_replicas(object) || !replicas.present() || is_applied_by_server(object)) return;
           Report report = ctx.report(replicas.key_span(), "each apply sets {} '{}' back from what its autoscaler chose",
                                      object.kind_name, object.name);
-          report.given(relation_fact(Relation::scaled, home_of(object), object.kind_name, object.name),
-                       "the autoscaler");
+          report.given(relation_facts(Relation::scaled, object, object.kind_name, object.name), "the autoscaler");
           if (auto edit = erase(object["spec"], {"replicas"}, ctx.source())) report.suggest("remove 'replicas'", *edit);
         },
 };

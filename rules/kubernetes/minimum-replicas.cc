@@ -1,7 +1,6 @@
 #include "context.h"
 #include "kubernetes/relations.h"
 #include "kubernetes/scaling.h"
-#include "kubernetes/scope.h"
 #include "neighbours.h"
 
 namespace plimsoll::kubernetes {
@@ -27,10 +26,9 @@ extern constinit const Rule minimum_replicas = {
     .check = {[](const Object& object, Context& ctx) {
                 const auto replicas = replicas_of(object);
                 if (ctx[only_with_service] || !replicas || !are_few(replicas->number.value_or(1), ctx)) return;
-                const std::string home = object.namespace_.empty() ? "" : home_of(object);
                 ctx.report(replicas->value.span(), "{} '{}' has {} of the {} replicas that it should have at least",
                            object.kind_name, object.name, replicas->number.value_or(1), ctx[minimum])
-                    .unless(relation_fact(Relation::scaled, home, object.kind_name, object.name));
+                    .unless(maybe_scaled_fact(object));
               },
               [](const Project& project, Context& ctx) {
                 if (!ctx[only_with_service]) return;

@@ -1,7 +1,6 @@
 #include "context.h"
 #include "kubernetes/relations.h"
 #include "kubernetes/scaling.h"
-#include "kubernetes/scope.h"
 #include "kubernetes/spreading.h"
 
 namespace plimsoll::kubernetes {
@@ -26,7 +25,7 @@ extern constinit const Rule missing_pod_anti_affinity = {
               ctx.report(workload.pod_spec.key_span(), "all pods of {} '{}' may land on one node, and go with it",
                          object.kind_name, object.name);
           if (replicas->number.value_or(1) < 2) {
-            report.given(relation_fact(Relation::scaled_to_several, home_of(object), object.kind_name, object.name),
+            report.given(relation_facts(Relation::scaled_to_several, object, object.kind_name, object.name),
                          "the autoscaler never runs less than two");
           } else {
             report.note(replicas->value.span(), fmt::format("{} of them", *replicas->number));

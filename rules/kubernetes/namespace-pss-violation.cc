@@ -33,11 +33,11 @@ extern constinit const Rule namespace_pss_violation = {
           ctx.report(object.place(), "the namespace '{}' refuses {}, for {} not '{}': {}", object.namespace_,
                      pod ? "this Pod" : "the pods of this " + std::string(object.kind_name), pod ? "it is" : "they are",
                      level, listed(failed))
-              .given(pod_security_fact("enforce", level, object.namespace_), "the level that the namespace enforces");
+              .given({pod_security_fact("enforce", level, object.namespace_)}, "the level that the namespace enforces");
           ctx.report(object.place(), "the namespace '{}' warns of this {}, which is not '{}': {}", object.namespace_,
                      object.kind_name, level, listed(failed))
               .severity(Severity::info)
-              .given(pod_security_fact("warn", level, object.namespace_), "the level of which the namespace warns");
+              .given({pod_security_fact("warn", level, object.namespace_)}, "the level of which the namespace warns");
         },
 };
 

@@ -70,7 +70,7 @@ extern constinit const Rule node_vulnerable_kernel = {
             ctx.report(kubelet.span(),
                        "kubelet {} lets a container reach the node's files by a subPath (CVE-2021-25741)",
                        kubelet.string())
-                .given(std::string(kSubPathFact), "such a mount");
+                .given({std::string(kSubPathFact)}, "such a mount");
           }
         },
 };

@@ -19,7 +19,7 @@ extern constinit const Rule persistent_volume_unencrypted = {
           if (!object.is("", "PersistentVolume") || !name.is_scalar() || name.templated()) return;
           ctx.report(name.span(), "volume '{}' is of the class '{}', which does not encrypt it with a key of yours",
                      object.name, name.string())
-              .given(unencrypted_class_fact(name.string()), "the class");
+              .given({unencrypted_class_fact(name.string())}, "the class");
         },
 };
 

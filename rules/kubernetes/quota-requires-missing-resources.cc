@@ -19,7 +19,7 @@ extern constinit const Rule quota_requires_missing_resources = {
               ctx.report(container.place(),
                          "a quota counts {}, so pods with container '{}', which has none, are refused", name,
                          container.name())
-                  .given(quota_fact(home_of(object), name), "the quota")
+                  .given({quota_fact(home_of(object), name)}, "the quota")
                   .unless(missing->fact);
             }
           }

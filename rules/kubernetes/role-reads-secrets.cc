@@ -36,7 +36,7 @@ extern constinit const Rule role_reads_secrets = {
             ctx.report(grant->resource.span(), "ClusterRole '{}' can {}, in every namespace", object.name,
                        right["can"].string())
                 .severity(Severity::error)
-                .given(cluster_bound_fact(object.name), "bound in every namespace here");
+                .given({cluster_bound_fact(object.name)}, "bound in every namespace here");
             report_grant(object, *grant, right, ctx, std::nullopt, cluster_bound_fact(object.name));
           }
         },

@@ -2,7 +2,6 @@
 #include "kubernetes/edit.h"
 #include "kubernetes/relations.h"
 #include "kubernetes/scaling.h"
-#include "kubernetes/scope.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -35,7 +34,7 @@ extern constinit const Rule shared_read_write_once_volume = {
             if (!claim.is_scalar() || claim.templated()) continue;
             Report report =
                 ctx.report(claim.span(), "volume '{}' can be mounted on one node only, but {}", claim.string(), why);
-            report.given(relation_fact(Relation::on_one_node, home_of(object), "PersistentVolumeClaim", claim.string()),
+            report.given(relation_facts(Relation::on_one_node, object, "PersistentVolumeClaim", claim.string()),
                          "the access modes of the claim");
             const Value spec = object["spec"], strategy = spec["strategy"];
             if (!is_one_of(object, {"Deployment"}) || !strategy["rollingUpdate"].missing()) continue;

@@ -3,7 +3,6 @@
 #include "context.h"
 #include "kubernetes/relations.h"
 #include "kubernetes/scaling.h"
-#include "kubernetes/scope.h"
 
 namespace plimsoll::kubernetes {
 
@@ -22,7 +21,7 @@ extern constinit const Rule stateful_set_pod_management = {
           if (!replicas || replicas->number.value_or(1) < 2 || !gated || !service.is_scalar()) return;
           ctx.report(service.span(), "if its readiness asks for the other pods, '{}' never starts the second",
                      object.name)
-              .given(relation_fact(Relation::hides_unready, home_of(object), "Service", service.string()),
+              .given(relation_facts(Relation::hides_unready, object, "Service", service.string()),
                      "pods that are not ready have no address here");
         },
 };

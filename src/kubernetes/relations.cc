@@ -17,16 +17,29 @@ bool is_for_one_node(const Value& access_modes) {
   });
 }
 
-}  // namespace
-
+// Without a home: as seen from anywhere.
 std::string relation_fact(Relation relation, std::string_view home, std::string_view kind, std::string_view name) {
   return fmt::format("relation {} of {} '{}' in {}", static_cast<int>(relation), kind, name, home);
+}
+
+}  // namespace
+
+std::vector<std::string> relation_facts(Relation relation, const Object& object, std::string_view kind,
+                                        std::string_view name) {
+  std::vector<std::string> facts = homes_of(object);
+  for (std::string& fact : facts) fact = relation_fact(relation, fact, kind, name);
+  return facts;
+}
+
+std::string maybe_scaled_fact(const Object& object) {
+  const bool anywhere = object.namespace_.empty() || object.namespace_ == "default";
+  return relation_fact(Relation::scaled, anywhere ? "" : home_of(object), object.kind_name, object.name);
 }
 
 std::vector<RunFact> relation_facts_of(const Object& object) {
   std::vector<RunFact> facts;
   auto state = [&](Relation relation, std::string_view kind, std::string_view name, Span span) {
-    for (const std::string& home : homes_of(object)) facts.push_back({relation_fact(relation, home, kind, name), span});
+    for (std::string& fact : relation_facts(relation, object, kind, name)) facts.push_back({std::move(fact), span});
   };
   if (const auto scaler = autoscaler_of(object)) {
     state(Relation::scaled, scaler->kind, scaler->name, object.place());

@@ -16,9 +16,12 @@ enum class Relation : uint8_t {
   on_one_node,        // the claim can be mounted by one node, or one pod, at a time
   hides_unready,      // the headless service has no addresses of pods that are not ready
 };
-// Of the object of that kind and name, as seen from one that lives at `home` (scope.h). Whether it is scaled at all is
-// also told without a home: overlays of a kustomization often hold the autoscaler alone.
-std::string relation_fact(Relation relation, std::string_view home, std::string_view kind, std::string_view name);
+// Of the object of that kind and name, as seen from `object`: one fact for each of its homes (scope.h).
+std::vector<std::string> relation_facts(Relation relation, const Object& object, std::string_view kind,
+                                        std::string_view name);
+// The object itself may be scaled. One that names no namespace may be so from anywhere: overlays of a kustomization
+// often hold the autoscaler alone.
+std::string maybe_scaled_fact(const Object& object);
 
 std::vector<RunFact> relation_facts_of(const Object& object);
 

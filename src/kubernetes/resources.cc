@@ -106,7 +106,7 @@ std::string any_default_of(const Workload& workload) { return fact(home_of(*work
 std::vector<std::string> container_defaults_of(const Object& object) {
   std::vector<std::string> facts;
   if (!object.is("", "LimitRange")) return facts;
-  const std::vector<std::string> homes = homes_of(object);
+  const std::vector<std::string> homes = possible_homes_of(object);
   for (const Value& limit : object["spec"]["limits"].items()) {
     if (!limit["type"].is("Container")) continue;
     // The API server takes the greatest allowed limit for the default one, and the limit or the least request for the

@@ -175,8 +175,11 @@ std::vector<Power> powers_of(const Object& role) {
   return powers;
 }
 
-std::string role_fact(RoleFact fact, const Object& binding, const RoleRef& role) {
-  return fact_text(fact, role.kind, home_of(binding), role.name.string());
+std::vector<std::string> role_facts(RoleFact fact, const Object& binding, const RoleRef& role) {
+  std::vector<std::string> facts;
+  for (const std::string& home : homes_of(binding))
+    facts.push_back(fact_text(fact, role.kind, home, role.name.string()));
+  return facts;
 }
 
 std::string cluster_bound_fact(std::string_view role) {

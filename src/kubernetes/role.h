@@ -72,7 +72,7 @@ std::vector<Power> powers_of(const Object& role);
 
 // Facts (project.h) for bindings about a role that stands in another file: what it grants.
 enum class RoleFact { everything, pod_exec };
-std::string role_fact(RoleFact fact, const Object& binding, const RoleRef& role);
+std::vector<std::string> role_facts(RoleFact fact, const Object& binding, const RoleRef& role);
 // A ClusterRole is bound in all namespaces.
 std::string cluster_bound_fact(std::string_view role);
 // Those that an object states.

@@ -42,8 +42,10 @@ std::optional<Value> sub_path_of(const std::vector<Workload>& workloads) {
 
 }  // namespace
 
-std::string defined_fact(std::string_view kind, std::string_view home, std::string_view name) {
-  return fmt::format("defined {} '{}' in {}", kind, name, home);
+std::vector<std::string> defined_facts(std::string_view kind, const Object& object, std::string_view name) {
+  std::vector<std::string> facts = homes_of(object);
+  for (std::string& fact : facts) fact = fmt::format("defined {} '{}' in {}", kind, name, fact);
+  return facts;
 }
 std::string unencrypted_class_fact(std::string_view name) { return fmt::format("unencrypted class {}", name); }
 std::string client_authority_fact(std::string_view file) { return fmt::format("client authority {}", file); }
@@ -53,8 +55,8 @@ std::vector<RunFact> run_facts_of(const Object& object, const std::vector<Worklo
   std::vector<RunFact> facts = relation_facts_of(object);
   for (RunFact& fact : role_facts_of(object)) facts.push_back(std::move(fact));
   if (object.is("", "Secret") || object.is("", "ConfigMap") || object.is("", "PersistentVolumeClaim")) {
-    for (const std::string& home : homes_of(object))
-      facts.push_back({defined_fact(object.kind_name, home, object.name), object.place()});
+    for (std::string& fact : defined_facts(object.kind_name, object, object.name))
+      facts.push_back({std::move(fact), object.place()});
   }
   if (const auto missing = missing_encryption_of(object))
     facts.push_back({unencrypted_class_fact(object.name), missing->place.span()});

@@ -11,8 +11,9 @@
 
 namespace plimsoll::kubernetes {
 
-// A ConfigMap, Secret or claim of this name is defined, as seen from an object that lives at `home` (scope.h).
-std::string defined_fact(std::string_view kind, std::string_view home, std::string_view name);
+// A ConfigMap, Secret or claim of this name is defined, as seen from `object`: one fact for each of its homes
+// (scope.h).
+std::vector<std::string> defined_facts(std::string_view kind, const Object& object, std::string_view name);
 // A StorageClass makes volumes that are not encrypted.
 std::string unencrypted_class_fact(std::string_view name);
 // A service account is bound to a role of AWS.

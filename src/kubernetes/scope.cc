@@ -35,8 +35,13 @@ std::string home_of(const Object& object) {
 
 std::vector<std::string> homes_of(const Object& object) {
   std::vector<std::string> homes{home_of(object)};
-  if (object.namespace_.empty()) homes.push_back("namespace default");
   if (object.namespace_ == "default") homes.push_back(folder_of(object));
+  return homes;
+}
+
+std::vector<std::string> possible_homes_of(const Object& object) {
+  std::vector<std::string> homes = homes_of(object);
+  if (object.namespace_.empty()) homes.push_back("namespace default");
   return homes;
 }
 
