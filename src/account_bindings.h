@@ -3,8 +3,12 @@
 //   const AccountBindings bindings(project);
 //   for (const AccountBinding* binding : bindings.of(object, pod)) …
 //
-// Bindings of the account, of the groups of all accounts and of all that are logged in. Of bindings to one account the
-// first few count; where a pod names no namespace it is taken for that of its account, if their files belong together.
+// Bindings of the account, of the groups of all accounts and of all that are logged in, from files that are applied
+// together with that of the pod; of bindings to one account the first few count. Where a pod names no namespace it is
+// taken for that of its account. Without kustomizations the binding of an account may also stand in another folder, if
+// it and the pod name the same namespace and no other folder binds that account.
+//
+// Before anybody asks, settle_subjects() has to say whom kustomizations make of the subjects.
 #pragma once
 
 #include <string>
@@ -38,12 +42,23 @@ class AccountBindings {
   std::vector<const AccountBinding*> of(const ObjectSummary& object, const PodSummary& pod) const;
 
  private:
-  void add(std::string key, AccountBinding binding);
+  // Of an account, in files without kustomizations.
+  struct Apart {
+    uint32_t group = 0;  // of all of them
+    std::vector<AccountBinding> bindings;
+    bool several = false;  // other groups have some as well
+  };
+
+  void add(const std::string& subject, AccountBinding binding);
   void add_account(std::string_view space, std::string_view name, AccountBinding binding);
+  void add_apart(const std::string& account, AccountBinding binding);
+  std::optional<uint32_t> folder_of(const ObjectSummary& object) const;
   bool gets_token(const ObjectSummary& object, const PodSummary& pod) const;
 
   const Project& project_;
-  std::unordered_map<std::string, std::vector<AccountBinding>> by_subject_;
+  std::unordered_map<std::string, uint32_t> subjects_;                    // numbers of them
+  std::unordered_map<uint64_t, std::vector<AccountBinding>> by_subject_;  // and group
+  std::unordered_map<std::string, Apart> apart_;                          // by account
 };
 
 // "default" for a pod that names none.
@@ -51,5 +66,17 @@ std::string_view account_of(const PodSummary& pod);
 
 // Nothing where the role grants less, or is not known.
 std::optional<Takeover> takeover_by(const ObjectSummary& binding, const Project& project);
+
+// Kustomize gives the namespace that it sets to subjects as well, to "default" and to the accounts that it builds: the
+// references of bindings say so afterwards.
+void settle_subjects(Project& project);
+
+struct RoleFactAt {
+  std::string fact;
+  uint32_t file;  // of Project::files
+  Span place;
+};
+// What bindings and roles of the run mean to each other (kubernetes/role.h).
+std::vector<RoleFactAt> role_facts(const Project& project);
 
 }  // namespace plimsoll

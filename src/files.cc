@@ -23,7 +23,7 @@ constexpr size_t kLargestIgnoreFile = size_t{1} << 20;
 
 constexpr std::array kStems =
     std::to_array<std::string_view>({"Dockerfile", "dockerfile", "Containerfile", "containerfile"});
-constexpr std::array kManifestExtensions = std::to_array<std::string_view>({"yaml", "yml", "json"});
+constexpr std::array kManifestExtensions = std::to_array<std::string_view>({"yaml", "yml", "json", "conflist"});
 // Dockerfile.md speaks of a Dockerfile and is none.
 constexpr std::array kOtherExtensions = std::to_array<std::string_view>(
     {"dockerignore", "containerignore", "md", "rst", "adoc", "html", "svg", "png", "patch", "diff", "rej", "swp"});

@@ -82,6 +82,13 @@ bool valid_digest(std::string_view digest) {
   return hash.size() == size && all(hash, is_hex);
 }
 
+// The pattern is the repository, alone, with its tag, or with the digest too.
+bool fits_reference(std::string_view pattern, std::string_view repository, const ImageRef& image) {
+  const std::string tagged = std::string(repository) + (image.tag ? ":" + std::string(*image.tag) : "");
+  return fits_glob(pattern, repository) || fits_glob(pattern, tagged) ||
+         (image.digest && fits_glob(pattern, tagged + "@" + std::string(*image.digest)));
+}
+
 }  // namespace
 
 ImageRef split_image(std::string_view reference) {
@@ -143,15 +150,15 @@ bool is_from(const ImageRef& image, std::string_view pattern) {
   const size_t slash = pattern.find('/');
   const std::string_view first = pattern.substr(0, slash);
   const bool host = first == "localhost" || first.find_first_of(".:*") != std::string_view::npos;
-  if (!fits_glob(host ? known(first) : docker_hub, known(image.effective_registry()))) return false;
-  if (host && slash == std::string_view::npos) return true;
+  const bool fits_host = fits_glob(host ? known(first) : docker_hub, known(image.effective_registry()));
+  const bool alone = slash == std::string_view::npos;
+  const std::string_view familiar = image.official_name();
+  // Without a "/" behind it, what looks like a host may also be an official image: "nginx:1", "nginx*".
+  if (host && alone) return fits_host || (!familiar.empty() && fits_reference(pattern, familiar, image));
   const std::string path(host ? pattern.substr(slash + 1) : pattern);
   const std::string repository = image.effective_repository();
-  const std::string tagged = repository + (image.tag ? ":" + std::string(*image.tag) : "") +
-                             (image.digest ? "@" + std::string(*image.digest) : "");
-  const std::string_view familiar = image.official_name();
-  return fits_glob(path, repository) || fits_glob(path + "/*", repository) || fits_glob(path, tagged) ||
-         (!familiar.empty() && fits_glob(path, familiar));
+  return fits_host && (fits_glob(path + "/*", repository) || fits_reference(path, repository, image) ||
+                       (!familiar.empty() && fits_reference(path, familiar, image)));
 }
 
 bool is_named(const ImageRef& image, std::string_view pattern) {

@@ -29,8 +29,8 @@ ImageRef split_image(std::string_view reference);
 
 // The image comes from where the pattern says: a registry's host ("ghcr.io", "*.example.com", "localhost:5000"), or
 // with Docker's defaults a repository and what is below it, with or without a tag ("ghcr.io/team",
-// "docker.io/library/*", "bitnami", "debian"). A host has a dot, a port or a "*", or is localhost. "*" in a host stays
-// in the host.
+// "docker.io/library/*", "bitnami", "debian"). A host has a dot, a port or a "*", or is localhost; without a "/" behind
+// it, it may be an official image as well ("debian:12", "debian*"). "*" in a host stays in the host.
 bool is_from(const ImageRef& image, std::string_view pattern);
 // The pattern names the image, as written or with Docker's defaults, with or without its tag: "debian",
 // "*/tools:latest".

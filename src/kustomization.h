@@ -18,6 +18,7 @@ struct Kustomization {
     std::string name;
     bool versioned = false;  // it sets a tag or a digest
     Span place;              // of the name
+    std::string new_name;    // empty: it stays
   };
   // A ConfigMap or Secret, known under this name to all that refer to it; its hash is added on both sides.
   struct Generated {
@@ -30,18 +31,25 @@ struct Kustomization {
   struct Target {
     std::string kind, name;  // empty: any; regular expressions, as kustomize has them, are left out
     Span place;
+    std::string group;      // empty: any
+    bool replicas = false;  // a number of them, so only what has one counts
+    bool vital = false;     // kustomize fails where there is none
   };
   std::string folder;
   std::vector<std::string> resources;  // files and folders, bases and components included
   std::vector<std::string> patches;    // files
+  std::vector<std::string> merged;     // those of them that say themselves what they are for
   std::string namespace_;              // empty: it sets none
   std::string prefix, suffix;          // of names
   std::vector<Image> images;
   std::vector<Generated> generated;
   std::vector<Target> targets;
+  std::vector<Target> changed;    // what patches and replacements may change, in ways that are not looked at
   kubernetes::Labels pod_labels;  // that pods get besides their own
-  bool remote = false;            // it builds on what is elsewhere as well
-  uint32_t file = 0;              // of Project::files
+  std::vector<std::string> labels, annotations;  // names of those that objects get besides their own
+  bool component = false;                        // it changes what those that use it build on
+  bool remote = false;                           // it builds on what is elsewhere as well
+  uint32_t file = 0;                             // of Project::files
 };
 
 bool is_kustomization_name(std::string_view path);
@@ -56,6 +64,11 @@ struct Overlay {
   std::string namespace_;           // that its objects get
   std::vector<std::string> images;  // whose tag or digest is replaced
   kubernetes::Labels pod_labels;
+  std::vector<std::string> labels, annotations;  // names of those that objects get besides their own
 };
+// The kustomizations of the run add this to the objects of a file. `field` is "labels", "annotations" or "pod labels",
+// `key` one of them, "domain/*" for any of a domain, or "*" for any.
+std::string added_fact(std::string_view path, std::string_view field, std::string_view key);
+std::vector<std::string> added_facts(std::string_view path, const Overlay& overlay);
 
 }  // namespace plimsoll

@@ -37,7 +37,7 @@ const std::vector<std::string>* names_in(const Selector& spaces) {
 
 }  // namespace
 
-LabelIndex::LabelIndex(const Project& project, What what) : project_(project) {
+LabelIndex::LabelIndex(const Project& project, What what) : project_(project), what_(what) {
   auto add = [&](const Labelled& item) {
     auto add_at = [&](const std::string& prefix) {
       by_label_[prefix].push_back(item);
@@ -51,24 +51,30 @@ LabelIndex::LabelIndex(const Project& project, What what) : project_(project) {
     const std::vector<uint32_t>& groups = project.index->groups_of(*item.object);
     groups_.insert(groups.begin(), groups.end());
   };
-  for (const ObjectSummary& object : project.objects) {
-    if (what == What::services) {
-      if (object.group.empty() && object.kind_name == "Service") add({&object, nullptr});
-      continue;
-    }
+  auto add_unknown = [&](const ObjectSummary& object) {
+    for (const uint32_t home : project.index->homes_of(object)) ++unknown_[home];
+  };
+  auto add_all = [&](const ObjectSummary& object) {
     const bool makes_pods = object.details && !object.details->pods.empty();
-    if (!makes_pods && !kubernetes::is_built_in_group(object.group)) {
-      for (const uint32_t home : project.index->homes_of(object)) foreign_names_[key_at(home, object.name)] = true;
-    }
-    if (!makes_pods) continue;
+    const bool service = object.group.empty() && object.kind_name == "Service";
+    if (what == What::services ? !service : !makes_pods) return;
+    if (project.index->is_patched(object)) add_unknown(object);
+    if (what == What::services) return add({&object, nullptr});
     for (const PodSummary& pod : object.details->pods) {
       if (pod.labels) {
         add({&object, &pod});
       } else {
-        for (const uint32_t home : project.index->homes_of(object)) ++unknown_[home];
+        add_unknown(object);
       }
     }
+  };
+  for (const ObjectSummary& object : project.objects) {
+    add_all(object);
+    const bool makes_pods = object.details && !object.details->pods.empty();
+    if (what == What::services || makes_pods || kubernetes::is_built_in_group(object.group)) continue;
+    for (const uint32_t home : project.index->homes_of(object)) foreign_names_[key_at(home, object.name)] = true;
   }
+  for (const ObjectSummary& object : project.unnamed) add_all(object);
 }
 
 const LabelIndex::Items& LabelIndex::items_at(const std::string& key) const {
@@ -104,19 +110,25 @@ bool LabelIndex::may_be_made(const std::vector<uint32_t>& homes, const Selector&
   return false;
 }
 
-const ObjectSummary* LabelIndex::find_elsewhere(const ObjectSummary& from, const Selector& selector) const {
+void LabelIndex::look_elsewhere(const ObjectSummary& from, const Selector& selector, Picked& picked) const {
   const Items* fewest = nullptr;
   for (const std::string& label : labels_wanted(selector)) {
     const Items& items = items_at(label);
     if (!fewest || items.size() < fewest->size()) fewest = &items;
   }
-  if (!fewest || fewest->size() > 64) return nullptr;
+  if (!fewest || fewest->size() > 64) return;
   for (const Labelled& item : *fewest) {
     const ObjectSummary& other = *item.object;
-    if (!selector.matches(labels_in(item)) || other.namespace_.empty() || other.namespace_ == from.namespace_) continue;
-    if (!from.namespace_.empty() || project_.index->are_together(from, other)) return &other;
+    if (!selector.matches(labels_in(item)) || other.namespace_ == from.namespace_) continue;
+    const bool together = project_.index->are_together(from, other);
+    const bool open = is_open_space(other.namespace_) || (!from.namespace_.empty() && is_open_space(from.namespace_));
+    if (open) {
+      // Who names no namespace is put into one by hand.
+      if (together) picked.known = false;
+    } else if (!picked.elsewhere && (together || !from.namespace_.empty())) {
+      picked.elsewhere = &other;
+    }
   }
-  return nullptr;
 }
 
 LabelIndex::Picked LabelIndex::picked(const ObjectSummary& from, const Selector& selector) const {
@@ -127,9 +139,13 @@ LabelIndex::Picked LabelIndex::picked(const ObjectSummary& from, const Choice& c
   Picked picked;
   std::vector<uint32_t> homes;
   auto add_space = [&](const std::string& name) {
-    if (const auto home = project_.index->home_of_namespace(name)) homes.push_back(*home);
+    const auto home = project_.index->home_of_namespace(name);
+    if (home) homes.push_back(*home);
+    // No namespace is the same as "default".
+    const std::vector<uint32_t>& groups = project_.index->groups_of(from);
+    if (name == "default") homes.insert(homes.end(), groups.begin(), groups.end());
     // Somebody else may have made it.
-    picked.known = picked.known && project_.index->home_of_namespace(name).has_value();
+    picked.known = picked.known && home.has_value();
   };
   const bool elsewhere = choice.all_spaces || choice.spaces || !choice.space_names.empty();
   if (!elsewhere) homes = project_.index->homes_of(from);
@@ -167,10 +183,14 @@ LabelIndex::Picked LabelIndex::picked(const ObjectSummary& from, const Choice& c
   picked.items.erase(std::unique(picked.items.begin(), picked.items.end()), picked.items.end());
   if (!picked.items.empty()) return picked;
   if (may_be_made(homes, choice.selector)) picked.known = false;
-  if (!elsewhere && picked.known) picked.elsewhere = find_elsewhere(from, choice.selector);
+  if (project_.index->is_patched(from)) picked.known = false;
+  if (!elsewhere && picked.known) look_elsewhere(from, choice.selector, picked);
+  const bool lived_in =
+      elsewhere || what_ == What::services ||
+      std::any_of(homes.begin(), homes.end(), [&](uint32_t home) { return !items_at(key_at(home, "")).empty(); });
   const std::vector<uint32_t>& groups = project_.index->groups_of(from);
   const bool some = std::any_of(groups.begin(), groups.end(), [&](uint32_t group) { return groups_.contains(group); });
-  if (!some && !project_.complete && !picked.elsewhere) picked.known = false;
+  if (!(some && lived_in) && !project_.complete && !picked.elsewhere) picked.known = false;
   return picked;
 }
 

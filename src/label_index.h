@@ -26,8 +26,8 @@ class LabelIndex {
 
   struct Picked {
     std::vector<Labelled> items;
-    // What is picked is known: some stand beside `from`, or nothing is beside the run; all labels there are known, and
-    // no object of a foreign kind seems to make what is looked for.
+    // What is picked is known: some stand beside `from`, or nothing is beside the run; all labels there are known, no
+    // patch changes them, and no object of a foreign kind seems to make what is looked for.
     bool known = true;
     const ObjectSummary* elsewhere = nullptr;  // where nothing is: what would be picked in another namespace
   };
@@ -43,9 +43,10 @@ class LabelIndex {
   const Items& items_at(const std::string& key) const;
   void search(uint32_t home, const kubernetes::Selector& selector, Picked& picked) const;
   bool may_be_made(const std::vector<uint32_t>& homes, const kubernetes::Selector& selector) const;
-  const ObjectSummary* find_elsewhere(const ObjectSummary& from, const kubernetes::Selector& selector) const;
+  void look_elsewhere(const ObjectSummary& from, const kubernetes::Selector& selector, Picked& picked) const;
 
   const Project& project_;
+  What what_;
   std::unordered_map<std::string, Items> by_label_;      // "3\nkey=value", "3\nkey", "3\n"; without number: anywhere
   std::unordered_map<uint32_t, size_t> unknown_;         // homes with labels that cannot be known
   std::unordered_map<std::string, bool> foreign_names_;  // "3\nname": objects whose operators may make pods

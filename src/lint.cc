@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "account_bindings.h"
 #include "diagnose.h"
 #include "kubernetes/custom_schemas.h"
 #include "kubernetes/parse.h"
@@ -71,6 +72,7 @@ StatedFacts gather(std::vector<LintedFile>& files, Project& project) {
     take(summary->objects, project.objects);
     take(summary->made, project.made);
     take(summary->patches, project.patches);
+    take(summary->unnamed, project.unnamed);
     std::move(summary->built.begin(), summary->built.end(), std::back_inserter(project.built));
     if (summary->image) {
       project.images.push_back(std::move(*summary->image));
@@ -82,6 +84,9 @@ StatedFacts gather(std::vector<LintedFile>& files, Project& project) {
     for (PlacedFact& placed : summary->placed_facts) facts.placed.try_emplace(std::move(placed.fact), i, placed.place);
   }
   project.index = std::make_unique<const ProjectIndex>(project);
+  settle_subjects(project);
+  for (RoleFactAt& stated : role_facts(project))
+    facts.placed.try_emplace(std::move(stated.fact), stated.file, stated.place);
   return facts;
 }
 

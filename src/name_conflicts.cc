@@ -5,14 +5,14 @@
 namespace plimsoll {
 
 std::vector<NameConflict> name_conflicts(const Project& project, kubernetes::UniqueName::Of of,
-                                         const std::function<std::string(const kubernetes::UniqueName&)>& key) {
+                                         const ConflictKey& key) {
   std::vector<NameConflict> conflicts;
   std::map<std::pair<std::string, std::string>, NameConflict> first;
   for (const ObjectSummary& object : project.objects) {
     if (!object.details || object.details->unique_names.empty()) continue;
     const std::vector<std::string> groups = project.index->roots().of(project.path_of(object));
     for (const kubernetes::UniqueName& name : object.details->unique_names) {
-      const std::string text = name.of == of ? key(name) : std::string();
+      const std::string text = name.of == of ? key(object, name) : std::string();
       if (text.empty()) continue;
       const NameConflict* before = nullptr;
       for (const std::string& group : groups) {

@@ -99,10 +99,12 @@ std::vector<const ObjectSummary*> namespaces_without(const Project& project,
                                                      bool strict) {
   const ProjectIndex& index = *project.index;
   std::set<uint32_t> having;  // homes
-  for (const ObjectSummary& object : project.objects) {
-    if (!is_wanted(object)) continue;
-    const std::vector<uint32_t>& homes = index.homes_of(object);
-    having.insert(homes.begin(), homes.end());
+  for (const std::vector<ObjectSummary>* objects : {&project.objects, &project.unnamed}) {
+    for (const ObjectSummary& object : *objects) {
+      if (!is_wanted(object)) continue;
+      const std::vector<uint32_t>& homes = index.homes_of(object);
+      having.insert(homes.begin(), homes.end());
+    }
   }
   std::vector<const ObjectSummary*> lacking;
   if (having.empty() && !strict && !project.complete) return lacking;
@@ -117,8 +119,9 @@ std::vector<const ObjectSummary*> namespaces_without(const Project& project,
       if (kubernetes::is_system_namespace(name)) continue;
       std::vector<uint32_t> homes = index.homes_of(object);
       if (is_namespace) {
-        const auto home = index.home_of_namespace(name);
-        homes.assign(home.has_value(), home.value_or(0));
+        // No namespace is the same as "default".
+        if (name != "default") homes.clear();
+        if (const auto home = index.home_of_namespace(name)) homes.push_back(*home);
       }
       const bool has_it = std::any_of(homes.begin(), homes.end(), [&](uint32_t home) { return having.contains(home); });
       const bool fresh = name.empty() ? seen.insert(homes.back()).second : seen_names.insert(name).second;

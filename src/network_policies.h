@@ -4,6 +4,7 @@
 //   for (const NetworkPolicies::Policy& policy : policies.of(pod)) … policy.pods->egress …
 #pragma once
 
+#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -29,5 +30,10 @@ class NetworkPolicies {
   bool known_ = false;
   std::unordered_map<const PodSummary*, std::vector<Policy>> by_pod_;
 };
+
+// The Namespaces that have no policy of the wanted sort: of their own, or one for many namespaces that is for all their
+// pods or speaks of their labels. None unless the run has some policy, is complete, or `strict`.
+std::vector<const ObjectSummary*> namespaces_without_policy(
+    const Project& project, bool strict, const std::function<bool(const kubernetes::PolicedPods&)>& is_wanted);
 
 }  // namespace plimsoll

@@ -40,7 +40,8 @@ std::string posture_of(const kubernetes::Container& container) {
     posture.append(",");
   }
   posture.append(container.effective("seccompProfile", "type").string()).append(",");
-  for (std::string_view probe : {"livenessProbe", "readinessProbe"}) posture += container[probe].present() ? '+' : '-';
+  for (std::string_view probe : {"livenessProbe", "readinessProbe", "startupProbe"})
+    posture += container[probe].present() ? '+' : '-';
   for (std::string_view list : {"requests", "limits"}) {
     for (std::string_view resource : {"cpu", "memory"})
       posture += container["resources"][list][resource].present() ? '+' : '-';
@@ -79,7 +80,7 @@ ContainerSummary summarize(const kubernetes::Container& container) {
   if (container["command"].exists()) summary.command_place = container["command"].key_span();
   for (const Value& mount : container["volumeMounts"].items()) {
     const Value path = mount["mountPath"];
-    summary.mounts.push_back(text_in(path));
+    if (!mount["readOnly"].is(true)) summary.mounts.push_back(text_in(path));
     const bool whole = mount["subPath"].missing() && mount["subPathExpr"].missing();
     if (whole && !path.templated() && holds_files(*container.workload, mount["name"].string()))
       summary.file_mounts.emplace_back(std::string(path.string()), path.span());
@@ -112,17 +113,22 @@ PodSummary summarize(const kubernetes::Workload& workload, const Overlay& overla
     pod.containers.push_back(summarize(container));
   }
   const Value nodes = workload.setting("nodeSelector");
-  const Value architecture = nodes["kubernetes.io/arch"], os = nodes["kubernetes.io/os"],
-              named = workload["os"]["name"];
+  auto label = [&](std::string_view name, std::string_view old) {
+    return nodes[name].missing() ? nodes[old] : nodes[name];
+  };
+  const Value architecture = label("kubernetes.io/arch", "beta.kubernetes.io/arch"),
+              os = label("kubernetes.io/os", "beta.kubernetes.io/os"), named = workload["os"]["name"];
   pod.architecture = text_in(architecture);
   pod.architecture_place = architecture.span();
   pod.os = text_in(named.missing() ? os : named);
   pod.os_place = (named.missing() ? os : named).span();
   const Value grace = workload.setting("terminationGracePeriodSeconds");
   if (grace.present()) pod.grace_place = grace.span();
-  pod.shares_processes = !workload.setting("shareProcessNamespace").missing();
+  pod.shares_processes =
+      workload.setting("shareProcessNamespace").is(true) || workload.setting("shareProcessNamespace").templated();
   pod.host_network = !workload.setting("hostNetwork").missing() && !workload.setting("hostNetwork").is(false);
-  pod.pull_secrets = !workload.setting("imagePullSecrets").missing();
+  const Value secrets = workload.setting("imagePullSecrets");
+  pod.pull_secrets = !secrets.missing() && (!secrets.is_list() || secrets.size() > 0);
   pod.mounts_token = account.templated() ? false : kubernetes::mounts_token(workload);
   pod.account_place = account.span();
   return pod;
@@ -247,6 +253,9 @@ std::unique_ptr<const ScalerSummary> scaler_of(const kubernetes::Object& object)
       summary.resources.emplace_back("cpu");
       summary.metrics.push_back({"cpu", "", share.key_span()});
     }
+    // By default it is the CPU.
+    const bool horizontal = object.kind_name == "HorizontalPodAutoscaler";
+    if (horizontal && spec["metrics"].missing() && share.missing()) summary.resources.emplace_back("cpu");
     return std::make_unique<const ScalerSummary>(std::move(summary));
   }
   if (!object.is("autoscaling.k8s.io", "VerticalPodAutoscaler")) return nullptr;
@@ -264,6 +273,7 @@ std::unique_ptr<const ScalerSummary> scaler_of(const kubernetes::Object& object)
 std::unique_ptr<const AccessSummary> access_of(const kubernetes::Object& object) {
   AccessSummary access;
   access.powers = kubernetes::powers_of(object);
+  access.grants = kubernetes::role_grants_of(object);
   if (kubernetes::is_role(object)) {
     for (const kubernetes::Value& labels : object["aggregationRule"]["clusterRoleSelectors"].items()) {
       if (auto selector = kubernetes::selector_of(labels)) access.aggregated.push_back(*std::move(selector));
@@ -275,9 +285,24 @@ std::unique_ptr<const AccessSummary> access_of(const kubernetes::Object& object)
     }
   } else if (object.is("", "ServiceAccount")) {
     access.tokenless = object["automountServiceAccountToken"].is(false);
+    access.written_space = text_in(object.metadata["namespace"]);
   }
-  if (access.powers.empty() && access.aggregated.empty() && access.callers.empty() && !access.tokenless) return nullptr;
+  if (access.powers.empty() && access.grants.empty() && access.aggregated.empty() && access.callers.empty() &&
+      !access.tokenless && access.written_space.empty())
+    return nullptr;
   return std::make_unique<const AccessSummary>(std::move(access));
+}
+
+std::vector<std::string> given_requests_of(const kubernetes::Object& object) {
+  std::vector<std::string> resources;
+  if (!object.is("", "LimitRange")) return resources;
+  for (const Value& limit : object["spec"]["limits"].items()) {
+    if (!limit["type"].is("Container") && !limit["type"].templated()) continue;
+    for (std::string_view source : {"defaultRequest", "min", "default", "max"}) {
+      for (const auto& [resource, amount] : limit[source].entries()) resources.emplace_back(resource.string());
+    }
+  }
+  return resources;
 }
 
 std::unique_ptr<const ObjectDetails> details_of(const kubernetes::Object& object,
@@ -300,6 +325,8 @@ std::unique_ptr<const ObjectDetails> details_of(const kubernetes::Object& object
   details.choices = Chooser(object).run(!details.pods.empty());
   if (!details.choices.empty() && (object.kind_name == "Service" || object.kind_name == "PodDisruptionBudget"))
     details.selector = details.choices.front().selector;
+  if (object.is("security.istio.io", "AuthorizationPolicy"))
+    details.selector = kubernetes::selector_of(spec["selector"]);
   if (object.kind_name == "PodDisruptionBudget" && kubernetes::is_built_in_group(object.group)) {
     const auto least = kubernetes::int_or_percent(spec["minAvailable"]);
     if (least && spec["maxUnavailable"].missing()) details.budget = {*least, spec["minAvailable"].span()};
@@ -309,15 +336,16 @@ std::unique_ptr<const ObjectDetails> details_of(const kubernetes::Object& object
     details.service_type = text_in(spec["type"]);
     details.service_type_place = spec["type"].span();
     details.cluster_ip = text_in(spec["clusterIP"]);
-    details.cluster_ip_place = spec["clusterIP"].span();
+    if (!spec["clusterIP"].string().empty()) details.cluster_ip_place = spec["clusterIP"].span();
   }
   details.keys = kubernetes::keys_of(object);
+  details.given_requests = given_requests_of(object);
   details.unique_names = kubernetes::unique_names_of(object);
   details.policed = kubernetes::policed_pods_of(object);
   details.access = access_of(object);
-  if (details.pods.empty() && !details.replicas && !details.scaler && details.choices.empty() && !details.budget &&
-      details.ports.empty() && details.cluster_ip.empty() && details.service_type.empty() && !details.keys &&
-      !details.access && details.unique_names.empty() && details.policed.empty())
+  if (details.pods.empty() && !details.replicas && !details.scaler && details.choices.empty() && !details.selector &&
+      !details.budget && details.ports.empty() && details.cluster_ip.empty() && details.service_type.empty() &&
+      !details.keys && details.given_requests.empty() && !details.access && details.unique_names.empty() && details.policed.empty())
     return nullptr;
   return std::make_unique<const ObjectDetails>(std::move(details));
 }
@@ -339,15 +367,18 @@ ObjectSummary made_object(std::string_view kind, std::string_view name, std::str
 ObjectSummary summarize(const kubernetes::Object& object, const std::vector<kubernetes::Workload>& workloads,
                         const Overlay& overlay) {
   const Value name = object.metadata["name"];
+  auto labels = kubernetes::labels_of(object.metadata["labels"]);
+  const bool labels_known = labels.has_value();
   return {.group = std::string(object.group),
           .kind_name = std::string(object.kind_name),
           .namespace_ = std::string(object.namespace_),
           .name = std::string(name.string()),
           .cluster = kubernetes::scope_of(object) == kubernetes::Scope::cluster,
           .hook = object.metadata["annotations"]["helm.sh/hook"].present(),
+          .labels_known = labels_known,
           .place = name.span(),
           .namespace_place = object.metadata["namespace"].span(),
-          .labels = kubernetes::labels_of(object.metadata["labels"]).value_or(kubernetes::Labels()),
+          .labels = std::move(labels).value_or(kubernetes::Labels()),
           .references = kubernetes::references_of(object, workloads),
           .details = details_of(object, workloads, overlay)};
 }
@@ -369,6 +400,7 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const Overlay& overl
           made_object(generated.kind, generated.name, overlay.namespace_, generated.keys, generated.place));
     }
   }
+  if (!manifest.objects.empty()) summary.facts = added_facts(manifest.source->path(), overlay);
   for (size_t i = 0; i < manifest.objects.size(); ++i) {
     const kubernetes::Object& object = manifest.objects[i];
     const std::vector<kubernetes::Workload>& workloads = manifest.workloads[i];
@@ -378,9 +410,15 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const Overlay& overl
       summary.placed_facts.push_back({std::move(stated.text), stated.span});
     for (std::string& fact : kubernetes::container_defaults_of(object)) summary.facts.push_back(std::move(fact));
     for (std::string& fact : kubernetes::admission_facts_of(object)) summary.facts.push_back(std::move(fact));
-    for (std::string& fact : kubernetes::account_facts_of(object)) summary.facts.push_back(std::move(fact));
+    for (std::string& fact : kubernetes::account_facts_of(object, overlay.namespace_))
+      summary.facts.push_back(std::move(fact));
     const Value name = object.metadata["name"];
-    if (!name.is_string() || name.templated()) continue;
+    if (!name.is_string() || name.templated()) {
+      summary.unnamed.push_back(summarize(object, workloads, overlay));
+      summary.unnamed.back().name.clear();
+      summary.unnamed.back().place = object.place();
+      continue;
+    }
     if (kubernetes::is_marked_as_patch(object)) {
       summary.patches.push_back(made_object(object.kind_name, name.string(), object.namespace_, {}, name.span()));
       summary.patches.back().group = object.group;

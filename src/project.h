@@ -87,10 +87,12 @@ struct PodSummary {
 
 // What a role allows, whom a binding means, and what a service account keeps to itself.
 struct AccessSummary {
-  std::vector<kubernetes::Power> powers;         // of a role
+  std::vector<kubernetes::Power> powers;                      // of a role
+  std::vector<std::pair<kubernetes::RoleFact, Span>> grants;  // of a role: each where it is said first
   std::vector<kubernetes::Selector> aggregated;  // of a ClusterRole: the labels of those whose rules it has as well
   std::vector<std::pair<std::string, Span>> callers;  // of a binding: users and groups, by name
   bool tokenless = false;                             // of an account: its pods do not get its token by themselves
+  std::string written_space;  // of an account: its namespace, before kustomizations set another one
 };
 
 struct ReplicaSummary {
@@ -152,7 +154,7 @@ struct ObjectDetails {
   std::vector<PodSummary> pods;
   std::optional<ReplicaSummary> replicas;        // nothing as well where the number cannot be known
   std::unique_ptr<const ScalerSummary> scaler;   // of the number of pods, or of their size
-  std::optional<kubernetes::Selector> selector;  // of pods: that of a Service or PodDisruptionBudget
+  std::optional<kubernetes::Selector> selector;  // of pods: that of a Service, budget or AuthorizationPolicy of Istio
   std::optional<BudgetSummary> budget;
   std::vector<Choice> choices;     // only those that can be known
   std::vector<PortSummary> ports;  // of a Service or Gateway
@@ -161,9 +163,10 @@ struct ObjectDetails {
   std::vector<kubernetes::UniqueName> unique_names;
   std::vector<kubernetes::PolicedPods> policed;  // of a NetworkPolicy and the like
   std::string cluster_ip;
-  Span cluster_ip_place;
+  Span cluster_ip_place;  // empty if there is none; with an empty text it is not known
   std::unique_ptr<const AccessSummary> access;   // of a role, binding or service account
   std::optional<std::vector<std::string>> keys;  // of a ConfigMap or Secret, where they can be known
+  std::vector<std::string> given_requests;       // of a LimitRange: what containers get a request of, as "cpu"
 };
 
 struct ObjectSummary {
@@ -173,6 +176,7 @@ struct ObjectSummary {
   std::string name;
   bool cluster = false;       // of a kind without namespaces
   bool hook = false;          // of a Helm chart: made anew whenever it is due
+  bool labels_known = true;   // its own
   uint32_t file = 0;          // of Project::files
   Span place;                 // of metadata.name
   Span namespace_place;       // of metadata.namespace, or of what lacks it
@@ -192,6 +196,7 @@ struct FileSummary {
   std::vector<ObjectSummary> objects;
   std::vector<ObjectSummary> made;  // by what is written: the Secret of a Certificate, a generator's ConfigMap
   std::vector<ObjectSummary> patches;
+  std::vector<ObjectSummary> unnamed;  // objects whose names nobody knows yet; theirs are empty
   std::unique_ptr<Kustomization> kustomization;
   std::unique_ptr<dockerfile::ImageSummary> image;  // of a Dockerfile
   std::vector<BuiltImage> built;                    // by what a skaffold.yaml or compose file says
@@ -208,6 +213,7 @@ struct Project {
   std::vector<ObjectSummary> objects;  // by path, then as they stand in the file
   std::vector<ObjectSummary> made;     // there, but not written: see FileSummary
   std::vector<ObjectSummary> patches;  // what parts of objects are for; they have no details
+  std::vector<ObjectSummary> unnamed;  // see FileSummary: they make pods and have labels as the others
   std::vector<Kustomization> kustomizations;
   std::vector<dockerfile::ImageSummary> images;  // of the Dockerfiles
   std::vector<BuiltImage> built;

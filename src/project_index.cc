@@ -22,6 +22,12 @@ std::string name_key(std::string_view kind, std::string_view name) {
 
 // Stands for all that runs pods.
 constexpr std::string_view kWorkload = "workload";
+// With a kind behind it: those of the kind whose names nobody knows.
+constexpr std::string_view kUnnamed = "unnamed";
+
+std::string change_key(std::string_view folder, std::string_view kind, std::string_view name) {
+  return std::string(folder).append("\n").append(name_key(kind, name));
+}
 
 // What every cluster has.
 bool is_given(const kubernetes::Reference& reference) {
@@ -50,14 +56,11 @@ bool add_parts(const ObjectSummary& target, std::set<std::string_view>& parts) {
   return !target.details->ports.empty();
 }
 
-bool scales(kubernetes::Field field) {
-  return field == kubernetes::Field::scale_target || field == kubernetes::Field::vertical_scale_target;
-}
-
 }  // namespace
 
 ProjectIndex::ProjectIndex(const Project& project) : project_(project), roots_(project.kustomizations) {
-  for (const std::vector<ObjectSummary>* objects : {&project.objects, &project.made, &project.patches}) {
+  for (const std::vector<ObjectSummary>* objects :
+       {&project.objects, &project.made, &project.patches, &project.unnamed}) {
     for (const ObjectSummary& object : *objects) {
       const auto [homes, fresh] = homes_.try_emplace({object.file, object.namespace_});
       if (!fresh) continue;
@@ -78,9 +81,27 @@ ProjectIndex::ProjectIndex(const Project& project) : project_(project), roots_(p
       for (const std::string& name : names) add(object, name);
     }
   }
+  for (const ObjectSummary& object : project.unnamed) {
+    const uint32_t unnamed = id_of(name_key(kUnnamed, key_of(object)));
+    for (const uint32_t home : homes_of(object)) at_home_.add(at_home(home, unnamed), &object);
+    anywhere_.add(unnamed, &object);
+  }
   at_home_.sort();
   anywhere_.sort();
-  for (const ObjectSummary& patch : project.patches) patched_.insert(name_key(key_of(patch), patch.name));
+  for (const Kustomization& kustomization : project.kustomizations) {
+    // A component changes what those have that use it.
+    std::vector<const Kustomization*> changers{&kustomization};
+    if (kustomization.component) changers = roots_.kustomizations_of(project.files[kustomization.file].path);
+    for (const Kustomization* changer : changers) {
+      for (const Kustomization::Target& target : kustomization.changed)
+        changed_.insert(change_key(changer->folder, target.kind, target.name));
+    }
+  }
+  for (const ObjectSummary& patch : project.patches) {
+    const auto users = roots_.kustomizations_of(project.path_of(patch));
+    if (users.empty()) patched_.insert(name_key(key_of(patch), patch.name));
+    for (const Kustomization* user : users) changed_.insert(change_key(user->folder, patch.kind_name, patch.name));
+  }
 }
 
 void ProjectIndex::ObjectTable::sort() {
@@ -113,6 +134,7 @@ void ProjectIndex::add(const ObjectSummary& object, std::string_view name) {
     if (object.details && !object.details->pods.empty()) at_home_.add(at_home(home, workload), &object);
   }
   anywhere_.add(named, &object);
+  for (const uint32_t group : groups_of(object)) kinds_.insert(at_home(group, any));
 }
 
 ProjectIndex::Objects ProjectIndex::anywhere(const std::string& what, size_t most) const {
@@ -170,40 +192,85 @@ ProjectIndex::Objects ProjectIndex::all(const ObjectSummary& from, std::string_v
 }
 
 bool ProjectIndex::is_patched(const ObjectSummary& object) const {
-  return patched_.contains(name_key(key_of(object), object.name));
+  if (patched_.contains(name_key(key_of(object), object.name))) return true;
+  if (changed_.empty()) return false;
+  const auto users = roots_.kustomizations_of(project_.path_of(object));
+  return std::any_of(users.begin(), users.end(), [&](const Kustomization* user) {
+    auto changes = [&](std::string_view kind, std::string_view name) {
+      return changed_.contains(change_key(user->folder, kind, name));
+    };
+    return changes(object.kind_name, object.name) || changes(object.kind_name, "") || changes("", object.name) ||
+           changes("", "");
+  });
+}
+
+bool ProjectIndex::has_unnamed(const ObjectSummary& from, std::string_view kind, std::string_view space) const {
+  const std::string unnamed = name_key(kUnnamed, kind);
+  const bool cluster = kubernetes::is_cluster_kind(kind);
+  return !(cluster ? anywhere(unnamed, 1) : collect(homes_in(from, space), unnamed)).empty();
+}
+
+// Somebody else's objects may live in a namespace of the same name.
+ProjectIndex::Objects ProjectIndex::all_together(const ObjectSummary& from, std::string_view kind,
+                                                 std::string_view space) const {
+  Objects objects = all(from, kind, space);
+  if (!project_.complete)
+    std::erase_if(objects, [&](const ObjectSummary* object) { return !are_together(from, *object); });
+  return objects;
+}
+
+bool ProjectIndex::has_beside(const ObjectSummary& from, std::string_view kind) const {
+  const auto id = ids_.find(name_key(kind, ""));
+  const std::vector<uint32_t>& groups = groups_of(from);
+  return id != ids_.end() && std::any_of(groups.begin(), groups.end(),
+                                         [&](uint32_t group) { return kinds_.contains(at_home(group, id->second)); });
+}
+
+// The input has what the reference is for, as far as one can tell by the other objects of the kind.
+bool ProjectIndex::is_known(const ObjectSummary& from, const kubernetes::Reference& reference, bool neighbours) const {
+  using kubernetes::Field;
+  if (project_.complete) return true;
+  const auto users = roots_.kustomizations_of(project_.path_of(from));
+  if (std::any_of(users.begin(), users.end(), [](const Kustomization* user) { return user->remote; })) return false;
+  if (neighbours) return true;
+  auto some_workload = [&] { return !all_together(from, kWorkload, reference.space).empty(); };
+  switch (reference.field) {
+    case Field::scale_target:
+    case Field::vertical_scale_target:
+      // It may be any of the kinds that the API server has.
+      return reference.kind.find('/') == std::string::npos && some_workload();
+    case Field::subject:
+      return has_beside(from, reference.kind) && some_workload();
+    case Field::service_account:
+    case Field::tls_secret:
+      return has_beside(from, reference.kind);
+    case Field::role:
+      // Roles of the whole cluster may stand elsewhere, unless the other kind was meant.
+      return reference.kind == "Role" ? has_beside(from, "Role") || has_beside(from, "ClusterRole")
+                                      : !find(from, "Role", reference.name).empty();
+    default:
+      return false;
+  }
 }
 
 std::optional<ProjectIndex::Missing> ProjectIndex::missing(const ObjectSummary& from,
                                                            const kubernetes::Reference& reference) const {
   if (is_given(reference) || !find(from, reference.kind, reference.name, reference.space).empty()) return std::nullopt;
+  if (has_unnamed(from, reference.kind, reference.space) || is_patched(from)) return std::nullopt;
   const std::string& space = reference.space.empty() ? from.namespace_ : reference.space;
   Missing missing;
   if (const Objects others = anywhere(name_key(reference.kind, reference.name), kMostCandidates + 1); !others.empty()) {
-    if (others.size() > kMostCandidates) return std::nullopt;
+    if (others.size() > kMostCandidates || kubernetes::is_unknown_namespace(space)) return std::nullopt;
     for (const ObjectSummary* other : others) {
-      if (other->namespace_.empty() || other->namespace_ == space) return std::nullopt;
+      if (is_open_space(other->namespace_) || other->namespace_ == space) return std::nullopt;
       // Who names no namespace is put into one by hand, as a rule.
       if (space.empty() && !are_together(from, *other)) return std::nullopt;
       if (!missing.elsewhere) missing.elsewhere = other;
     }
     return missing;
   }
-  // Somebody else's objects may live in a namespace of the same name.
-  auto those_together = [&](std::string_view kind) {
-    Objects objects = all(from, kind, reference.space);
-    if (!project_.complete)
-      std::erase_if(objects, [&](const ObjectSummary* object) { return !are_together(from, *object); });
-    return objects;
-  };
-  const Objects neighbours = those_together(reference.kind);
-  if (!project_.complete) {
-    const auto users = roots_.kustomizations_of(project_.path_of(from));
-    const bool remote = std::any_of(users.begin(), users.end(), [](const Kustomization* user) { return user->remote; });
-    // An autoscaler may scale any of the kinds that the API server has.
-    const bool scaled = scales(reference.field) && reference.kind.find('/') == std::string::npos;
-    const bool known = !neighbours.empty() || (scaled && !those_together(kWorkload).empty());
-    if (!known || remote) return std::nullopt;
-  }
+  const Objects neighbours = all_together(from, reference.kind, reference.space);
+  if (!is_known(from, reference, !neighbours.empty())) return std::nullopt;
   std::vector<std::string_view> names;
   for (const ObjectSummary* neighbour : neighbours) {
     if (names.size() < kMostCandidates) names.push_back(neighbour->name);
@@ -214,6 +281,8 @@ std::optional<ProjectIndex::Missing> ProjectIndex::missing(const ObjectSummary& 
   }
   return missing;
 }
+
+bool is_open_space(std::string_view space) { return space.empty() || kubernetes::is_unknown_namespace(space); }
 
 std::vector<Dangling> dangling(const Project& project, kubernetes::Field field) {
   std::vector<Dangling> found;

@@ -4,7 +4,8 @@
 //     ctx.report(project.at(*object, reference->place), "…");
 //
 // Where the input cannot know, nothing is missing: the run has no object of that kind where the one lives that refers
-// to it, or it has one of that name, and nobody says that their namespaces differ.
+// to it (for some fields: none in the files that belong together), or it has one of that name, and nobody says that
+// their namespaces differ, or one whose name is not known yet, or a patch changes the one that refers to it.
 #pragma once
 
 #include <map>
@@ -46,7 +47,9 @@ class ProjectIndex {
   // All of a kind that live there, or the first kMost in each home: what is asked for every object shall not cost as
   // much as there are objects.
   Objects all(const ObjectSummary& from, std::string_view kind, std::string_view space = {}) const;
-  // Some patch of the run changes an object of that name, so its parts are not known.
+  // Some of a kind live there whose names nobody knows.
+  bool has_unnamed(const ObjectSummary& from, std::string_view kind, std::string_view space = {}) const;
+  // Some patch of the run may change the object, so its parts are not known.
   bool is_patched(const ObjectSummary& object) const;
 
   struct Missing {
@@ -75,6 +78,9 @@ class ProjectIndex {
 
   void add(const ObjectSummary& object, std::string_view name);
   std::vector<uint32_t> homes_in(const ObjectSummary& from, std::string_view space) const;
+  bool is_known(const ObjectSummary& from, const kubernetes::Reference& reference, bool neighbours) const;
+  Objects all_together(const ObjectSummary& from, std::string_view kind, std::string_view space) const;
+  bool has_beside(const ObjectSummary& from, std::string_view kind) const;
   uint32_t number_of(const std::string& home);
   uint32_t id_of(std::string what);
   static uint64_t at_home(uint32_t home, uint32_t id) { return uint64_t{home} << 32 | id; }
@@ -89,8 +95,13 @@ class ProjectIndex {
   std::unordered_map<std::string, uint32_t> ids_;                            // of "Service/web" and "Service/"
   ObjectTable at_home_;                                                      // by at_home()
   ObjectTable anywhere_;                                                     // by id
-  std::unordered_set<std::string> patched_;
+  std::unordered_set<uint64_t> kinds_;                                       // at_home() of groups, "Service/" and such
+  std::unordered_set<std::string> patched_;                                  // "Service/web", wherever it is
+  std::unordered_set<std::string> changed_;  // "folder\nService/web", either may be empty
 };
+
+// Nobody knows which namespace that is: none is written, or a template fills it in.
+bool is_open_space(std::string_view space);
 
 struct Dangling {
   const ObjectSummary* object;

@@ -8,16 +8,40 @@
 namespace plimsoll {
 namespace {
 
-// Of one file. More are not made by people, and each costs as much as the file.
-constexpr size_t kMostKustomizations = 64;
+// The API server takes no longer ones.
+constexpr size_t kLongestName = 253;
+
+template <class List>
+void append(List& list, const List& more) {
+  list.insert(list.end(), more.begin(), more.end());
+}
+
+void add_to(Overlay& overlay, const Kustomization& kustomization) {
+  if (!kustomization.namespace_.empty()) overlay.namespace_ = kustomization.namespace_;
+  for (const Kustomization::Image& image : kustomization.images) {
+    if (image.versioned) overlay.images.push_back(image.name);
+  }
+  append(overlay.pod_labels, kustomization.pod_labels);
+  append(overlay.labels, kustomization.labels);
+  append(overlay.annotations, kustomization.annotations);
+}
 
 }  // namespace
 
 Roots::Roots(const std::vector<Kustomization>& kustomizations) {
+  std::unordered_map<std::string_view, const Kustomization*> components;  // by folder
+  for (const Kustomization& kustomization : kustomizations) {
+    if (kustomization.component) components.emplace(kustomization.folder, &kustomization);
+  }
   for (const Kustomization& kustomization : kustomizations) {
     kustomized_.insert(kustomization.folder);
     patches_.insert(kustomization.patches.begin(), kustomization.patches.end());
-    for (const std::string& resource : kustomization.resources) users_[resource].push_back(&kustomization);
+    for (const std::string& resource : kustomization.resources) {
+      users_[resource].push_back(&kustomization);
+      const auto component = components.find(resource);
+      if (component != components.end() && components_[&kustomization].size() < kMostKustomizations)
+        components_[&kustomization].push_back(component->second);
+    }
     for (const std::string& patch : kustomization.patches) users_[patch].push_back(&kustomization);
     // What a generator makes stands in the file itself.
     for (std::string_view name : {"kustomization.yaml", "kustomization.yml", "Kustomization"})
@@ -25,18 +49,39 @@ Roots::Roots(const std::vector<Kustomization>& kustomizations) {
   }
 }
 
+const std::vector<const Kustomization*>& Roots::users_of(const std::string& listed) const {
+  static const std::vector<const Kustomization*> kNone;
+  const auto users = users_.find(listed);
+  return users == users_.end() ? kNone : users->second;
+}
+
 std::vector<const Kustomization*> Roots::kustomizations_of(std::string_view path) const {
   std::vector<const Kustomization*> found;
   auto add_users = [&](const std::string& listed) {
-    const auto users = users_.find(listed);
-    if (users == users_.end()) return;
-    for (const Kustomization* user : users->second) {
+    for (const Kustomization* user : users_of(listed)) {
       if (found.size() < kMostKustomizations && std::find(found.begin(), found.end(), user) == found.end())
         found.push_back(user);
     }
   };
   add_users(std::filesystem::path(path).lexically_normal().generic_string());
   for (size_t i = 0; i < found.size(); ++i) add_users(found[i]->folder);
+  return found;
+}
+
+std::vector<Roots::Named> Roots::names_of(std::string_view path, std::string_view name) const {
+  std::vector<Named> found;
+  auto add_users = [&](const std::string& listed, const std::string& before) {
+    for (const Kustomization* user : users_of(listed)) {
+      if (found.size() >= kMostKustomizations) return;
+      if (user->prefix.size() + before.size() + user->suffix.size() > kLongestName) continue;
+      const std::string after = user->prefix + before + user->suffix;
+      const bool known = std::any_of(found.begin(), found.end(),
+                                     [&](const Named& each) { return each.user == user && each.name == after; });
+      if (!known) found.push_back({user, after});
+    }
+  };
+  add_users(std::filesystem::path(path).lexically_normal().generic_string(), std::string(name));
+  for (size_t i = 0; i < found.size(); ++i) add_users(found[i].user->folder, std::string(found[i].name));
   return found;
 }
 
@@ -71,11 +116,11 @@ Overlay Roots::overlay_of(std::string_view path) const {
   Overlay overlay;
   overlay.patch = patches_.contains(std::filesystem::path(path).lexically_normal().generic_string());
   for (const Kustomization* user : kustomizations_of(path)) {
-    if (!user->namespace_.empty()) overlay.namespace_ = user->namespace_;
-    for (const Kustomization::Image& image : user->images) {
-      if (image.versioned) overlay.images.push_back(image.name);
+    const auto components = components_.find(user);
+    if (components != components_.end()) {
+      for (const Kustomization* component : components->second) add_to(overlay, *component);
     }
-    overlay.pod_labels.insert(overlay.pod_labels.end(), user->pod_labels.begin(), user->pod_labels.end());
+    add_to(overlay, *user);
   }
   return overlay;
 }

@@ -88,6 +88,11 @@ TEST(Cel, Functions) {
   EXPECT_EQ(eval("object.name.matches(object.word)"), "error: the pattern of 'matches' must be written out");
   EXPECT_EQ(eval("int('12') + 1"), "13");
   EXPECT_EQ(eval("string(object.n) + string(true)"), "'3true'");
+  EXPECT_EQ(eval("' aB '.trim().lowerAscii() + 'c'.upperAscii() + ' '.trim()"), "'abC'");
+  EXPECT_EQ(eval("'a,b,'.split(',').join('-') + ['x', 'y'].join()"), "'a-b-xy'");
+  EXPECT_EQ(eval("'a'.split('')"), "error: 'split' needs something to split at");
+  EXPECT_EQ(eval("object.list.join(',')"), "error: 'join' needs a list of strings");
+  EXPECT_EQ(eval("dyn(object.n) + 0x1F + 2u"), "36");
   EXPECT_EQ(eval("nothing(1)"), "error: 'nothing' does not fit what it is called with");
   EXPECT_EQ(eval("object.name.nothing('a')"), "error: 'nothing' is no function");
 }

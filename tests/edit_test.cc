@@ -125,5 +125,36 @@ TEST(SetText, KeepsTheQuotes) {
   EXPECT_EQ(changed("b: old\n"), "-");
 }
 
+TEST(SetText, NotWhatTheQuotesWouldHaveToHide) {
+  const auto changed = [](const std::string& text) {
+    return edited(text, [](const Value& root, const Source&) { return set_text(root["a"], "say \"x\""); });
+  };
+  EXPECT_EQ(changed("a: old\n"), "a: say \"x\"\n");
+  EXPECT_EQ(changed("a: \"old\"\n"), "-");
+}
+
+TEST(Rename, KeepsTheQuotes) {
+  const auto renamed = [](const std::string& text) {
+    return edited(text, [](const Value& root, const Source&) { return rename(root, "a", "b"); });
+  };
+  EXPECT_EQ(renamed("a: 1\n"), "b: 1\n");
+  EXPECT_EQ(renamed("{\"a\": 1}"), "{\"b\": 1}");
+  EXPECT_EQ(renamed("'a': 1\n"), "'b': 1\n");
+  EXPECT_EQ(renamed("a: 1\nb: 2\n"), "-");
+  EXPECT_EQ(renamed("c: 1\n"), "-");
+}
+
+TEST(Set, WritesJsonIntoJson) {
+  const auto set_to = [](const std::string& text, std::string_view word) {
+    return edited(text, [&](const Value& root, const Source& source) { return set(root, {"a", "b"}, word, source); });
+  };
+  EXPECT_EQ(set_to("{\"a\": {\"b\": \"x\"}}", "word"), "{\"a\": {\"b\": \"word\"}}");
+  EXPECT_EQ(set_to("{\"c\": 1}", "word"), "{\"a\": {\"b\": \"word\"}, \"c\": 1}");
+  EXPECT_EQ(set_to("{\"a\": {}}", "true"), "{\"a\": {\"b\": true}}");
+  EXPECT_EQ(set_to("{\"a\": {\"c\": 1}}", "10"), "{\"a\": {\"b\": 10, \"c\": 1}}");
+  EXPECT_EQ(set_to("{\"a\": {}}", "[ALL]"), "-");
+  EXPECT_EQ(set_to("a: {}\n", "[ALL]"), "a: {b: [ALL]}\n");
+}
+
 }  // namespace
 }  // namespace plimsoll::kubernetes

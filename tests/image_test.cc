@@ -82,6 +82,13 @@ TEST(Image, ComesFrom) {
       {"evil.example/x.azurecr.io/web", "*.azurecr.io", false},
       {"localhost:5000/web", "localhost:5000", true},
       {"localhost:5000/web", "localhost", false},
+      {"nginx:1", "nginx:1", true},
+      {"nginx:1", "nginx:*", true},
+      {"nginx:1", "nginx*", true},
+      {"nginx:2", "nginx:1", false},
+      {"evil/x.azurecr.io", "*.azurecr.io", false},
+      {"ghcr.io/acme/web:1.4@sha256:0", "ghcr.io/acme/web:1.4", true},
+      {"ghcr.io/acme/web:1.5@sha256:0", "ghcr.io/acme/web:1.4", false},
   };
   for (const auto& [reference, pattern, expected] : cases) {
     EXPECT_EQ(is_from(split_image(reference), pattern), expected) << reference << " " << pattern;

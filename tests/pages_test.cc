@@ -18,6 +18,7 @@
 #include <sstream>
 
 #include "fix.h"
+#include "kubernetes/parse.h"
 #include "lint.h"
 #include "output/output.h"
 #include "own_folder.h"
@@ -214,11 +215,35 @@ const std::set<std::string_view> kOpposed{"copy-chown-flag",
                                           "sequential-env-merge",
                                           "sorted-keys"};
 
+// Keys and texts have double quotes, and what is plain is a number or a word of JSON.
+bool is_json(const kubernetes::Node& node) {
+  using kubernetes::Node, kubernetes::Style;
+  const auto quoted = [](const Node& text) { return text.style == Style::double_quoted; };
+  static constexpr std::string_view kStart = "-0123456789";
+  switch (node.kind) {
+    case Node::Kind::scalar:
+      return quoted(node) || node.text == "true" || node.text == "false" || kStart.find(node.text[0]) != kStart.npos;
+    case Node::Kind::list:
+      return node.flow && std::ranges::all_of(node.items, [](const Node* item) { return is_json(*item); });
+    case Node::Kind::map:
+      return node.flow && std::ranges::all_of(node.entries, [&](const Node::Entry& entry) {
+               return quoted(*entry.key) && is_json(*entry.value);
+             });
+    default:
+      return node.kind == Node::Kind::null;
+  }
+}
+
 // A fixed file has nothing more to fix, its rule is silent, and no rule that was silent before speaks now.
 void check_fix(const RegisteredRule& rule, const Example& example, const std::string& fixed) {
   Selection own;
   own.select = {&rule};
   const Input after{example.files.front().path, fixed};
+  if (after.path.ends_with(".json")) {
+    const Source source(after.path, fixed);
+    for (const auto& document : kubernetes::parse(source))
+      EXPECT_TRUE(!document->problem && is_json(*document->root)) << "the fixed file is no JSON:\n" << fixed;
+  }
   const RunResult again = run(example, {after}, own);
   for (const Diagnostic& diagnostic : all_of(again)) {
     EXPECT_TRUE(diagnostic.fixes.empty()) << "the fix does not converge:\n" << render(again);

@@ -24,6 +24,7 @@ TEST(Patch, IsWhatCannotBeAnObject) {
   EXPECT_TRUE(
       reads_as_patch("apiVersion: batch/v1\nkind: CronJob\nspec: {jobTemplate: {spec: {template: {spec: {containers: "
                      "[{name: a}]}}}}}\n"));
+  EXPECT_TRUE(reads_as_patch("apiVersion: batch/v1\nkind: Job\nspec: {template: {spec: {hostNetwork: true}}}\n"));
 }
 
 TEST(Patch, IsNotWhatLacksLess) {
@@ -33,6 +34,10 @@ TEST(Patch, IsNotWhatLacksLess) {
   EXPECT_FALSE(reads_as_patch(head + "spec: {template: {spec: {containers: app}}}\n"));
   EXPECT_FALSE(reads_as_patch(head + "spec: {replicas: 3, template: {metadata: {labels: {app: web}}, spec: {}}}\n"));
   EXPECT_FALSE(reads_as_patch("apiVersion: v1\nkind: Pod\nspec: {containers: [{name: app}]}\n"));
+  EXPECT_FALSE(reads_as_patch("apiVersion: batch/v1\nkind: Job\nspec: {template: {spec: {restartPolicy: Never}}}\n"));
+  EXPECT_FALSE(
+      reads_as_patch("apiVersion: batch/v1\nkind: CronJob\nspec: {schedule: '0 0 * * *', jobTemplate: {spec: "
+                     "{template: {spec: {hostNetwork: true}}}}}\n"));
   EXPECT_FALSE(reads_as_patch("apiVersion: example.org/v1\nkind: Deployment\nspec: {replicas: 3}\n"));
 }
 

@@ -23,7 +23,9 @@ void check(const Value& annotations, Context& ctx) {
     std::transform(small.begin(), small.end(), small.begin(), [](unsigned char c) { return std::tolower(c); });
     if (const std::string problem = label_key_problem(small); !problem.empty())
       ctx.report(key.span(), "'{}' is no key of an annotation: {}", key.string(), problem);
-    if (value.missing() || value.templated() || value.is_string()) continue;
+    // In a patch null takes the annotation away.
+    if (value.missing() && value.node()->partial) continue;
+    if (value.templated() || value.is_string()) continue;
     Report report =
         ctx.report(value.span(), "annotation '{}' wants a string, and this is {}", key.string(), describe(value));
     if (lacks_quotes(value)) quote(report, value, ctx.source());
@@ -38,7 +40,13 @@ extern constinit const Rule annotation_value_not_string = {
     .severity = Severity::error,
     .group = Group::correctness,
     .replaces = {"implicit-yaml-type", "schema-violation"},
-    .check = {[](const Object& object, Context& ctx) { check(object.metadata["annotations"], ctx); },
+    .check = {[](const Object& object, Context& ctx) {
+                check(object.metadata["annotations"], ctx);
+                const Value spec = object["spec"];
+                check(spec["jobTemplate"]["metadata"]["annotations"], ctx);
+                for (const Value& claim : spec["volumeClaimTemplates"].items())
+                  check(claim["metadata"]["annotations"], ctx);
+              },
               [](const Workload& workload, Context& ctx) {
                 // The pod template of a Pod is the object itself.
                 if (workload.pod_metadata.node() != workload.object->metadata.node())

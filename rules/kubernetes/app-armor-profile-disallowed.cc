@@ -1,6 +1,7 @@
 #include <string>
 
 #include "context.h"
+#include "kubernetes/edit.h"
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
 #include "option.h"
@@ -22,8 +23,9 @@ void judge(std::string_view profile, const Value& place, std::string_view instea
                        place.string())
           : ctx.report(place.span(), "AppArmor profile '{}' is not among the allowed ones", profile);
   // The name of a local profile would be left behind.
-  if (!place.is("Localhost") && fits_any("runtime/default", ctx[allowed]))
-    report.suggest("use the runtime's profile", replace(place.span(), std::string(instead)));
+  const auto edit = set_text(place, instead);
+  if (edit && !place.is("Localhost") && fits_any("runtime/default", ctx[allowed]))
+    report.suggest("use the runtime's profile", *edit);
 }
 
 }  // namespace

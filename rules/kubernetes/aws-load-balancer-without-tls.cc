@@ -22,8 +22,7 @@ extern constinit const Rule aws_load_balancer_without_tls = {
     .options = {&provider},
     .check =
         [](const Object& object, Context& ctx) {
-          if (!is_load_balancer(object) || !annotation(object, kCertificate) || has_annotation(object, kCertificate))
-            return;
+          if (!is_load_balancer(object) || has_annotation(object, kCertificate)) return;
           const Value annotations = object.metadata["annotations"];
           const auto all = annotations.entries();
           const bool on_aws = std::any_of(all.begin(), all.end(),

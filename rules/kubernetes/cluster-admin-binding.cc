@@ -52,7 +52,8 @@ extern constinit const Rule cluster_admin_binding = {
                        "{} '{}' gives all rights over {} away: role '{}' is as powerful as cluster-admin",
                        object.kind_name, object.name, reach_of(object), role->name.string())
                 .severity(severity)
-                .given(role_facts(RoleFact::everything, object, *role), "the role allows every verb on everything");
+                .given({role_fact(RoleFact::everything, ctx.source().path(), role->name.span())},
+                       "the role allows every verb on everything");
           }
         },
 };
@@ -90,7 +91,7 @@ extern constinit const Rule binding_grants_pod_exec = {
           const Value name = role->name;
           const bool built_in = name.is("cluster-admin") || name.is("admin") || name.is("edit");
           if (role->kind != "ClusterRole" || !built_in)
-            report.given(role_facts(RoleFact::pod_exec, object, *role), "the role allows it");
+            report.given({role_fact(RoleFact::pod_exec, ctx.source().path(), name.span())}, "the role allows it");
         },
 };
 

@@ -35,13 +35,17 @@ Value conflict_of(const Value& terms, std::string_view key, std::string_view wan
   return first;
 }
 
+constexpr std::array<std::string_view, 2> kSystemLabels = {"kubernetes.io/os", "beta.kubernetes.io/os"};
+
 void check_labels(const Workload& workload, Context& ctx) {
   const Value terms =
       workload["affinity"]["nodeAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"]["nodeSelectorTerms"];
   const Value system = workload["os"]["name"];
+  const bool known = system.is_scalar() && !system.templated();
   for (const auto& [key, value] : workload["nodeSelector"].entries()) {
     if (value.templated() || key.templated() || !value.is_scalar()) continue;
-    if (key.is("kubernetes.io/os") && system.is_scalar() && !system.templated() && !system.is(value.string()))
+    const bool of_system = std::find(kSystemLabels.begin(), kSystemLabels.end(), key.string()) != kSystemLabels.end();
+    if (of_system && known && !system.is(value.string()))
       ctx.report(value.span(), "the pod is for '{}' and wants nodes with '{}', so no node fits", system.string(),
                  value.string())
           .note(system.span(), "the system of the pod");
@@ -49,26 +53,76 @@ void check_labels(const Workload& workload, Context& ctx) {
       ctx.report(conflict.span(), "no node fits: the node selector wants '{}' to be '{}'", key.string(), value.string())
           .note(value.span(), "the node selector");
   }
-  if (!system.is_scalar() || system.templated()) return;
-  if (const Value conflict = conflict_of(terms, "kubernetes.io/os", system.string()); conflict.exists())
-    ctx.report(conflict.span(), "no node fits: the pod is for '{}'", system.string())
-        .note(system.span(), "the system of the pod");
+  if (!known) return;
+  for (std::string_view label : kSystemLabels) {
+    if (const Value conflict = conflict_of(terms, label, system.string()); conflict.exists())
+      ctx.report(conflict.span(), "no node fits: the pod is for '{}'", system.string())
+          .note(system.span(), "the system of the pod");
+  }
 }
 
-constexpr std::array<std::string_view, 9> kPodContext = {
-    "appArmorProfile", "seLinuxOptions", "seccompProfile", "fsGroup",           "fsGroupChangePolicy",
-    "sysctls",         "runAsUser",      "runAsGroup",     "supplementalGroups"};
+constexpr std::array<std::string_view, 10> kPodContext = {
+    "appArmorProfile",     "seLinuxOptions", "seLinuxChangePolicy", "seccompProfile",     "fsGroup",
+    "fsGroupChangePolicy", "runAsUser",      "runAsGroup",          "supplementalGroups", "supplementalGroupsPolicy"};
 constexpr std::array<std::string_view, 10> kContainerContext = {
     "appArmorProfile", "seLinuxOptions",           "seccompProfile", "capabilities", "readOnlyRootFilesystem",
     "privileged",      "allowPrivilegeEscalation", "procMount",      "runAsUser",    "runAsGroup"};
-constexpr std::array<std::string_view, 4> kPod = {"hostPID", "hostIPC", "hostUsers", "shareProcessNamespace"};
 
-template <class Fields>
-void check_fields(const Value& map, const Fields& fields, std::string_view system, Context& ctx) {
-  for (std::string_view field : fields) {
-    if (const Value value = map[field]; value.present() && map.is_map())
-      ctx.report(value.key_span(), "a pod for {} is rejected with '{}'", system, field);
+// A process of the node itself uses the network of the node.
+bool may_be_host_process(const Workload& workload) {
+  auto may_be = [](const Value& context) {
+    const Value flag = context["windowsOptions"]["hostProcess"];
+    return context.templated() || flag.templated() || flag.is(true);
+  };
+  return may_be(workload["securityContext"]) ||
+         std::any_of(workload.containers.begin(), workload.containers.end(),
+                     [&](const Container& container) { return may_be(container["securityContext"]); });
+}
+
+// Reports the fields that only Linux knows. Where `os` says Windows the API server rejects them, else the node passes
+// over them.
+class WindowsCheck {
+ public:
+  WindowsCheck(const Workload& workload, Context& ctx)
+      : workload_(workload), rejected_(workload["os"]["name"].is("windows")), ctx_(ctx) {}
+
+  void run() {
+    const Value context = workload_["securityContext"];
+    for (std::string_view field : {"hostUsers", "shareProcessNamespace"}) check_present(workload_.pod_spec, field);
+    for (std::string_view field : {"hostPID", "hostIPC"})
+      if (workload_[field].is(true)) check_present(workload_.pod_spec, field);
+    if (workload_["hostNetwork"].is(true) && !may_be_host_process(workload_))
+      say_useless(workload_["hostNetwork"], "hostNetwork");
+    if (context["sysctls"].size() > 0) check_present(context, "sysctls");
+    for (std::string_view field : kPodContext) check_present(context, field);
+    for (const Container& container : workload_.containers)
+      for (std::string_view field : kContainerContext) check_present(container["securityContext"], field);
   }
+
+ private:
+  void check_present(const Value& map, std::string_view field) {
+    const Value value = map[field];
+    if (!map.is_map() || !value.present()) return;
+    if (rejected_) {
+      ctx_.report(value.key_span(), "a pod for Windows is rejected with '{}'", field);
+    } else {
+      say_useless(value, field);
+    }
+  }
+
+  void say_useless(const Value& value, std::string_view field) {
+    ctx_.report(value.key_span(), "'{}' does not work on Windows, where the pod runs", field)
+        .severity(rejected_ ? Severity::error : Severity::warning);
+  }
+
+  const Workload& workload_;
+  const bool rejected_;
+  Context& ctx_;
+};
+
+void check_linux(const Value& context, Context& ctx) {
+  if (const Value options = context["windowsOptions"]; context.is_map() && options.present())
+    ctx.report(options.key_span(), "a pod for Linux is rejected with 'windowsOptions'");
 }
 
 }  // namespace
@@ -78,18 +132,12 @@ extern constinit const Rule conflicting_node_constraints = {
     .group = Group::correctness,
     .check =
         [](const Workload& workload, Context& ctx) {
-          constexpr std::array<std::string_view, 1> kWindows = {"windowsOptions"};
-          const Value system = workload["os"]["name"];
           check_labels(workload, ctx);
-          const bool windows = system.is("windows");
-          if (!windows && !system.is("linux")) return;
-          const Value context = workload["securityContext"];
-          if (windows) check_fields(workload.pod_spec, kPod, "Windows", ctx);
-          windows ? check_fields(context, kPodContext, "Windows", ctx) : check_fields(context, kWindows, "Linux", ctx);
-          for (const Container& container : workload.containers) {
-            const Value own = container["securityContext"];
-            windows ? check_fields(own, kContainerContext, "Windows", ctx) : check_fields(own, kWindows, "Linux", ctx);
-          }
+          const Value system = workload["os"]["name"];
+          if (workload.windows && !system.is("linux")) WindowsCheck(workload, ctx).run();
+          if (!system.is("linux")) return;
+          check_linux(workload["securityContext"], ctx);
+          for (const Container& container : workload.containers) check_linux(container["securityContext"], ctx);
         },
 };
 

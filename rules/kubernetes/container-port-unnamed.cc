@@ -13,9 +13,8 @@ extern constinit const Rule container_port_unnamed = {
           for (const Value& entry : container["ports"].items()) {
             const auto name = entry.known({"name"});
             const Value port = entry["containerPort"];
-            if (!entry.is_map() || !name || !(name->missing() || name->is(""))) continue;
-            ctx.report(port.missing() ? entry.span() : port.span(), "port {} of container '{}' has no name",
-                       port.string(), container.name());
+            if (!entry.is_map() || port.missing() || !name || !(name->missing() || name->is(""))) continue;
+            ctx.report(port.span(), "port {} of container '{}' has no name", port.string(), container.name());
           }
         },
 };

@@ -27,8 +27,10 @@ void check_schedule(const Value& value, bool zone_in_front, Context& ctx) {
 }
 
 void check_zone(const Value& value, Context& ctx) {
-  if (!value.is_scalar() || value.templated() || value.string().empty()) return;
-  if (!facts::table("time-zones").has(value.string()))
+  if (!value.is_scalar() || value.templated()) return;
+  if (value.string().empty()) {
+    ctx.report(value.span(), "the time zone has no name; leave the field out for that of the controller");
+  } else if (!facts::table("time-zones").has(value.string()))
     ctx.report(value.span(), "time zone '{}' is not in the database of the IANA", value.string());
 }
 

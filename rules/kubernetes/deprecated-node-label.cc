@@ -1,24 +1,39 @@
 #include "context.h"
 #include "facts/facts.h"
+#include "kubernetes/edit.h"
 #include "kubernetes/version.h"
 #include "kubernetes/workload.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-// `span` is that of the key or value that is the label.
+Report say(const Value& label, std::string_view name, Context& ctx) {
+  return ctx.report(label.span(), "node label '{}' is deprecated{}", label.string(),
+                    name.empty() ? "" : fmt::format("; it is '{}' now", name));
+}
+
 void check(const Value& label, Context& ctx) {
-  const std::string_view old = label.string();
-  const Fact row = facts::table("deprecated-names")["node-labels"][old];
+  const Fact row = facts::table("deprecated-names")["node-labels"][label.string()];
   if (!row.exists()) return;
-  const std::string_view name = row.string();
-  Report report = ctx.report(label.span(), "node label '{}' is deprecated{}", old,
-                             name.empty() ? "" : fmt::format("; it is '{}' now", name));
-  if (!name.empty()) report.suggest(fmt::format("write '{}'", name), replace(label.span(), std::string(name)));
+  Report report = say(label, row.string(), ctx);
+  const auto edit = row.string().empty() ? std::nullopt : set_text(label, row.string());
+  if (edit) report.suggest(fmt::format("write '{}'", row.string()), *edit);
 }
 
 void check_keys(const Value& map, Context& ctx) {
-  for (const auto& [key, value] : map.entries()) check(key, ctx);
+  for (const auto& [key, value] : map.entries()) {
+    const Fact row = facts::table("deprecated-names")["node-labels"][key.string()];
+    if (!row.exists()) continue;
+    const std::string_view name = row.string();
+    Report report = say(key, name, ctx);
+    if (name.empty()) continue;
+    if (auto edit = rename(map, key.string(), name)) {
+      report.suggest(fmt::format("write '{}'", name), *edit);
+    } else if (map[name].is(value.string())) {
+      edit = erase(map, {key.string()}, ctx.source());
+      if (edit) report.suggest(fmt::format("remove it beside '{}'", name), *edit);
+    }
+  }
 }
 
 void check_terms(const Value& terms, Context& ctx) {

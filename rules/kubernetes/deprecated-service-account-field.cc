@@ -14,7 +14,8 @@ extern constinit const Rule deprecated_service_account_field = {
           if (workload.steps || old.string().empty() || old.templated() || name.templated()) return;
           if (name.string().empty()) {
             Report report = ctx.report(old.key_span(), "'serviceAccount' is deprecated; call it 'serviceAccountName'");
-            if (!name.exists()) report.fix("rename it", replace(old.key_span(), "serviceAccountName"));
+            if (auto edit = rename(workload.pod_spec, "serviceAccount", "serviceAccountName"))
+              report.fix("rename it", *edit);
           } else if (name.string() != old.string()) {
             Report report =
                 ctx.report(old.key_span(), "'serviceAccount' is deprecated, and loses to 'serviceAccountName'");

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "context.h"
 #include "kubernetes/workload.h"
 
@@ -18,6 +20,14 @@ void check_context(const Value& owner, Context& ctx) {
   check(owner["securityContext"]["capabilities"], {"drop"}, ctx);
 }
 
+void check_peers(const Value& spec, Context& ctx) {
+  for (const auto& [direction, peers] : {std::pair{"ingress", "from"}, std::pair{"egress", "to"}}) {
+    for (const Value& rule : spec[direction].items()) {
+      for (const Value& peer : rule[peers].items()) check(peer, {"podSelector", "namespaceSelector", "ipBlock"}, ctx);
+    }
+  }
+}
+
 }  // namespace
 
 extern constinit const Rule empty_security_key = {
@@ -30,9 +40,12 @@ extern constinit const Rule empty_security_key = {
               },
               [](const Workload& workload, Context& ctx) { check_context(workload.pod_spec, ctx); },
               [](const Object& object, Context& ctx) {
-                if (object.is("networking.k8s.io", "Ingress")) check(object["spec"], {"tls"}, ctx);
-                if (object.is("networking.k8s.io", "NetworkPolicy"))
+                const bool networking = object.group == "networking.k8s.io" || object.group == "extensions";
+                if (networking && object.kind_name == "Ingress") check(object["spec"], {"tls"}, ctx);
+                if (networking && object.kind_name == "NetworkPolicy") {
                   check(object["spec"], {"podSelector", "ingress", "egress"}, ctx);
+                  check_peers(object["spec"], ctx);
+                }
                 if (object.group == "rbac.authorization.k8s.io" && object["aggregationRule"].missing())
                   check(object.root, {"rules"}, ctx);
               }},

@@ -11,8 +11,14 @@ namespace {
 constexpr std::string_view kBlocks[] = {"127.0.0.0/8", "169.254.0.0/16", "0.0.0.0/8", "224.0.0.0/4",
                                         "::/127",      "fe80::/10",      "ff00::/8"};
 
+// Without the interface behind a link-local one, and IPv4 for what is but written as IPv6.
+std::optional<Address> address_in(std::string_view text) {
+  const auto address = parse_address(text.substr(0, text.find('%')));
+  return address && is_in(*address, "::ffff:0:0/96") ? v4_in(*address) : address;
+}
+
 void judge(const Object& object, const Value& text, Context& ctx) {
-  const auto address = parse_address(text.string());
+  const auto address = address_in(text.string());
   const auto holds = [&](std::string_view block) { return is_in(*address, block); };
   if (!address || std::none_of(std::begin(kBlocks), std::end(kBlocks), holds)) return;
   ctx.report(text.span(), "{} '{}' sends traffic to '{}', which means the node itself or its network", object.kind_name,

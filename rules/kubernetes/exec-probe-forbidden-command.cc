@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "context.h"
@@ -29,22 +31,22 @@ extern constinit const Rule exec_probe_forbidden_command = {
           if (container.role != Container::Role::regular && container.role != Container::Role::sidecar) return;
           for (const char* probe : {"startupProbe", "livenessProbe", "readinessProbe"}) {
             std::vector<MappedText> words;
-            std::vector<Span> found;
+            std::vector<std::pair<Span, std::string>> found;
             for (const Value& word : container[probe]["exec"]["command"].items()) {
               if (!word.is_scalar()) continue;
               words.push_back(word.mapped(ctx.source()));
-              if (is_forbidden(word.string(), ctx)) found.push_back(word.span());
+              if (is_forbidden(word.string(), ctx)) found.emplace_back(word.span(), word.string());
             }
             if (words.empty()) continue;
             const auto script = shell::parse_exec(words);
             for (const shell::Command& command : script->commands) {
-              const bool known =
-                  std::any_of(found.begin(), found.end(), [&](Span span) { return span.contains(command.name.span); });
-              if (!known && is_forbidden(command.base, ctx)) found.push_back(command.name.span);
+              const bool known = std::any_of(found.begin(), found.end(),
+                                             [&](const auto& each) { return each.first.contains(command.name.span); });
+              if (!known && is_forbidden(command.base, ctx)) found.emplace_back(command.name.span, command.base);
             }
-            for (const Span& span : found) {
+            for (const auto& [span, name] : found) {
               ctx.report(span, "the {} of container '{}' runs '{}', which is forbidden in probes", probe,
-                         container.name(), ctx.source().text(span));
+                         container.name(), name);
             }
           }
         },

@@ -17,7 +17,8 @@ void check(const Value& mode, Context& ctx) {
   if (!number || mode.templated()) return;
   const std::string_view text = mode.string();
   const bool octal = text.starts_with('0') && text.size() > 1;
-  const bool meant = !octal && std::find(kModes.begin(), kModes.end(), *number) != kModes.end();
+  const bool meant =
+      !octal && !text.starts_with('+') && std::find(kModes.begin(), kModes.end(), *number) != kModes.end();
   if (!meant && *number >= 0 && *number <= kMost) return;
   Report report =
       meant ? ctx.report(mode.span(), "mode {} is decimal and means {:04o}; octal numbers begin with 0", text, *number)

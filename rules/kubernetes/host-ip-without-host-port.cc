@@ -12,7 +12,9 @@ extern constinit const Rule host_ip_without_host_port = {
           if (network.is(true) || network.templated()) return;
           for (const Value& port : container["ports"].items()) {
             const Value address = port["hostIP"], number = port["hostPort"];
-            if (!address.present() || address.is("") || !(number.missing() || number.integer() == 0)) continue;
+            if (!address.present() || address.templated() || address.is("") ||
+                !(number.missing() || number.integer() == 0))
+              continue;
             ctx.report(address.span(), "'hostIP' of container '{}' has no effect without a 'hostPort'",
                        container.name());
           }

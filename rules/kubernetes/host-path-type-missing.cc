@@ -4,18 +4,35 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-bool is_device(std::string_view path) {
+// Such as /dev/sda1 and /dev/nvme0n1.
+bool is_block_device(std::string_view path) {
+  for (std::string_view start : {"/dev/sd", "/dev/vd", "/dev/xvd"}) {
+    if (path.starts_with(start) && path.size() > start.size() && path[start.size()] >= 'a' && path[start.size()] <= 'z')
+      return path.find('/', start.size()) == path.npos;
+  }
+  return path.starts_with("/dev/nvme") && path.find('n', std::string_view("/dev/nvme").size()) != path.npos;
+}
+
+bool is_character_device(std::string_view path) {
   for (std::string_view name : {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/fuse",
                                 "/dev/kvm", "/dev/net/tun", "/dev/kmsg", "/dev/tty"})
     if (path == name) return true;
+  for (std::string_view start : {"/dev/ttyS", "/dev/ttyUSB", "/dev/ttyACM", "/dev/video"}) {
+    if (path.starts_with(start) && path.size() > start.size() &&
+        path.find_first_not_of("0123456789", start.size()) == path.npos)
+      return true;
+  }
   return false;
 }
 
 // What the path is, where its name says so and the type is another one; else empty.
 std::string_view contradicted(std::string_view path, std::string_view type) {
-  const bool device = is_device(path), directory = type == "Directory" || type == "DirectoryOrCreate";
+  const bool character = is_character_device(path), block = is_block_device(path);
+  const bool directory = type == "Directory" || type == "DirectoryOrCreate";
   if (path.ends_with(".sock") && (directory || type == "CharDevice" || type == "BlockDevice")) return "a socket";
-  if (device && (directory || type == "Socket" || type == "BlockDevice")) return "a device";
+  if ((character || block) && (directory || type == "Socket")) return "a device";
+  if (character && type == "BlockDevice") return "a character device";
+  if (block && type == "CharDevice") return "a block device";
   return {};
 }
 

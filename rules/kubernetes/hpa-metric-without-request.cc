@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "context.h"
 #include "project_index.h"
 
@@ -13,6 +15,16 @@ const ContainerSummary* lacking(const PodSummary& pod, const MetricSummary& metr
   return nullptr;
 }
 
+// A LimitRange gives containers a request that they do not name.
+bool is_given(const ObjectSummary& scaler, std::string_view resource, const Project& project) {
+  const auto ranges = project.index->all(scaler, "LimitRange");
+  return std::any_of(ranges.begin(), ranges.end(), [&](const ObjectSummary* range) {
+    if (!range->details) return false;
+    const std::vector<std::string>& given = range->details->given_requests;
+    return std::find(given.begin(), given.end(), resource) != given.end();
+  });
+}
+
 }  // namespace
 
 extern constinit const Rule hpa_metric_without_request = {
@@ -23,12 +35,11 @@ extern constinit const Rule hpa_metric_without_request = {
           for (const ObjectSummary& object : project.objects) {
             for (const Reference& reference : object.references) {
               if (reference.field != Field::scale_target || !object.details || !object.details->scaler) continue;
-              // A LimitRange may give what is missing.
-              if (!project.index->all(object, "LimitRange").empty()) continue;
               const auto targets = project.index->find(object, reference.kind, reference.name);
               if (targets.size() != 1 || !targets.front()->details || project.index->is_patched(*targets.front()))
                 continue;
               for (const MetricSummary& metric : object.details->scaler->metrics) {
+                if (is_given(object, metric.resource, project)) continue;
                 for (const PodSummary& pod : targets.front()->details->pods) {
                   const ContainerSummary* container = lacking(pod, metric);
                   if (!container) continue;

@@ -24,19 +24,21 @@ extern constinit const Rule hpa_replica_range = {
           if (object.kind_name != "HorizontalPodAutoscaler" || !is_built_in_group(object.group)) return;
           const Value low = object["spec"]["minReplicas"], high = object["spec"]["maxReplicas"];
           const auto least = low.missing() ? 1 : low.integer(), most = high.integer();
-          if (!least || !most) return;
           const Names limits = ctx[ranges];
-          const bool fits = std::any_of(limits.begin(), limits.end(), [&](std::string_view text) {
-            const auto range = parse_range(text);
-            return range && range->holds(*least) && range->holds(*most);
-          });
-          if (!fits && !limits.empty()) {
-            const bool below = !is_in_ranges(*least, limits);
-            if (below)
-              ctx.report(low.span(), "autoscaler '{}' may go down to {}, which is not approved", object.name, *least);
-            if (!below || !is_in_ranges(*most, limits))
-              ctx.report(high.span(), "autoscaler '{}' may go up to {}, which is not approved", object.name, *most);
+          const bool low_fits = !least || limits.empty() || is_in_ranges(*least, limits);
+          bool high_fits = !most || limits.empty() || is_in_ranges(*most, limits);
+          // One range has to hold both.
+          if (least && most && low_fits && high_fits && !limits.empty()) {
+            high_fits = std::any_of(limits.begin(), limits.end(), [&](std::string_view text) {
+              const auto range = parse_range(text);
+              return range && range->holds(*least) && range->holds(*most);
+            });
           }
+          if (!low_fits)
+            ctx.report(low.span(), "autoscaler '{}' may go down to {}, which is not approved", object.name, *least);
+          if (!high_fits)
+            ctx.report(high.span(), "autoscaler '{}' may go up to {}, which is not approved", object.name, *most);
+          if (!least || !most) return;
           if (*most - *least < ctx[spread]) {
             ctx.report(high.span(), "the bounds of autoscaler '{}' are {} apart, and {} is the least", object.name,
                        *most - *least, ctx[spread]);

@@ -10,6 +10,12 @@ namespace {
 constexpr std::string_view kFixed[] = {"DaemonSet", "Job",       "CronJob", "Pod",
                                        "Service",   "ConfigMap", "Ingress", "Namespace"};
 
+// Where the autoscaler finds a kind that it can scale; empty if that may be anywhere.
+std::string_view version_of(std::string_view kind) {
+  if (kind == "Deployment" || kind == "StatefulSet" || kind == "ReplicaSet") return "apps/v1";
+  return kind == "ReplicationController" ? "v1" : "";
+}
+
 }  // namespace
 
 extern constinit const Rule hpa_target_not_scalable = {
@@ -24,12 +30,17 @@ extern constinit const Rule hpa_target_not_scalable = {
           if (std::find(std::begin(kFixed), std::end(kFixed), kind.string()) != std::end(kFixed)) {
             if (api.missing() || api.is("v1") || is_built_in_group(group))
               ctx.report(kind.span(), "a {} has no number of replicas that could be scaled", kind.string());
-          } else if ((kind.is("Deployment") || kind.is("StatefulSet") || kind.is("ReplicaSet")) && !api.is("apps/v1") &&
-                     (api.missing() || api.is("v1") || is_built_in_group(group))) {
-            Report report = ctx.report(api.missing() ? kind.span() : api.span(),
-                                       "the target {} is found as 'apps/v1' only", kind.string());
-            if (auto edit = set(target, {"apiVersion"}, "apps/v1", ctx.source())) report.fix("write 'apps/v1'", *edit);
+            return;
           }
+          const std::string_view version = version_of(kind.string());
+          if (version.empty() || api.is(version) || (!api.missing() && !api.is("v1") && !is_built_in_group(group)))
+            return;
+          // The core group is what an absent one means.
+          if (version == "v1" && (api.missing() || api.is(""))) return;
+          Report report = ctx.report(kind.span(), "the target {} is found as '{}' only", kind.string(), version);
+          if (api.present()) report.note(api.span(), "the version that is asked for");
+          if (auto edit = set(target, {"apiVersion"}, version, ctx.source()))
+            report.fix(fmt::format("write '{}'", version), *edit);
         },
 };
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "context.h"
 #include "image.h"
@@ -11,8 +12,12 @@ bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 // A word such as IMAGE_NAME, and no version or hash.
 bool is_in_capitals(std::string_view word) {
-  return word.size() > 1 &&
-         std::all_of(word.begin(), word.end(), [](char c) { return is_capital(c) || c == '_' || c == '-'; });
+  if (!std::all_of(word.begin(), word.end(), [](char c) { return is_capital(c) || c == '_' || c == '-'; }))
+    return false;
+  constexpr std::array<std::string_view, 8> kWords = {"IMAGE", "TAG",  "DIGEST",   "REPO",
+                                                      "NAME",  "HASH", "REGISTRY", "PROJECT"};
+  return word.find('_') != word.npos ||
+         std::any_of(kWords.begin(), kWords.end(), [&](std::string_view each) { return word.find(each) != word.npos; });
 }
 
 // "<image>", "$IMAGE", "IMAGE_NAME", "ko://…", "//web:image": a tool puts the reference there.
@@ -38,7 +43,9 @@ Problem problem_of(std::string_view text, const ImageRef& image) {
   }
   if (image.tag && image.tag->empty()) return {text, "no tag follows the ':'"};
   if (image.digest && !ImageRef{{}, "x", {}, image.digest}.valid()) {
-    return {image.digest->empty() ? text : *image.digest, "that is no 'sha256:' with 64 hexadecimal digits"};
+    return {image.digest->empty() ? text : *image.digest, image.digest->starts_with("sha512:")
+                                                              ? "that is no 'sha512:' with 128 hexadecimal digits"
+                                                              : "that is no 'sha256:' with 64 hexadecimal digits"};
   }
   if (image.tag && !ImageRef{{}, "x", image.tag, {}}.valid())
     return {*image.tag, "the tag is too long or has forbidden characters"};
@@ -59,9 +66,6 @@ extern constinit const Rule image_digest_invalid = {
           const ImageRef image = split_image(text.text());
           if (text.text().find_first_not_of(" \t\r\n") == std::string_view::npos || value.templated() ||
               image.valid() || is_to_be_replaced(text.text(), image))
-            return;
-          // Other algorithms than those of the specification are somebody else's affair.
-          if (image.digest && !image.digest->starts_with("sha") && image.digest->find(':') != std::string_view::npos)
             return;
           const auto [part, why] = problem_of(text.text(), image);
           ctx.report(text.span(part), "'{}' is no valid image reference: {}", value.string(), why);

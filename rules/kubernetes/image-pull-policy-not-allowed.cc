@@ -6,13 +6,15 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> allowed{"allowed", "the pull policies that containers may have", {}};
+constinit const Option<Names> allowed{
+    "allowed", "the pull policies that containers may have", {"IfNotPresent", "Never"}};
 
 }  // namespace
 
 extern constinit const Rule image_pull_policy_not_allowed = {
     .severity = Severity::warning,
     .group = Group::policy,
+    .profile = Profile::all,
     .aliases = {"kube-linter:image-pull-policy",
                 "azure-policy:Kubernetes cluster containers should only use allowed pull policy",
                 "azure-policy:50c83470-d2f0-4dda-a716-1938a4825f62"},

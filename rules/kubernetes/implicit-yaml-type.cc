@@ -27,10 +27,12 @@ extern constinit const Rule implicit_yaml_type = {
               continue;
             const bool secret = holds_secret(object, violation);
             const std::string reading = secret ? std::string() : reading_of(value);
-            Report report = reading.empty()
-                                ? ctx.report(value.span(), "'{}' wants a string, and without quotes this is {}",
-                                             violation.name, describe(value))
-                                : ctx.report(value.span(), "{}, but '{}' wants a string", reading, violation.name);
+            const std::string_view item = is_of_item(violation) ? "an item of " : "";
+            Report report =
+                reading.empty()
+                    ? ctx.report(value.span(), "{}'{}' wants a string, and without quotes this is {}", item,
+                                 violation.name, describe(value))
+                    : ctx.report(value.span(), "{}, but {}'{}' wants a string", reading, item, violation.name);
             if (secret) report.hide(value.span());
             quote(report, value, ctx.source());
           }

@@ -1,5 +1,6 @@
 #include "context.h"
 #include "facts/facts.h"
+#include "kubernetes/edit.h"
 #include "kubernetes/object.h"
 
 namespace plimsoll::kubernetes {
@@ -18,8 +19,8 @@ extern constinit const Rule in_tree_storage_provisioner = {
           const std::string_view name = driver.string();
           Report report = ctx.report(provisioner.span(), "provisioner '{}' is no longer part of Kubernetes{}",
                                      provisioner.string(), name.empty() ? "" : fmt::format("; use {}", name));
-          if (!name.empty())
-            report.suggest(fmt::format("write '{}'", name), replace(provisioner.span(), std::string(name)));
+          const auto edit = set_text(provisioner, name);
+          if (edit && !name.empty()) report.suggest(fmt::format("write '{}'", name), *edit);
         },
 };
 

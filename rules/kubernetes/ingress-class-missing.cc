@@ -13,13 +13,13 @@ extern constinit const Rule ingress_class_missing = {
           constexpr std::string_view kAnnotation = "kubernetes.io/ingress.class";
           const Value name = object["spec"]["ingressClassName"];
           const Value annotations = object.metadata["annotations"], annotation = annotations[kAnnotation];
-          if (!is_one_of(object, {"Ingress"}) || object.version != "v1" || annotations.templated()) return;
+          if (!is_one_of(object, {"Ingress"}) || annotations.templated()) return;
           if (annotation.present() && name.present()) {
             if (annotation.templated() || name.templated()) return;
             ctx.report(annotation.key_span(), "an Ingress with both this and 'ingressClassName' is rejected")
                 .severity(Severity::error)
                 .note(name.span(), "the other one");
-          } else if (ctx.unasked() || !name.missing()) {
+          } else if (ctx.unasked() || !name.missing() || object.version != "v1") {
             return;
           } else if (annotation.present()) {
             Report report = ctx.report(annotation.key_span(), "the class belongs into 'ingressClassName'");

@@ -27,12 +27,11 @@ extern constinit const Rule ingress_class_not_allowed = {
           if (object.kind_name != "Ingress" || !is_built_in_group(object.group) || names.empty()) return;
           const auto field = object.root.known({"spec", "ingressClassName"});
           const auto annotation = object.root.known({"metadata", "annotations", "kubernetes.io/ingress.class"});
-          if (!field || !annotation) return;
-          if (field->missing() && annotation->missing()) {
+          if (field && annotation && field->missing() && annotation->missing()) {
             ctx.report(field->span(), "Ingress '{}' names no class, so whichever is the default serves it",
                        object.name);
           }
-          for (const Value& name : {*field, *annotation}) {
+          for (const Value& name : {field.value_or(Value()), annotation.value_or(Value())}) {
             if (name.missing() || is_allowed(name, names)) continue;
             ctx.report(name.span(), "ingress class '{}' is not approved", name.string());
           }

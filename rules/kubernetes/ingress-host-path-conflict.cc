@@ -1,3 +1,9 @@
+#include <fmt/format.h>
+
+#include <set>
+#include <string>
+#include <utility>
+
 #include "context.h"
 #include "name_conflicts.h"
 
@@ -20,13 +26,19 @@ extern constinit const Rule ingress_host_path_conflict = {
     .check =
         [](const Project& project, Context& ctx) {
           const bool by_host = ctx[unit] != "path", by_path = ctx[unit] != "host";
-          const auto key = [&](const UniqueName& name) {
-            return (by_host ? name.host : "") + "\n" + (by_path ? name.path : "") + "\n" + name.group;
+          const auto key = [&](const ObjectSummary& object, const UniqueName& name) {
+            if (by_path ? name.path.empty() : name.host.empty()) return std::string();
+            std::string text = (by_host ? name.host : "") + "\n" + (by_path ? name.path : "") + "\n" + name.group;
+            // Without a host and a class those of another file may be for another cluster.
+            if (by_host && name.host.empty() && name.group.empty()) text += fmt::format("\n{}", object.file);
+            return text;
           };
+          std::set<std::pair<const ObjectSummary*, std::string>> hosts;
           for (const NameConflict& conflict : name_conflicts(project, UniqueName::Of::ingress, key)) {
             const UniqueName& name = *conflict.name;
             // Paths of one host in one object are what an Ingress is for.
             if (conflict.object == conflict.before && !(by_host && by_path)) continue;
+            if (!by_path && !hosts.emplace(conflict.object, key(*conflict.object, name)).second) continue;
             const std::string path = name.path.substr(0, name.path.rfind(' '));
             ctx.report(project.at(*conflict.object, by_path ? name.path_place : name.host_place),
                        "Ingress '{}' claims '{}{}' as well", conflict.before->name, by_host ? name.host : "",
@@ -45,7 +57,7 @@ extern constinit const Rule external_dns_hostname_conflict = {
     .aliases = {"kyverno:require-unique-external-dns"},
     .check =
         [](const Project& project, Context& ctx) {
-          const auto key = [](const UniqueName& name) { return name.host; };
+          const auto key = [](const ObjectSummary&, const UniqueName& name) { return name.host; };
           for (const NameConflict& conflict : name_conflicts(project, UniqueName::Of::external_dns, key)) {
             if (conflict.object == conflict.before) continue;
             ctx.report(project.at(*conflict.object, conflict.name->host_place),

@@ -14,9 +14,13 @@ constinit const Option<bool> tls_optional{"tls-optional", "with gce-annotation: 
 
 constexpr std::string_view kAllowHttp = "kubernetes.io/ingress.allow-http";
 
-bool is_set(const Object& ingress, std::string_view key, std::string_view value) {
+bool may_be(const Object& ingress, std::string_view key, std::string_view value) {
   const auto found = annotation(ingress, key);
-  return found && found->is(value);
+  return !found || found->is(value);
+}
+
+bool is_set(const Object& ingress, std::string_view key, std::string_view value) {
+  return annotation(ingress, key) && may_be(ingress, key, value);
 }
 
 bool has_tls(const Object& ingress) { return ingress["spec"]["tls"].size() > 0; }
@@ -28,18 +32,19 @@ bool every_rule_has_host(const Object& ingress) {
 
 // As the built-in policy of Azure judges; other controllers than these two pass.
 bool is_https_only(const Object& ingress) {
-  const std::string_view field = ingress["spec"]["ingressClassName"].string();
+  const auto field = ingress.root.known({"spec", "ingressClassName"});
   const auto found = annotation(ingress, "kubernetes.io/ingress.class");
-  const std::string_view name = found && found->present() ? found->string() : field;
+  if (!field || !found) return true;
+  const std::string_view name = found->present() ? found->string() : field->string();
   if (name == "azure/application-gateway" || name == "azure-application-gateway") {
     return has_tls(ingress) || has_annotation(ingress, "appgw.ingress.kubernetes.io/appgw-ssl-certificate");
   }
   if (name.find("nginx") == name.npos && name.find("webapprouting") == name.npos) return true;
   const bool redirects =
-      is_set(ingress, "nginx.ingress.kubernetes.io/force-ssl-redirect", "true") ||
+      may_be(ingress, "nginx.ingress.kubernetes.io/force-ssl-redirect", "true") ||
       (!is_set(ingress, "nginx.ingress.kubernetes.io/ssl-redirect", "false") && every_rule_has_host(ingress));
   return redirects && (has_tls(ingress) || has_annotation(ingress, "nginx.ingress.kubernetes.io/auth-tls-secret") ||
-                       is_set(ingress, "nginx.ingress.kubernetes.io/ssl-passthrough", "true"));
+                       may_be(ingress, "nginx.ingress.kubernetes.io/ssl-passthrough", "true"));
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "context.h"
@@ -16,17 +17,28 @@ std::string_view forbidden_in(std::string_view path) {
   return {};
 }
 
+// As ingress-nginx reads it; a template may become one.
+bool is_true(const Value& annotation) {
+  static constexpr std::string_view kWords[] = {"1", "t", "T", "true", "True", "TRUE"};
+  return annotation.templated() ||
+         std::find(std::begin(kWords), std::end(kWords), annotation.string()) != std::end(kWords);
+}
+
 // ingress-nginx reads the paths of this Ingress, and takes them as they are.
 bool is_plain_nginx(const Object& ingress) {
   const Value annotations = ingress.metadata["annotations"], name = ingress["spec"]["ingressClassName"];
   const std::string prefix = "nginx.ingress.kubernetes.io/";
-  if (annotations.templated() || annotations[prefix + "use-regex"].present() ||
+  if (annotations.templated() || is_true(annotations[prefix + "use-regex"]) ||
       annotations[prefix + "rewrite-target"].present())
     return false;
   if (name.is("nginx") || annotations["kubernetes.io/ingress.class"].is("nginx")) return true;
   for (const auto& [key, value] : annotations.entries())
     if (key.string().starts_with(prefix)) return true;
   return false;
+}
+
+bool is_pattern(std::string_view path) {
+  return path.find_first_of("()[]*^$|\\") != path.npos || path.find(".+") != path.npos;
 }
 
 void check_path(const Value& entry, bool nginx, Context& ctx) {
@@ -48,7 +60,7 @@ void check_path(const Value& entry, bool nginx, Context& ctx) {
       ctx.report(path.span(), "path '{}' has to start with a slash", path.string());
     } else if (!problem.empty()) {
       ctx.report(path.span(), "path '{}' may not have '{}' in it", path.string(), problem);
-    } else if (exact && nginx && path.string().find_first_of("()[]*^$|\\") != std::string_view::npos) {
+    } else if (exact && nginx && is_pattern(path.string())) {
       ctx.report(path.span(), "path '{}' looks like a pattern, and nginx takes it letter by letter", path.string())
           .severity(Severity::warning);
     }

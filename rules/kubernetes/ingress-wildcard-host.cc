@@ -10,6 +10,8 @@ namespace {
 constinit const Option<Names> parts{
     "parts", "what is reported: missing hosts, wildcard hosts", {"missing", "wildcard"}};
 
+std::string_view below(const Value& host) { return host.is("*") ? "" : " below it"; }
+
 }  // namespace
 
 extern constinit const Rule ingress_wildcard_host = {
@@ -35,14 +37,14 @@ extern constinit const Rule ingress_wildcard_host = {
                 ctx.report(host->missing() ? rule.span() : host->span(),
                            "a rule of Ingress '{}' has no host, so it answers to every name", object.name);
             } else if (host->string().find('*') != std::string_view::npos && reports("wildcard")) {
-              ctx.report(host->span(), "'{}' stands for every name below it", host->string());
+              ctx.report(host->span(), "'{}' stands for every name{}", host->string(), below(*host));
             }
           }
           for (const Value& entry : object["spec"]["tls"].items()) {
             for (const Value& host : entry["hosts"].items()) {
               if (host.templated() || host.string().find('*') == std::string_view::npos || !reports("wildcard"))
                 continue;
-              ctx.report(host.span(), "the certificate is for every name below '{}'", host.string())
+              ctx.report(host.span(), "the certificate for '{}' is for every name{}", host.string(), below(host))
                   .severity(Severity::info);
             }
           }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "context.h"
 #include "kubernetes/address.h"
 #include "kubernetes/edit.h"
@@ -27,6 +29,7 @@ std::string without_zeros(std::string_view text) {
 struct Form {
   std::string_view problem;
   std::string text;
+  bool mapped = false;  // IPv4 in the form of IPv6
 };
 std::optional<Form> better_form(std::string_view text) {
   if (text.find(':') == text.npos) {
@@ -37,7 +40,8 @@ std::optional<Form> better_form(std::string_view text) {
   const auto address = parse_address(text);
   if (!address) return std::nullopt;
   const std::string canonical = text_of(*address);
-  if (is_in(*address, "::ffff:0:0/96")) return Form{"is an IPv4 address in the form of IPv6", text_of(v4_in(*address))};
+  if (is_in(*address, "::ffff:0:0/96"))
+    return Form{"is an IPv4 address in the form of IPv6", text_of(v4_in(*address)), true};
   if (canonical == text) return std::nullopt;
   return Form{"is not in its shortest form", canonical};
 }
@@ -54,21 +58,40 @@ void check_address(const Value& value, Context& ctx) {
   if (const auto form = better_form(value.string())) report_form(value, form->problem, form->text, ctx);
 }
 
+// A block of IPv4 addresses in the form of IPv6: it has a shorter form if all of them are such.
+void check_mapped(const Value& value, std::string_view bits, Context& ctx) {
+  constexpr int kBitsBefore = 96;
+  const std::string_view text = value.string();
+  const auto block = parse_block(std::string(text.substr(0, text.find('/') + 1)).append(bits));
+  if (!block) return;
+  constexpr std::string_view kProblem = "is a block of IPv4 addresses in the form of IPv6";
+  if (block->bits < kBitsBefore) {
+    ctx.report(value.span(), "'{}' {}", text, kProblem);
+  } else {
+    const std::string network = text_of(v4_in(first_of(*block)));
+    report_form(value, kProblem, fmt::format("{}/{}", network, block->bits - kBitsBefore), ctx);
+  }
+}
+
 void check_block(const Value& value, Context& ctx) {
   if (!is_text(value)) return;
   const std::string_view text = value.string();
   const size_t slash = text.find('/');
-  if (slash == text.npos) return;
-  if (const auto form = better_form(text.substr(0, slash))) {
-    const bool mapped = text.find(':') != text.npos && form->text.find(':') == form->text.npos;
-    if (!mapped) report_form(value, form->problem, form->text + std::string(text.substr(slash)), ctx);
-    return;
-  }
-  const auto block = parse_block(text);
+  if (slash == text.npos || slash + 1 == text.size()) return;
+  const std::string_view written = text.substr(slash + 1);
+  const std::string bits(written.substr(std::min(written.find_first_not_of('0'), written.size() - 1)));
+  const auto form = better_form(text.substr(0, slash));
+  if (form && form->mapped) return check_mapped(value, bits, ctx);
+  const auto block = parse_block((form ? form->text : std::string(text.substr(0, slash))) + "/" + bits);
   if (!block) return;
   const std::string network = text_of(first_of(*block));
-  if (network == text.substr(0, slash)) return;
-  report_form(value, "has bits set behind its prefix", network + std::string(text.substr(slash)), ctx);
+  if (form) {
+    report_form(value, form->problem, network + "/" + bits, ctx);
+  } else if (network != text.substr(0, slash)) {
+    report_form(value, "has bits set behind its prefix", network + "/" + bits, ctx);
+  } else if (bits != written) {
+    report_form(value, "has leading zeros", network + "/" + bits, ctx);
+  }
 }
 
 void check_addresses(const Value& list, Context& ctx) {

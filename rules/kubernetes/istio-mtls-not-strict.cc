@@ -7,14 +7,17 @@ namespace {
 
 constexpr const char* kStrict = "demand mutual TLS";
 
-// `holder` has the mode at "mode".
+// `holder` has the mode at "mode". Without one it is UNSET.
 void judge_mode(const Object& object, const Value& holder, Context& ctx) {
   const Value mode = holder["mode"];
-  const bool disabled = mode.is("DISABLE");
-  if (!disabled && !mode.is("PERMISSIVE") && !mode.is("UNSET")) return;
-  Report report =
-      disabled ? ctx.report(mode.span(), "PeerAuthentication '{}' switches mutual TLS off", object.name)
-               : ctx.report(mode.span(), "PeerAuthentication '{}' lets plain text in beside mutual TLS", object.name);
+  const bool disabled = mode.is("DISABLE"), permissive = mode.is("PERMISSIVE"),
+             unset = mode.is("UNSET") || (holder.is_map() && mode.missing());
+  if (!disabled && !permissive && !unset) return;
+  const Span place = mode.present() ? mode.span() : holder.key_span();
+  Report report = disabled ? ctx.report(place, "PeerAuthentication '{}' switches mutual TLS off", object.name)
+                  : permissive
+                      ? ctx.report(place, "PeerAuthentication '{}' lets plain text in beside mutual TLS", object.name)
+                      : ctx.report(place, "PeerAuthentication '{}' does not demand mutual TLS", object.name);
   if (!disabled) report.severity(Severity::info);
   if (auto edit = set(holder, {"mode"}, "STRICT", ctx.source())) report.suggest(kStrict, *edit);
 }

@@ -21,6 +21,18 @@ std::optional<bool> joins_mesh(const Value& metadata, std::string_view wanted) {
   return counts(wanted, "linkerd") && (linkerd->is("enabled") || linkerd->is("ingress"));
 }
 
+// The label or annotation by which a namespace says so itself, else its name.
+Span place_of(const Object& space, std::string_view wanted) {
+  const Value labels = space.metadata["labels"], notes = space.metadata["annotations"];
+  const std::pair<std::string_view, Value> marks[] = {{"istio", labels["istio-injection"]},
+                                                      {"istio-ambient", labels["istio.io/dataplane-mode"]},
+                                                      {"linkerd", notes["linkerd.io/inject"]}};
+  for (const auto& [name, mark] : marks) {
+    if (counts(wanted, name) && mark.present()) return mark.span();
+  }
+  return space.place();
+}
+
 }  // namespace
 
 extern constinit const Rule istio_sidecar_injection_disabled = {
@@ -37,7 +49,7 @@ extern constinit const Rule istio_sidecar_injection_disabled = {
         [](const Object& object, Context& ctx) {
           if (!object.is("", "Namespace")) return;
           if (joins_mesh(object.metadata, ctx[mesh]).value_or(true)) return;
-          ctx.report(object.place(), "Namespace '{}' is in no mesh", object.name);
+          ctx.report(place_of(object, ctx[mesh]), "Namespace '{}' is in no mesh", object.name);
         },
         [](const Workload& workload, Context& ctx) {
           const Value labels = workload.pod_metadata["labels"], notes = workload.pod_metadata["annotations"];

@@ -4,13 +4,13 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-void judge(const Object& object, const Value& hosts, Context& ctx) {
-  for (const Value& host : hosts.items()) {
-    if (host.templated() || host.string().find('*') == std::string_view::npos) continue;
-    ctx.report(host.span(), "{} '{}' is for every name that '{}' stands for", object.kind_name, object.name,
-               host.string());
-  }
+void report(const Object& object, const Value& host, Context& ctx) {
+  ctx.report(host.span(), "{} '{}' is for every name that '{}' stands for", object.kind_name, object.name,
+             host.string());
 }
+
+// A host of a Gateway has the namespace of the services in front, which may be any: "*/shop.example.com".
+bool is_any(std::string_view host) { return host.substr(host.find('/') + 1) == "*"; }
 
 }  // namespace
 
@@ -22,9 +22,15 @@ extern constinit const Rule istio_wildcard_host = {
     .check =
         [](const Object& object, Context& ctx) {
           if (object.is("networking.istio.io", "VirtualService")) {
-            judge(object, object["spec"]["hosts"], ctx);
+            for (const Value& host : object["spec"]["hosts"].items()) {
+              if (!host.templated() && host.string().find('*') != std::string_view::npos) report(object, host, ctx);
+            }
           } else if (object.is("networking.istio.io", "Gateway")) {
-            for (const Value& server : object["spec"]["servers"].items()) judge(object, server["hosts"], ctx);
+            for (const Value& server : object["spec"]["servers"].items()) {
+              for (const Value& host : server["hosts"].items()) {
+                if (!host.templated() && is_any(host.string())) report(object, host, ctx);
+              }
+            }
           }
         },
 };

@@ -3,6 +3,7 @@
 
 #include "context.h"
 #include "facts/facts.h"
+#include "kubernetes/edit.h"
 #include "kubernetes/patch.h"
 #include "kubernetes/schema.h"
 #include "kubernetes/version.h"
@@ -41,7 +42,7 @@ void wrong_group(const Object& object, const std::vector<std::string_view>& home
   const std::string_view home = stable != homes.end() ? *stable : homes.front();
   Report report =
       ctx.report(place.span(), "{} has no {}; it belongs to {}", object.api_version, object.kind_name, home);
-  if (place.is_scalar()) report.suggest(fmt::format("write '{}'", home), replace(place.span(), std::string(home)));
+  if (auto edit = set_text(place, home)) report.suggest(fmt::format("write '{}'", home), *edit);
 }
 
 void check_kind(const Object& object, Context& ctx) {
@@ -61,8 +62,8 @@ void check_kind(const Object& object, Context& ctx) {
   if (!meant) meant = closest(object.kind_name, names = kinds_of(""), 2);
   Report report = ctx.report(kind.span(), "{} has no kind '{}'{}", object.api_version, object.kind_name,
                              meant ? fmt::format("; did you mean '{}'?", *meant) : "");
-  if (meant && kind.is_scalar())
-    report.suggest(fmt::format("write '{}'", *meant), replace(kind.span(), std::string(*meant)));
+  const auto edit = set_text(kind, meant.value_or(""));
+  if (meant && edit) report.suggest(fmt::format("write '{}'", *meant), *edit);
 }
 
 void check_name(const Object& object, Context& ctx) {
@@ -80,6 +81,22 @@ void check_name(const Object& object, Context& ctx) {
                "the {} has no name, so it cannot be applied", object.kind_name);
 }
 
+bool is_blank(const Value& value) { return value.missing() || value.is(""); }
+
+// An empty text is where it stands, what is not there at all is said of the other one.
+void check_document(const Document& document, Context& ctx) {
+  const Value root = document.value(), kind = root["kind"], api_version = root["apiVersion"];
+  if (root.node() == nullptr || root.node()->partial || !root["metadata"].is_map()) return;
+  if (kind.is_string() && !is_blank(kind) && is_blank(api_version)) {
+    const auto homes = api_versions_of(kind.string(), target_version(ctx));
+    if (homes.empty()) return;
+    ctx.report(api_version.missing() ? kind.span() : api_version.span(), "the {} has no apiVersion", kind.string());
+  } else if (api_version.is_string() && !is_blank(api_version) && is_blank(kind) &&
+             !kinds_of(api_version.string()).empty()) {
+    ctx.report(kind.missing() ? api_version.span() : kind.span(), "the object has an apiVersion and no kind");
+  }
+}
+
 }  // namespace
 
 extern constinit const Rule kind_or_api_group_mismatch = {
@@ -89,16 +106,7 @@ extern constinit const Rule kind_or_api_group_mismatch = {
                 check_kind(object, ctx);
                 check_name(object, ctx);
               },
-              [](const Document& document, Context& ctx) {
-                const Value root = document.value(), kind = root["kind"], api_version = root["apiVersion"];
-                if (root.node() == nullptr || root.node()->partial || !root["metadata"].is_map()) return;
-                if (kind.is_string() && api_version.missing()) {
-                  const auto homes = api_versions_of(kind.string(), target_version(ctx));
-                  if (!homes.empty()) ctx.report(kind.span(), "the {} has no apiVersion", kind.string());
-                } else if (api_version.is_string() && kind.missing() && !kinds_of(api_version.string()).empty()) {
-                  ctx.report(api_version.span(), "the object has an apiVersion and no kind");
-                }
-              }},
+              [](const Document& document, Context& ctx) { check_document(document, ctx); }},
 };
 
 }  // namespace plimsoll::kubernetes

@@ -2,7 +2,9 @@
 
 #include "context.h"
 #include "kubernetes/object.h"
+#include "kubernetes/version.h"
 #include "option.h"
+#include "project.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -33,14 +35,21 @@ extern constinit const Rule kubernetes_version_check = {
     .profile = Profile::all,
     .aliases = {"kubescape:C-0273", "kyverno:kubernetes-version-check", "kyverno:check-node-for-cve-2022-0185"},
     .options = {&oldest},
-    .check =
-        [](const Object& object, Context& ctx) {
-          const Value version = version_of(object);
-          const auto minor = version.templated() ? std::nullopt : minor_of(version.string());
-          if (minor && *minor < ctx[oldest])
-            ctx.report(version.span(), "Kubernetes {} gets no corrections any more; update to 1.{} or newer",
-                       version.string(), ctx[oldest]);
-        },
+    .check = {[](const Object& object, Context& ctx) {
+                const Value version = version_of(object);
+                const auto minor = version.templated() ? std::nullopt : minor_of(version.string());
+                if (minor && *minor < ctx[oldest])
+                  ctx.report(version.span(), "Kubernetes {} gets no corrections any more; update to 1.{} or newer",
+                             version.string(), ctx[oldest]);
+              },
+              // What the run is for stands in no file, so it is said once, at the first object.
+              [](const Project& project, Context& ctx) {
+                if (project.objects.empty() || target_version(ctx) >= ctx[oldest]) return;
+                ctx.report(project.at(project.objects.front()),
+                           "this is judged for Kubernetes 1.{}, which gets no corrections any more; update to 1.{} or "
+                           "newer",
+                           target_version(ctx), ctx[oldest]);
+              }},
 };
 
 }  // namespace plimsoll::kubernetes

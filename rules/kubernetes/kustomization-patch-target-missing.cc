@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <set>
 #include <unordered_map>
@@ -11,29 +12,72 @@ namespace {
 
 // What a kustomization builds on.
 struct Built {
-  std::set<std::string> names, typed;  // "web", "Deployment/web"
-  std::set<std::string> kinds;
+  std::set<std::string> keys;    // key(), with and without each of its parts
+  std::set<std::string> scaled;  // names of what has a number of replicas
   std::set<std::string> images;
-  bool whole = true;  // all of it is in the run
+  bool whole = true;        // all of it is in the run
+  bool containers = false;  // there are some
+  bool custom = false;      // there are objects of other kinds than those of the API server, which may have more
 };
 
-void add(const ObjectSummary& object, Built& built) {
-  built.names.insert(object.name);
-  built.kinds.insert(object.kind_name);
-  built.typed.insert(object.kind_name + "/" + object.name);
-  if (!object.details) return;
+std::string key(std::string_view group, std::string_view kind, std::string_view name) {
+  return fmt::format("{}/{}/{}", group, kind, name);
+}
+
+bool is_scaled(const ObjectSummary& object) {
+  return object.kind_name == "Deployment" || object.kind_name == "StatefulSet" || object.kind_name == "ReplicaSet" ||
+         object.kind_name == "ReplicationController" || !is_built_in_group(object.group);
+}
+
+void add_name(const ObjectSummary& object, const std::string& name, Built& built) {
+  for (const std::string& group : {std::string(), object.group}) {
+    for (const std::string& kind : {std::string(), object.kind_name}) {
+      built.keys.insert(key(group, kind, ""));
+      built.keys.insert(key(group, kind, name));
+    }
+  }
+  if (is_scaled(object)) built.scaled.insert(name);
+}
+
+void add_images(const ObjectSummary& object, Built& built) {
+  const bool has_pods = object.details && !object.details->pods.empty();
+  if (!has_pods && !is_built_in_group(object.group)) built.custom = true;
+  if (!has_pods) return;
+  built.containers = true;
   for (const PodSummary& pod : object.details->pods) {
     for (const ContainerSummary& container : pod.containers) {
       const ImageRef image = split_image(container.image);
-      built.images.insert(container.image.substr(
-          0, static_cast<size_t>(image.repository.data() + image.repository.size() - container.image.data())));
+      const size_t name =
+          static_cast<size_t>(image.repository.data() + image.repository.size() - container.image.data());
+      built.images.insert(container.image.substr(0, name));
+      built.images.insert(container.image.substr(0, container.image.find('@')));
     }
   }
 }
 
 using Builds = std::unordered_map<const Kustomization*, Built>;
 
-// Resources that no file of the run is, and what is fetched, may hold anything.
+// Kustomize finds an object by any of the names that it has had so far. False if there may be more of them.
+bool add_object(const ObjectSummary& object, const Project& project, Builds& builds) {
+  const Roots& roots = project.index->roots();
+  const std::string& path = project.path_of(object);
+  std::set<std::string> names{object.name};
+  const auto all = roots.names_of(path, object.name);
+  for (const Roots::Named& named : all) {
+    for (const std::string& name : names) add_name(object, name, builds[named.user]);
+    if (!names.insert(named.name).second) continue;
+    add_name(object, named.name, builds[named.user]);
+  }
+  for (const Kustomization* user : roots.kustomizations_of(path)) add_images(object, builds[user]);
+  return all.size() < Roots::kMostKustomizations;
+}
+
+// It renames what is not its own.
+bool changes_names(const Kustomization& component) {
+  return component.component && (!component.prefix.empty() || !component.suffix.empty() || !component.images.empty());
+}
+
+// Resources that no file of the run is, and what is fetched, may hold anything; so may objects without a name.
 Builds builds_of(const Project& project) {
   std::set<std::string> known;
   for (const ProjectFile& file : project.files)
@@ -41,27 +85,85 @@ Builds builds_of(const Project& project) {
   for (const Kustomization& kustomization : project.kustomizations) known.insert(kustomization.folder);
   Builds builds;
   const Roots& roots = project.index->roots();
+  auto doubt = [&](const std::string& path) {
+    for (const Kustomization* user : roots.kustomizations_of(path)) builds[user].whole = false;
+  };
   for (const Kustomization& kustomization : project.kustomizations) {
-    bool whole = !kustomization.remote;
-    for (const std::string& resource : kustomization.resources) whole = whole && known.contains(resource);
+    const bool whole = !kustomization.remote && !changes_names(kustomization) &&
+                       std::all_of(kustomization.resources.begin(), kustomization.resources.end(),
+                                   [&](const std::string& resource) { return known.contains(resource); });
     builds[&kustomization].whole &= whole;
-    if (whole) continue;
-    for (const Kustomization* user : roots.kustomizations_of(project.files[kustomization.file].path))
-      builds[user].whole = false;
+    for (const Kustomization* user : roots.kustomizations_of(project.files[kustomization.file].path)) {
+      for (const Kustomization::Image& image : kustomization.images) builds[user].images.insert(image.new_name);
+    }
+    if (!whole) doubt(project.files[kustomization.file].path);
+  }
+  for (const ObjectSummary& object : project.unnamed) {
+    // A kustomization needs no name.
+    if (object.group != "kustomize.config.k8s.io") doubt(project.path_of(object));
   }
   for (const std::vector<ObjectSummary>* objects : {&project.objects, &project.made}) {
     for (const ObjectSummary& object : *objects) {
-      for (const Kustomization* user : roots.kustomizations_of(project.path_of(object))) add(object, builds[user]);
+      if (!add_object(object, project, builds)) return {};
     }
   }
   return builds;
 }
 
 bool finds(const Built& built, const Kustomization::Target& target) {
-  if (target.kind.empty()) return target.name.empty() || built.names.contains(target.name);
-  return target.name.empty() ? built.kinds.contains(target.kind)
-                             : built.typed.contains(target.kind + "/" + target.name);
+  if (target.replicas) return built.scaled.contains(target.name);
+  return built.keys.contains(key(target.group, target.kind, target.name));
 }
+
+// An expression, as kustomize takes it.
+bool is_expression(std::string_view text) { return text.find_first_of("*+?[](){}|^$\\") != std::string_view::npos; }
+
+using Patches = std::unordered_map<std::string, std::vector<const ObjectSummary*>>;  // by path
+
+Patches patches_of(const Project& project) {
+  Patches patches;
+  for (const ObjectSummary& patch : project.patches)
+    patches[std::filesystem::path(project.path_of(patch)).lexically_normal().generic_string()].push_back(&patch);
+  return patches;
+}
+
+class Checker {
+ public:
+  Checker(const Project& project, Context& ctx) : project_(project), ctx_(ctx), patches_(patches_of(project)) {}
+
+  void check(const Kustomization& kustomization, const Built& built) {
+    for (const Kustomization::Target& target : kustomization.targets) {
+      if (!finds(built, target)) report(project_.at(kustomization, target.place), target);
+    }
+    for (const std::string& path : kustomization.merged) {
+      const auto found = patches_.find(path);
+      if (found == patches_.end()) continue;
+      for (const ObjectSummary* patch : found->second) {
+        const Kustomization::Target target{.kind = patch->kind_name, .name = patch->name, .group = {}, .vital = true};
+        if (!finds(built, target)) report(project_.at(*patch), target);
+      }
+    }
+    if (!built.containers || built.custom) return;
+    for (const Kustomization::Image& image : kustomization.images) {
+      if (!image.name.empty() && !is_expression(image.name) && !built.images.contains(image.name))
+        ctx_.report(project_.at(kustomization, image.place), "no container has the image '{}', so nothing is changed",
+                    image.name)
+            .severity(Severity::warning);
+    }
+  }
+
+ private:
+  void report(const Location& place, const Kustomization::Target& target) {
+    ctx_.report(place, "no {}{}{} is among the resources, so {}", target.kind.empty() ? "object" : target.kind,
+                target.name.empty() ? "" : fmt::format(" '{}'", target.name),
+                target.group.empty() ? "" : fmt::format(" of '{}'", target.group),
+                target.vital ? "the kustomization cannot be built" : "nothing is changed");
+  }
+
+  const Project& project_;
+  Context& ctx_;
+  const Patches patches_;
+};
 
 }  // namespace
 
@@ -71,22 +173,13 @@ extern constinit const Rule kustomization_patch_target_missing = {
     .check =
         [](const Project& project, Context& ctx) {
           const Builds builds = builds_of(project);
+          Checker checker(project, ctx);
           for (const Kustomization& kustomization : project.kustomizations) {
-            const Built& built = builds.at(&kustomization);
-            if (!built.whole || built.names.empty()) continue;
-            for (const Kustomization::Target& target : kustomization.targets) {
-              if (!finds(built, target))
-                ctx.report(project.at(kustomization, target.place),
-                           "no {}{} is among the resources, so nothing is changed",
-                           target.kind.empty() ? "object" : target.kind,
-                           target.name.empty() ? "" : fmt::format(" '{}'", target.name));
-            }
-            for (const Kustomization::Image& image : kustomization.images) {
-              if (!image.name.empty() && !built.images.empty() && !built.images.contains(image.name))
-                ctx.report(project.at(kustomization, image.place),
-                           "no container has the image '{}', so nothing is changed", image.name)
-                    .severity(Severity::warning);
-            }
+            const auto found = builds.find(&kustomization);
+            if (found == builds.end()) continue;
+            const Built& built = found->second;
+            // A component changes what those that use it build on.
+            if (built.whole && !built.keys.empty() && !kustomization.component) checker.check(kustomization, built);
           }
         },
 };

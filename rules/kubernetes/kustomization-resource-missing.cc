@@ -41,12 +41,24 @@ class Checker {
   }
   // Where nothing at all is there, the file was taken out of its folder.
   void finish() {
+    if (!any_ && !missing_.empty()) any_ = has_neighbours();
     for (const auto& [value, written] : missing_) {
       if (any_) ctx_.report(value.span(), "there is no file '{}', so the kustomization cannot be built", written);
     }
   }
 
  private:
+  // It stands in a folder of its own, with other manifests.
+  bool has_neighbours() const {
+    if (!is_kustomization_name(ctx_.source().path())) return false;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder_.empty() ? fs::path(".") : folder_, error), end; !error && entry != end;
+         entry.increment(error)) {
+      const std::string name = entry->path().filename().string();
+      if (!is_kustomization_name(name) && (name.ends_with(".yaml") || name.ends_with(".yml"))) return true;
+    }
+    return false;
+  }
   static bool has_kustomization(const fs::path& folder) {
     std::error_code error;
     for (const char* name : {"kustomization.yaml", "kustomization.yml", "Kustomization"}) {

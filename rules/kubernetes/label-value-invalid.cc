@@ -8,7 +8,9 @@ namespace plimsoll::kubernetes {
 namespace {
 
 void check_value(std::string_view key, const Value& value, Context& ctx) {
-  if (value.missing() || value.templated() || is_unfilled(value.string())) return;
+  // In a patch null takes the label away.
+  const bool absent = value.missing() && (!value.exists() || value.node()->partial);
+  if (absent || value.templated() || is_unfilled(value.string())) return;
   if (!value.is_string()) {
     Report report =
         ctx.report(value.span(), "the value of label '{}' wants a string, and this is {}", key, describe(value));
@@ -66,6 +68,11 @@ void check_affinity(const Value& affinity, Context& ctx) {
 
 void check_object(const Object& object, Context& ctx) {
   check_map(object.metadata["labels"], ctx);
+  for (const Value& webhook : object["webhooks"].items()) {
+    check_selector(webhook["namespaceSelector"], ctx);
+    check_selector(webhook["objectSelector"], ctx);
+  }
+  for (const Value& selector : object["aggregationRule"]["clusterRoleSelectors"].items()) check_selector(selector, ctx);
   if (!is_built_in_group(object.group)) return;
   const Value spec = object["spec"];
   if (object.is("", "Service") || object.is("", "ReplicationController")) check_map(spec["selector"], ctx);
@@ -80,6 +87,12 @@ void check_object(const Object& object, Context& ctx) {
     }
   }
   check_map(spec["jobTemplate"]["metadata"]["labels"], ctx);
+  for (const Value& claim : spec["volumeClaimTemplates"].items()) {
+    check_map(claim["metadata"]["labels"], ctx);
+    check_selector(claim["spec"]["selector"], ctx);
+  }
+  for (const Value& term : spec["nodeAffinity"]["required"]["nodeSelectorTerms"].items())
+    check_expressions(term["matchExpressions"], ctx);
 }
 
 void check_workload(const Workload& workload, Context& ctx) {

@@ -12,6 +12,13 @@ bool is_istio_policy(const ObjectSummary& object) {
   return object.group == "security.istio.io" && object.kind_name == "AuthorizationPolicy";
 }
 
+// Istio's root namespace speaks for all, where a policy there does not pick pods.
+bool is_mesh_wide(const ObjectSummary& object) {
+  const Selector* selector = object.details && object.details->selector ? &*object.details->selector : nullptr;
+  return is_istio_policy(object) && object.namespace_ == "istio-system" &&
+         (!selector || selector->requirements.empty());
+}
+
 bool is_injected(const ObjectSummary& space) {
   return std::any_of(space.labels.begin(), space.labels.end(), [](const auto& label) {
     return label.first == "istio.io/rev" || (label.first == "istio-injection" && label.second == "enabled");
@@ -19,6 +26,7 @@ bool is_injected(const ObjectSummary& space) {
 }
 
 void check_istio(const Project& project, Context& ctx) {
+  if (std::any_of(project.objects.begin(), project.objects.end(), is_mesh_wide)) return;
   for (const ObjectSummary* object : namespaces_without(project, is_istio_policy, ctx[strict])) {
     if (object->kind_name != "Namespace" || !is_injected(*object)) continue;
     ctx.report(
@@ -41,8 +49,10 @@ void check_linkerd(const Project& project, Context& ctx) {
   for (const ObjectSummary& server : project.objects) {
     if (!some || server.group != "policy.linkerd.io" || server.kind_name != "Server") continue;
     if (!policies.find(server, server.name).empty() || !policies.find(server, "").empty()) continue;
-    ctx.report(project.at(server), "no AuthorizationPolicy speaks of Server '{}', so Linkerd lets nobody in",
-               server.name);
+    ctx.report(
+        project.at(server),
+        "no AuthorizationPolicy speaks of Server '{}', so all hangs on its accessPolicy: without one it is closed",
+        server.name);
   }
 }
 

@@ -14,12 +14,13 @@ bool has(const Labels& labels, const Value& key, const Value& value) {
 
 class Checker {
  public:
-  Checker(const Workload& workload, Labels labels, Context& ctx)
-      : workload_(workload), labels_(std::move(labels)), ctx_(ctx) {}
+  Checker(const Object& object, const Value& labels, Labels known, Context& ctx)
+      : object_(object), written_(labels), labels_(std::move(known)), ctx_(ctx) {}
 
   void plain(const Value& selector) {
     for (const auto& [key, value] : selector.entries()) {
-      if (!has(labels_, key, value)) report(join(key.span(), value.span()), key);
+      if (key.templated() || value.templated() || has(labels_, key, value)) continue;
+      report(join(key.span(), value.span()), key);
     }
   }
   void full(const Value& selector) {
@@ -37,13 +38,13 @@ class Checker {
     return !requirement || Selector{{*requirement}}.matches(labels_);
   }
   void report(Span place, const Value& key) {
-    const Value labels = workload_.pod_metadata["labels"];
-    ctx_.report(place, "the labels of the pods of {} '{}' do not fit what its selector asks of '{}'",
-                workload_.object->kind_name, workload_.object->name, key.string())
-        .note(labels.exists() ? labels.key_span() : workload_.pod_spec.key_span(), "the labels of the pods");
+    ctx_.report(place, "the labels of the pods of {} '{}' do not fit what its selector asks of '{}'", object_.kind_name,
+                object_.name, key.string())
+        .note(written_.key_span(), "the labels of the pods");
   }
 
-  const Workload& workload_;
+  const Object& object_;
+  Value written_;
   Labels labels_;
   Context& ctx_;
 };
@@ -57,23 +58,23 @@ extern constinit const Rule mismatching_selector = {
                 "kube-score:deployment-pod-selector-labels-match-template-metadata-labels",
                 "kube-score:statefulset-pod-selector-labels-match-template-metadata-labels", "kubescape:C-0296"},
     .check =
-        [](const Workload& workload, Context& ctx) {
-          const Object& object = *workload.object;
+        [](const Object& object, Context& ctx) {
           const bool job = is_one_of(object, {"Job", "CronJob"});
           const bool plain = is_one_of(object, {"ReplicationController", "DeploymentConfig"});
           if (!job && !plain && !is_one_of(object, {"Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"})) return;
-          const Value spec = object["spec"];
-          const Value selector = (object.kind_name == "CronJob" ? spec["jobTemplate"]["spec"] : spec)["selector"];
-          auto labels = labels_of(workload.pod_metadata["labels"]);
-          if (!labels || selector.templated()) return;
+          const Value spec = object.kind_name == "CronJob" ? object["spec"]["jobTemplate"]["spec"] : object["spec"];
+          const Value selector = spec["selector"], pods = spec["template"], written = pods["metadata"]["labels"];
+          auto labels = labels_of(written);
+          if (!pods.is_map() || pods["metadata"].templated() || !labels || selector.templated()) return;
           const bool nothing = selector["matchLabels"].size() == 0 && selector["matchExpressions"].size() == 0;
           if (selector.missing() || (nothing && !plain && selector.is_map())) {
-            if (object.api_version == "apps/v1" && !selector["matchLabels"].templated())
+            // Without a pod it may be a patch that is laid over others.
+            if (object.api_version == "apps/v1" && pods["spec"].present() && !selector["matchLabels"].templated())
               ctx.report(selector.span(), "{} '{}' has no selector, so the API server refuses it", object.kind_name,
                          object.name);
             return;
           }
-          Checker checker(workload, std::move(*labels), ctx);
+          Checker checker(object, written, std::move(*labels), ctx);
           plain ? checker.plain(selector) : checker.full(selector);
         },
 };

@@ -13,12 +13,13 @@ bool comes_later(const Workload& workload) {
          !object.metadata["annotations"]["image.openshift.io/triggers"].missing();
 }
 
-// What lacks more than the image is a patch.
+// What lacks more than the image is a patch. (Those of built-in kinds are known for what they are.)
 bool is_whole(const Workload& workload) {
   const Object& object = *workload.object;
   for (const char* kind : {"Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"}) {
     if (object.kind_name == kind) return !object["spec"]["selector"].missing();
   }
+  if (is_built_in_group(object.group)) return true;
   return std::any_of(workload.containers.begin(), workload.containers.end(),
                      [](const Container& container) { return !container["image"].missing(); });
 }

@@ -19,7 +19,7 @@ void suggest(Report& report, const Value& value, size_t from, std::optional<std:
 
 bool is_version(std::string_view text) {
   if (text == "latest") return true;
-  if (!text.starts_with("v1.") || text.size() == 3) return false;
+  if (!text.starts_with("v1.") || text.size() == 3 || (text[3] == '0' && text.size() > 4)) return false;
   return text.find_first_not_of("0123456789", 3) == text.npos;
 }
 

@@ -7,20 +7,23 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-bool is_empty_map(const Value& value) { return value.is_map() && value.size() == 0 && !value.templated(); }
-
 // All pods of all namespaces, or all addresses.
 bool is_everyone(const Value& peer) {
   const Value block = peer["ipBlock"], pods = peer["podSelector"], namespaces = peer["namespaceSelector"];
-  if (block.present()) return is_everywhere(block["cidr"].string()) && block["except"].size() == 0;
-  return is_empty_map(namespaces) && (pods.missing() || is_empty_map(pods));
+  if (block.present()) {
+    const Value except = block["except"];
+    return is_everywhere(block["cidr"].string()) && except.size() == 0 && !except.templated();
+  }
+  return picks_all(namespaces) && (pods.missing() || picks_all(pods));
 }
 
 // Name resolution goes to wherever the servers are.
 bool is_dns(const Value& ports) {
   const std::vector<Value> all = ports.items();
   return !all.empty() && std::all_of(all.begin(), all.end(), [](const Value& port) {
-    return port["port"].integer() == 53 || port["port"].is("dns") || port["port"].is("dns-tcp");
+    const Value first = port["port"], last = port["endPort"];
+    if (!last.missing() && last.integer() != 53) return last.templated();
+    return first.integer() == 53 || first.is("dns") || first.is("dns-tcp");
   });
 }
 
@@ -41,9 +44,11 @@ extern constinit const Rule network_policy_allows_everything = {
               ctx.report(rule.value.span(), "this rule allows all traffic {}", whom);
               continue;
             }
-            for (const Value& peer : rule.peers.items()) {
-              if (is_everyone(peer)) ctx.report(peer.span(), "this peer allows traffic {}", whom);
-            }
+            const std::vector<Value> peers = rule.peers.items();
+            const auto everyone = std::find_if(peers.begin(), peers.end(), is_everyone);
+            if (everyone == peers.end()) continue;
+            ctx.report(rule.value.span(), "this rule allows traffic {}", whom)
+                .note(everyone->span(), "this peer is everyone");
           }
         },
 };

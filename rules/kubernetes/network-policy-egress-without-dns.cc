@@ -10,7 +10,9 @@ namespace {
 using Policy = NetworkPolicies::Policy;
 
 bool resolves_names(const Policy& policy) { return policy.pods->egress && policy.pods->resolves_names; }
-bool has_rules(const Policy& policy) { return !policy.pods->egress_place.empty(); }
+bool has_rules(const Policy& policy) {
+  return policy.pods->egress && !policy.pods->egress_place.empty() && !policy.pods->unknown_space;
+}
 
 }  // namespace
 
@@ -24,7 +26,7 @@ extern constinit const Rule network_policy_egress_without_dns = {
           if (!policies.known()) return;
           std::set<const PolicedPods*> said;
           for (const ObjectSummary& object : project.objects) {
-            if (!object.details) continue;
+            if (!object.details || is_unknown_namespace(object.namespace_)) continue;
             for (const PodSummary& pod : object.details->pods) {
               const auto& own = policies.of(pod);
               const auto first = std::find_if(own.begin(), own.end(), has_rules);

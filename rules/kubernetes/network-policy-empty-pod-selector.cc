@@ -24,11 +24,13 @@ extern constinit const Rule network_policy_empty_pod_selector = {
               });
             });
             if (selects) return;
-          } else if (!selector->is_map() || selector->size() > 0 || rules.empty()) {
+          } else if (!picks_all(*selector) || rules.empty()) {
             return;
           }
-          ctx.report(selector->missing() ? object["spec"].key_span() : selector->span(),
-                     "NetworkPolicy '{}' is for all pods of the namespace", object.name);
+          const Span place = !selector->exists()   ? object["spec"].key_span()
+                             : selector->missing() ? selector->key_span()
+                                                   : selector->span();
+          ctx.report(place, "NetworkPolicy '{}' is for all pods of the namespace", object.name);
         },
 };
 

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "context.h"
+#include "kubernetes/edit.h"
 #include "kubernetes/label_syntax.h"
 #include "kubernetes/schema.h"
 
@@ -10,7 +11,7 @@ namespace plimsoll::kubernetes {
 namespace {
 
 // What the names of pods that a controller makes leave of 63 characters.
-constexpr size_t kMostOfCronJob = 52, kMostOfJob = 63;
+constexpr size_t kMostOfCronJob = 52, kMostOfStatefulSet = 52, kMostOfJob = 63;
 
 std::string path_problem(std::string_view name) {
   if (name == "." || name == "..") return "it is '.' or '..'";
@@ -36,6 +37,9 @@ std::string problem_of(const Object& object) {
   if (object.group.empty() && kind == "Namespace") return dns_label_problem(name);
   if (kind == "CronJob" && name.size() > kMostOfCronJob)
     return fmt::format("it has {} characters, and its Jobs need 11 more of 63", name.size());
+  // The label of a revision has the name, a '-' and a hash of ten characters.
+  if (kind == "StatefulSet" && name.size() > kMostOfStatefulSet)
+    return fmt::format("it has {} characters, and the label of its pods needs 11 more of 63", name.size());
   if (kind == "Job" && name.size() > kMostOfJob)
     return fmt::format("it has {} characters, and the label of its pods has 63", name.size());
   return dns_subdomain_problem(name);
@@ -66,8 +70,9 @@ extern constinit const Rule object_name_invalid = {
           Report report =
               ctx.report(name.span(), "'{}' is no name of a {}: {}", name.string(), object.kind_name, problem);
           const std::string better = mended(name.string());
-          if (better != name.string() && dns_label_problem(better).empty())
-            report.suggest(fmt::format("write '{}'", better), replace(name.span(), better));
+          const auto edit = set_text(name, better);
+          if (edit && better != name.string() && dns_label_problem(better).empty())
+            report.suggest(fmt::format("write '{}'", better), *edit);
         },
 };
 

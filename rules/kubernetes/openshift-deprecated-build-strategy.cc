@@ -11,11 +11,10 @@ extern constinit const Rule openshift_deprecated_build_strategy = {
         [](const Object& object, Context& ctx) {
           if (object.kind_name != "BuildConfig" || (object.group != "build.openshift.io" && !object.group.empty()))
             return;
-          const Value strategy = object["spec"]["strategy"], pipeline = strategy["jenkinsPipelineStrategy"];
-          const Value type = strategy["type"];
-          if (!pipeline.present() && !type.is("JenkinsPipeline")) return;
-          ctx.report(pipeline.present() ? pipeline.key_span() : type.span(),
-                     "the Jenkins pipeline strategy is deprecated; use OpenShift Pipelines (Tekton)");
+          const Value strategy = object["spec"]["strategy"];
+          if (strategy["jenkinsPipelineStrategy"].present() || strategy["type"].is("JenkinsPipeline"))
+            ctx.report(strategy.key_span(),
+                       "the Jenkins pipeline strategy is deprecated; use OpenShift Pipelines (Tekton)");
         },
 };
 

@@ -24,7 +24,7 @@ extern constinit const Rule openshift_route_without_tls = {
           }
         },
         [](const Project& project, Context& ctx) {
-          const auto key = [](const UniqueName& name) { return name.host + name.path; };
+          const auto key = [](const ObjectSummary&, const UniqueName& name) { return name.host + name.path; };
           for (const NameConflict& conflict : name_conflicts(project, UniqueName::Of::route, key)) {
             ctx.report(project.at(*conflict.object, conflict.name->host_place), "Route '{}' claims '{}' as well",
                        conflict.before->name, conflict.name->host)

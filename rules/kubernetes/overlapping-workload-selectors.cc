@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "context.h"
@@ -14,10 +15,19 @@ const Choice* own_pods_of(const ObjectSummary& object) {
   return nullptr;
 }
 
+// Some kustomization, the nearest of the one, builds on both.
+bool built_together(const Project& project, const ObjectSummary& one, const ObjectSummary& other) {
+  const Roots& roots = project.index->roots();
+  const auto users = roots.kustomizations_of(project.path_of(one)),
+             others = roots.kustomizations_of(project.path_of(other));
+  return !users.empty() && std::find(others.begin(), others.end(), users.front()) != others.end();
+}
+
 // Alternatives of each other lie in one folder, in examples; what names its namespace is meant for it.
-bool run_together(const ObjectSummary& one, const ObjectSummary& other) {
-  if (one.name == other.name && one.kind_name == other.kind_name) return false;
-  return one.file == other.file || (!one.namespace_.empty() && one.namespace_ == other.namespace_);
+bool run_together(const Project& project, const ObjectSummary& one, const ObjectSummary& other) {
+  if (other.name.empty() || (one.name == other.name && one.kind_name == other.kind_name)) return false;
+  return project.complete || one.file == other.file ||
+         (!one.namespace_.empty() && one.namespace_ == other.namespace_) || built_together(project, one, other);
 }
 
 }  // namespace
@@ -34,7 +44,7 @@ extern constinit const Rule overlapping_workload_selectors = {
             if (!choice || choice->selector.requirements.empty()) continue;
             for (const Labelled& item : pods.picked(object, *choice).items) {
               const Choice* others = own_pods_of(*item.object);
-              if (item.object == &object || !others || !run_together(object, *item.object)) continue;
+              if (item.object == &object || !others || !run_together(project, object, *item.object)) continue;
               const auto [first, second] = std::minmax({&object, item.object});
               if (!said.insert(second).second) continue;
               ctx.report(project.at(*second, own_pods_of(*second)->place),

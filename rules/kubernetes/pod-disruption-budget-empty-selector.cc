@@ -14,14 +14,15 @@ extern constinit const Rule pod_disruption_budget_empty_selector = {
     .aliases = {"kube-linter:pdb-min-available"},
     .check =
         [](const Object& object, Context& ctx) {
-          if (!is_one_of(object, {"PodDisruptionBudget"}) || !object["spec"].is_map()) return;
-          const Value selector = object["spec"]["selector"];
+          const Value spec = object["spec"], selector = spec["selector"];
+          if (!is_one_of(object, {"PodDisruptionBudget"}) || (spec.present() && !spec.is_map())) return;
           const bool none = selector.missing();
           if (!none &&
               !(selector.is_map() && is_empty(selector["matchLabels"]) && is_empty(selector["matchExpressions"])))
             return;
           if (none || object.version == "v1beta1") {
-            ctx.report(selector.span(), "the budget selects no pods, so it protects none");
+            ctx.report(spec.exists() ? selector.span() : object.place(),
+                       "the budget selects no pods, so it protects none");
           } else {
             ctx.report(selector.span(), "the budget counts all pods of its namespace as one group");
           }

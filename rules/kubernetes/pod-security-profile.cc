@@ -1,5 +1,3 @@
-#include <fmt/ranges.h>
-
 #include "context.h"
 #include "kubernetes/pod_security.h"
 #include "kubernetes/security.h"
@@ -36,7 +34,7 @@ extern constinit const Rule pod_security_profile = {
                                               minor_version(ctx[version], ctx));
           if (!failed.empty())
             ctx.report(workload.pod_spec.key_span(), "the pod fails the {} level of Pod Security: {}", name,
-                       fmt::format("{}", fmt::join(failed, ", ")));
+                       names_of(failed));
         },
 };
 

@@ -32,7 +32,7 @@ extern constinit const Rule pod_without_network_policy = {
                                [&](const NetworkPolicies::Policy& policy) { return policy.pods->*direction; });
           };
           for (const ObjectSummary& object : project.objects) {
-            if (!object.details) continue;
+            if (!object.details || is_unknown_namespace(object.namespace_)) continue;
             for (const PodSummary& pod : object.details->pods) {
               if (!pod.labels || pod.host_network) continue;
               const auto& own = policies.of(pod);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "context.h"
 #include "kubernetes/object.h"
 #include "option.h"
@@ -8,8 +10,20 @@ namespace {
 constinit const Option<bool> only_broad{"only-broad", "only those that exempt too much, or for ever", false};
 
 bool is_missing(const Value& resources) {
-  return resources["namespaces"].missing() && resources["names"].missing() &&
-         resources["namespaceSelector"].missing() && resources["selector"].missing();
+  constexpr const char* kLimits[] = {"namespaces", "names", "namespaceSelector", "selector"};
+  return std::all_of(std::begin(kLimits), std::end(kLimits), [&](const char* each) {
+    return resources[each].missing() || (resources[each].is_list() && resources[each].size() == 0);
+  });
+}
+
+bool names_several_policies(const Value& exceptions) {
+  std::string_view first;
+  for (const Value& exception : exceptions.items()) {
+    const std::string_view name = exception["policyName"].string();
+    if (!first.empty() && !name.empty() && name != first) return true;
+    if (first.empty()) first = name;
+  }
+  return false;
 }
 
 // Why it exempts too much; empty if it does not.
@@ -21,7 +35,7 @@ std::string_view breadth_of(const Object& object) {
     }
   }
   if (!match["resources"].missing() && is_missing(match["resources"])) return "exempts its kinds everywhere";
-  if (object["spec"]["exceptions"].size() > 1) return "exempts from more than one policy";
+  if (names_several_policies(object["spec"]["exceptions"])) return "exempts from more than one policy";
   if (object.metadata["labels"]["cleanup.kyverno.io/ttl"].missing() && object["spec"]["conditions"].missing())
     return "never expires";
   return {};

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "context.h"
 #include "kubernetes/security.h"
 
@@ -16,16 +18,18 @@ extern constinit const Rule privilege_escalation_contradiction = {
                 .note(privileged.span(), "privileged");
             return;
           }
-          for (const Capability& added : capabilities_of(container, "add")) {
-            if (added.name != "SYS_ADMIN") continue;
-            const bool rejected = added.written() == "CAP_SYS_ADMIN";
-            Report report = rejected
-                                ? ctx.report(flag.span(), "container '{}' adds CAP_SYS_ADMIN, so this is rejected",
-                                             container.name())
-                                : ctx.report(flag.span(), "with SYS_ADMIN container '{}' needs no escalation any more",
-                                             container.name());
-            report.severity(rejected ? Severity::error : Severity::warning).note(added.value.span(), "added here");
-            return;
+          std::vector<Capability> added = capabilities_of(container, "add");
+          std::erase_if(added, [](const Capability& one) { return one.name != "SYS_ADMIN"; });
+          if (added.empty()) return;
+          const auto literal = std::find_if(added.begin(), added.end(),
+                                            [](const Capability& one) { return one.written() == "CAP_SYS_ADMIN"; });
+          if (literal != added.end()) {
+            ctx.report(flag.span(), "container '{}' adds CAP_SYS_ADMIN, so this is rejected", container.name())
+                .note(literal->value.span(), "added here");
+          } else {
+            ctx.report(flag.span(), "with SYS_ADMIN container '{}' needs no escalation any more", container.name())
+                .severity(Severity::warning)
+                .note(added[0].value.span(), "added here");
           }
         },
 };

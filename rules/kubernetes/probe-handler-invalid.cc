@@ -8,7 +8,34 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-void check_command(const Value& exec, std::string_view kind, Context& ctx) {
+// C:\Program Files\app\check.exe
+bool has_drive(std::string_view path) {
+  return path.size() > 2 && path[1] == ':' && (path[2] == '\\' || path[2] == '/');
+}
+
+template <class Words>
+bool is_one_of(std::string_view word, const Words& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "|", ">" and their like mean something to these themselves.
+bool has_own_operators(const Value& program) {
+  constexpr std::array<std::string_view, 4> kPrograms = {"test", "[", "find", "expr"};
+  const std::string_view name = program.string();
+  return is_one_of(name.substr(name.rfind('/') + 1), kPrograms);
+}
+
+// What only a shell understands: a word of its own, or what follows a URL.
+bool is_operator(std::string_view word, bool own) {
+  constexpr std::array<std::string_view, 7> kAlways = {"&&",          "||",          ">>",  ">/dev/null",
+                                                       "2>/dev/null", "&>/dev/null", "2>&1"};
+  constexpr std::array<std::string_view, 4> kMostly = {"|", ">", "<", ";"};
+  const bool url = word.starts_with("http://") || word.starts_with("https://");
+  return is_one_of(word, kAlways) || (!own && is_one_of(word, kMostly)) ||
+         (url && (word.find(" || ") != word.npos || word.find(" && ") != word.npos));
+}
+
+void check_command(const Value& exec, std::string_view kind, bool windows, Context& ctx) {
   const Value command = exec["command"];
   if (command.missing() || (command.is_list() && command.size() == 0)) {
     ctx.report(command.span(), "the {} probe has no command to run", kind);
@@ -19,15 +46,15 @@ void check_command(const Value& exec, std::string_view kind, Context& ctx) {
     const std::string_view text = word.string();
     return shell::dialect_of(text) != shell::Dialect::unknown || text.ends_with(".sh");
   });
-  if (shell || words.empty()) return;
+  if (shell || words.empty() || windows) return;
   if (const std::string_view only = words[0].string(); words.size() == 1 && only.find(' ') != only.npos) {
-    if (!words[0].templated())
+    if (!words[0].templated() && !has_drive(only))
       ctx.report(words[0].span(), "no shell runs the {} probe, so it looks for a program of this whole name", kind);
     return;
   }
-  constexpr std::array kOperators = {"&&", "||", "|", ">>", "2>&1", ">/dev/null", "2>/dev/null", "&>/dev/null"};
+  const bool own = std::any_of(words.begin(), words.end(), has_own_operators);
   for (const Value& word : words) {
-    if (std::find(kOperators.begin(), kOperators.end(), word.string()) == kOperators.end()) continue;
+    if (!is_operator(word.string(), own)) continue;
     ctx.report(word.span(), "no shell runs the {} probe, so '{}' is an argument of '{}'", kind, word.string(),
                words[0].string());
     return;
@@ -71,7 +98,8 @@ extern constinit const Rule probe_handler_invalid = {
               if (handler.is_map() && handler["port"].missing() && whole)
                 ctx.report(handler.key_span(), "the {} probe names no port", probe.kind);
             }
-            if (probe.value["exec"].is_map()) check_command(probe.value["exec"], probe.kind, ctx);
+            if (probe.value["exec"].is_map())
+              check_command(probe.value["exec"], probe.kind, container.workload->windows, ctx);
             check_http(probe.value["httpGet"], probe.kind, ctx);
           }
         },

@@ -39,28 +39,27 @@ void check_probe(std::string_view kind, const Value& probe, Context& ctx) {
     const Value value = probe[timing.field];
     const auto number = value.integer();
     if (number && *number < 0) {
-      ctx.report(value.span(), "'{}' of the {} probe cannot be negative", timing.field, kind);
+      ctx.report(value.span(), "'{}' of the {} probe cannot be negative", timing.field, kind).severity(Severity::error);
     } else if (number == 0 && timing.fallback != 0) {
       ctx.report(value.span(), "0 for '{}' of the {} probe means the default, which is {}", timing.field, kind,
-                 timing.fallback)
-          .severity(Severity::warning);
+                 timing.fallback);
     }
   }
   const Value success = probe["successThreshold"], grace = probe["terminationGracePeriodSeconds"];
   if (kind != "readiness" && success.integer() > 1) {
-    ctx.report(success.span(), "'successThreshold' of a {} probe must be 1", kind);
+    ctx.report(success.span(), "'successThreshold' of a {} probe must be 1", kind).severity(Severity::error);
   }
   if (kind == "readiness" && grace.present()) {
-    ctx.report(grace.key_span(),
-               "a readiness probe never ends a pod, so it cannot have 'terminationGracePeriodSeconds'");
+    ctx.report(grace.span(), "a readiness probe never ends a pod, so it cannot have 'terminationGracePeriodSeconds'")
+        .severity(Severity::error);
   } else if (const auto seconds = grace.integer(); seconds && *seconds <= 0) {
-    ctx.report(grace.span(), "'terminationGracePeriodSeconds' of the {} probe must be 1 at least", kind);
+    ctx.report(grace.span(), "'terminationGracePeriodSeconds' of the {} probe must be 1 at least", kind)
+        .severity(Severity::error);
   }
   const auto timeout = timing_of(probe, "timeoutSeconds"), period = timing_of(probe, "periodSeconds");
   if (timeout && period && *timeout > *period) {
     const Value written = probe["timeoutSeconds"];
-    ctx.report(written.span(), "the {} probe waits {} s for an answer, but is due every {} s", kind, *timeout, *period)
-        .severity(Severity::warning);
+    ctx.report(written.span(), "the {} probe waits {} s for an answer, but is due every {} s", kind, *timeout, *period);
   }
 }
 
@@ -78,7 +77,7 @@ void check_patience(const Value& liveness, Context& ctx) {
 }  // namespace
 
 extern constinit const Rule probe_timing_invalid = {
-    .severity = Severity::error,
+    .severity = Severity::warning,
     .group = Group::correctness,
     .check =
         [](const Container& container, Context& ctx) {
@@ -90,8 +89,7 @@ extern constinit const Rule probe_timing_invalid = {
           if (is_empty(startup) || !patience || !before || !delay.integer() || *delay.integer() <= *patience + *before)
             return;
           ctx.report(delay.span(), "the startup probe gives up after {} s, before the liveness probe begins",
-                     *patience + *before)
-              .severity(Severity::warning);
+                     *patience + *before);
         },
 };
 

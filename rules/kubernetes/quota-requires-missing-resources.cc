@@ -4,6 +4,24 @@
 #include "kubernetes/scope.h"
 
 namespace plimsoll::kubernetes {
+namespace {
+
+// A quota asks for the key alone, be the amount zero.
+bool names(const Container& container, std::string_view list, std::string_view resource) {
+  for (const Value& resources : {container["resources"], (*container.workload)["resources"]}) {
+    if (resources[list][resource].present() || (list == "requests" && resources["limits"][resource].present()))
+      return true;
+  }
+  return false;
+}
+
+std::vector<std::string> quotas_of(const Object& object, std::string_view resource) {
+  std::vector<std::string> facts = homes_of(object);
+  for (std::string& fact : facts) fact = quota_fact(fact, resource);
+  return facts;
+}
+
+}  // namespace
 
 extern constinit const Rule quota_requires_missing_resources = {
     .severity = Severity::warning,
@@ -14,12 +32,12 @@ extern constinit const Rule quota_requires_missing_resources = {
           for (std::string_view list : {"requests", "limits"}) {
             for (std::string_view resource : {"cpu", "memory"}) {
               const auto missing = missing_resource(container, list, resource, true);
-              if (!missing || missing->limit_given) continue;
+              if (!missing || names(container, list, resource)) continue;
               const std::string name = std::string(list).append(".").append(resource);
               ctx.report(container.place(),
                          "a quota counts {}, so pods with container '{}', which has none, are refused", name,
                          container.name())
-                  .given({quota_fact(home_of(object), name)}, "the quota")
+                  .given(quotas_of(object, name), "the quota")
                   .unless(missing->fact);
             }
           }

@@ -8,9 +8,22 @@
 namespace plimsoll::kubernetes {
 namespace {
 
+// /var/run is a link to /run in all distributions.
+std::string real_path(std::string_view path) {
+  const std::string clean = clean_path(path);
+  return is_below(clean, "/var/run") ? clean.substr(4) : clean;
+}
+
+// The manifest may give the variable another value.
+bool may_set(const ContainerSummary& container, const std::string& variable) {
+  const auto& names = container.variables;
+  return !variable.empty() &&
+         (container.more_variables || std::find(names.begin(), names.end(), variable) != names.end());
+}
+
 bool is_mounted(const ContainerSummary& container, std::string_view path) {
   return std::any_of(container.mounts.begin(), container.mounts.end(),
-                     [&](const std::string& mount) { return mount.empty() || is_below(path, clean_path(mount)); });
+                     [&](const std::string& mount) { return mount.empty() || is_below(path, real_path(mount)); });
 }
 
 }  // namespace
@@ -25,11 +38,13 @@ extern constinit const Rule read_only_root_filesystem_dockerfile_writes = {
 
             if (container->read_only_place.empty()) continue;
             std::set<std::string> said;
-            for (const dockerfile::ImageSummary::Path& write : image->writes) {
-              const std::string path = clean_path(write.path);
-              if (is_mounted(*container, path) || !said.insert(path).second) continue;
+            for (const dockerfile::ImageSummary::Write& write : image->writes) {
+              const std::string path = real_path(write.path);
+              if (may_set(*container, write.variable) || is_mounted(*container, path) || !said.insert(path).second)
+                continue;
               ctx.report(project.at(*object, container->read_only_place),
-                         "the image of '{}' writes to '{}', where no volume is mounted", container->name, path)
+                         "the image of '{}' writes to '{}', where no writable volume is mounted", container->name,
+                         clean_path(write.path))
                   .note(project.at(*image, write.place), "this says so");
             }
           }

@@ -3,18 +3,12 @@
 #include "context.h"
 #include "kubernetes/object.h"
 #include "kubernetes/ranges.h"
+#include "kubernetes/scaling.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<Names> ranges{"ranges", "numbers and ranges such as 2-50; empty: all", {}};
-
-bool has_replicas(const Object& object) {
-  static constexpr std::string_view kKinds[] = {
-      "Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "DeploymentConfig", "Rollout", "CloneSet"};
-  return std::find(std::begin(kKinds), std::end(kKinds), object.kind_name) != std::end(kKinds) &&
-         !object["spec"].missing();
-}
 
 }  // namespace
 
@@ -36,9 +30,10 @@ extern constinit const Rule replicas_outside_limits = {
             ctx.report(value->span(), "{} '{}' has '{}: {}'{}, which is not approved", object.kind_name, object.name,
                        key, *number, value->missing() ? " by default" : "");
           };
-          if (has_replicas(object)) judge("replicas", true);
+          const bool scaled = has_replicas(object) || object.is("apps.kruise.io", "CloneSet");
+          if (scaled && object["spec"].present()) judge("replicas", true);
           if (object.is("autoscaling", "Scale")) judge("replicas", false);
-          if (object.is("autoscaling", "HorizontalPodAutoscaler")) {
+          if (object.kind_name == "HorizontalPodAutoscaler" && is_built_in_group(object.group)) {
             judge("minReplicas", true);
             judge("maxReplicas", false);
           }

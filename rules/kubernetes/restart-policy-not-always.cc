@@ -23,7 +23,7 @@ extern constinit const Rule restart_policy_not_always = {
           const auto policy = workload.pod_spec.known({"restartPolicy"});
           if (!policy || workload.steps) return;
           const Names names = ctx[accepted];
-          if (policy->missing()) {
+          if (policy->missing() || policy->is("")) {
             if (ctx[count_absent]) ctx.report(policy->span(), "the pod does not say when its containers are restarted");
           } else if (policy->is_scalar() && std::find(names.begin(), names.end(), policy->string()) == names.end()) {
             ctx.report(policy->span(), "restart policy '{}' {}", policy->string(),

@@ -17,10 +17,16 @@ bool grants(const Object& object, std::string_view right) {
 }
 
 // All that it may bind is the right to look.
-bool binds_harmless_roles(const Value& rule, const Grant& grant) {
+bool names_harmless_roles(const Value& rule, const Grant& grant) {
   const auto names = resource_names_of(rule);
-  return grant.restricted && grant.verb.is("bind") &&
-         std::all_of(names.begin(), names.end(), [](const Value& name) { return name.is("view"); });
+  return grant.restricted && std::all_of(names.begin(), names.end(), [](const Value& name) { return name.is("view"); });
+}
+
+std::optional<Value> escalating_verb(const Value& rule) {
+  for (const Value& verb : rule["verbs"].items()) {
+    if (verb.is("escalate") || verb.is("*")) return verb;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -36,8 +42,14 @@ extern constinit const Rule role_allows_escalation = {
         [](const Object& object, Context& ctx) {
           const Fact right = role_right("role-allows-escalation");
           for (const Value& rule : judged_rules_of(object)) {
-            const auto grant = find_grant(rule, right);
-            if (grant && !binds_harmless_roles(rule, *grant)) report_grant(object, *grant, right, ctx);
+            auto grant = find_grant(rule, right);
+            if (!grant) continue;
+            if (names_harmless_roles(rule, *grant)) {
+              const auto verb = escalating_verb(rule);
+              if (!verb) continue;
+              grant->verb = *verb;
+            }
+            report_grant(object, *grant, right, ctx);
           }
         },
 };
@@ -59,11 +71,11 @@ extern constinit const Rule role_writes_role_bindings = {
                 "trivy:AVD-KSV-0052", "trivy:KSV-0055", "trivy:KSV055", "trivy:AVD-KSV-0055", "kubescape:C-0191"},
     .check =
         [](const Object& object, Context& ctx) {
-          const bool escalates = grants(object, "role-allows-escalation");
+          const bool binds = grants(object, "role-allows-escalation"), escalates = grants(object, "escalates-roles");
           const Fact right = role_right("role-writes-role-bindings"), roles = role_right("changes-roles");
           for (const Value& rule : judged_rules_of(object)) {
             if (const auto grant = find_grant(rule, right); grant && !grant->restricted) {
-              report_grant(object, *grant, right, ctx, escalates ? Severity::error : Severity::warning);
+              report_grant(object, *grant, right, ctx, binds ? Severity::error : Severity::warning);
             } else if (const auto change = find_grant(rule, roles); escalates && change && !change->restricted) {
               report_grant(object, *change, roles, ctx);
             }

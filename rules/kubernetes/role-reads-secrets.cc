@@ -33,11 +33,12 @@ extern constinit const Rule role_reads_secrets = {
               report_grant(object, *grant, right, ctx);
               continue;
             }
+            const std::string bound = cluster_bound_fact(ctx.source().path(), object.metadata["name"].span());
             ctx.report(grant->resource.span(), "ClusterRole '{}' can {}, in every namespace", object.name,
                        right["can"].string())
                 .severity(Severity::error)
-                .given({cluster_bound_fact(object.name)}, "bound in every namespace here");
-            report_grant(object, *grant, right, ctx, std::nullopt, cluster_bound_fact(object.name));
+                .given({bound}, "bound in every namespace here");
+            report_grant(object, *grant, right, ctx, std::nullopt, bound);
           }
         },
 };

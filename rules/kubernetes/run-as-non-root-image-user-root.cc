@@ -13,6 +13,15 @@ bool forbids_root(const ContainerSummary& container) {
   return !container.non_root_place.empty() && container.user_place.empty();
 }
 
+bool sets(const ContainerSummary& container, const std::string& variable) {
+  return std::find(container.variables.begin(), container.variables.end(), variable) != container.variables.end();
+}
+
+bool sets_any(const ContainerSummary& container, const std::vector<std::string>& variables) {
+  return std::any_of(variables.begin(), variables.end(),
+                     [&](const std::string& variable) { return sets(container, variable); });
+}
+
 bool is_init_program(std::string_view name) {
   return name == "tini" || name == "dumb-init" || name == "docker-entrypoint.sh" || name == "entrypoint.sh" ||
          name == "docker-entrypoint";
@@ -28,10 +37,19 @@ extern constinit const Rule run_as_non_root_image_user_root = {
           for (const auto& built : built_containers(project)) {
             const auto& [object, pod, container, image] = built;
 
-            if (!forbids_root(*container) || image->user != ImageSummary::User::root) continue;
-            ctx.report(project.at(*object, container->non_root_place),
-                       "the image of '{}' runs as root, so the kubelet does not start it", container->name)
-                .note(project.at(*image, image->user_place), "here");
+            if (!forbids_root(*container)) continue;
+            if (image->user == ImageSummary::User::root) {
+              ctx.report(project.at(*object, container->non_root_place),
+                         "the image of '{}' runs as root, so the kubelet does not start it", container->name)
+                  .note(project.at(*image, image->user_place), "here");
+            } else if (image->user == ImageSummary::User::base) {
+              ctx.report(project.at(*object, container->non_root_place),
+                         "the image of '{}' leaves the user to its base image; if that is root, the kubelet does not "
+                         "start it",
+                         container->name)
+                  .severity(Severity::warning)
+                  .note(project.at(*image, image->user_place), "the base image");
+            }
           }
         },
 };
@@ -142,13 +160,18 @@ extern constinit const Rule env_missing_for_image = {
 
             if (container->more_variables) continue;
             for (const ImageSummary::Path& variable : image->empty_env) {
-              const auto& names = container->variables;
-              if (std::find(names.begin(), names.end(), variable.path) != names.end()) continue;
+              if (sets(*container, variable.path)) continue;
               ctx.report(project.at(*object, container->place),
                          "the image of '{}' leaves '{}' empty, and the manifest does not set it", container->name,
                          variable.path)
                   .note(project.at(*image, variable.place), "it is empty here");
             }
+            if (!image->need || !container->command_place.empty() || sets_any(*container, image->need->variables))
+              continue;
+            ctx.report(project.at(*object, container->place),
+                       "the image of '{}' does not start without '{}', and the manifest does not set it",
+                       container->name, image->need->variables.front())
+                .note(project.at(*image, image->need->place), "this image wants it");
           }
         },
 };

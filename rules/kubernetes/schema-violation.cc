@@ -1,7 +1,11 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 
 #include "context.h"
+#include "kubernetes/edit.h"
 #include "kubernetes/levels.h"
 #include "kubernetes/schema.h"
 #include "kubernetes/version.h"
@@ -22,7 +26,8 @@ bool has_own_rule(const Field& list) {
 void wrong_type(const Violation& violation, Context& ctx) {
   const Value& value = violation.value;
   const std::string_view want = wanted(violation.field);
-  Report report = ctx.report(value.span(), "'{}' wants {}, and this is {}", violation.name, want, describe(value));
+  Report report = ctx.report(value.span(), "{}'{}' wants {}, and this is {}",
+                             is_of_item(violation) ? "an item of " : "", violation.name, want, describe(value));
   // The same scalar without quotes, where that is what is wanted.
   const Node* node = value.node();
   if (!value.is_scalar() || node->style == Style::plain) return;
@@ -30,25 +35,22 @@ void wrong_type(const Violation& violation, Context& ctx) {
   bare.kind = Node::Kind::scalar;
   bare.text = node->text;
   const Value unquoted(&bare);
-  const bool fits = (violation.field.type == "integer" && unquoted.integer()) ||
-                    (violation.field.type == "boolean" && unquoted.boolean());
+  // Only what everybody reads alike: YAML 1.1 has octal numbers and more words than YAML 1.2.
+  const auto number = unquoted.integer();
+  const bool fits = (violation.field.type == "integer" && number && std::to_string(*number) == node->text) ||
+                    (violation.field.type == "boolean" && (node->text == "true" || node->text == "false"));
   if (fits) report.fix("remove the quotes", replace(value.span(), node->text));
 }
 
 void wrong_choice(const Violation& violation, Context& ctx) {
-  std::vector<std::string_view> choices;
-  std::string list;
-  for (std::string_view rest = violation.field.choices; !rest.empty();) {
-    const size_t end = std::min(rest.find('|'), rest.size());
-    choices.push_back(rest.substr(0, end));
-    list += (list.empty() ? "" : ", ") + std::string(choices.back());
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  const std::vector<std::string_view> choices = violation.field.choices_in(target_version(ctx));
+  const std::string list = fmt::format("{}", fmt::join(choices, ", "));
   const std::string_view written = violation.value.string();
   Report report =
       ctx.report(violation.value.span(), "'{}' cannot be '{}': it is one of {}", violation.name, written, list);
-  if (const auto meant = closest(written, choices, 2))
-    report.suggest(fmt::format("write '{}'", *meant), replace(violation.value.span(), std::string(*meant)));
+  const auto meant = closest(written, choices, 2);
+  const auto edit = set_text(violation.value, meant.value_or(""));
+  if (meant && edit) report.suggest(fmt::format("write '{}'", *meant), *edit);
 }
 
 }  // namespace

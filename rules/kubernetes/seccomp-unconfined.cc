@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "context.h"
+#include "kubernetes/edit.h"
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
 #include "option.h"
@@ -66,7 +67,7 @@ void judge_type(const Value& type, std::string_view what, std::string_view name,
   Report report = off ? ctx.report(type.span(), "seccomp is off for {}{}, so {} may make any system call", what, name,
                                    name.empty() ? "its containers" : "it")
                       : ctx.report(type.span(), "seccomp type '{}' is none that Pod Security allows", type.string());
-  report.suggest("use the runtime's profile", replace(type.span(), "RuntimeDefault"));
+  if (auto edit = set_text(type, "RuntimeDefault")) report.suggest("use the runtime's profile", *edit);
 }
 
 }  // namespace
@@ -118,8 +119,10 @@ extern constinit const Rule seccomp_unconfined = {
                   return;
                 const Value decides = annotation_of(container);
                 if (!decides.is("unconfined")) return;
-                ctx.report(decides.span(), "this annotation switches seccomp off, so any system call may be made")
-                    .suggest("use the runtime's profile", replace(decides.span(), "runtime/default"));
+                Report report =
+                    ctx.report(decides.span(), "this annotation switches seccomp off, so any system call may be made");
+                if (auto edit = set_text(decides, "runtime/default"))
+                  report.suggest("use the runtime's profile", *edit);
               }},
 };
 

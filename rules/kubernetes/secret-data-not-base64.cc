@@ -12,10 +12,23 @@ bool is_strict_base64(std::string_view text) {
   return text.find_first_of(" \t") == text.npos && decode_base64(text).has_value();
 }
 
-// A text that is to be decoded and cannot be; what is yet to be filled in is none.
+// $PASSWORD, and no hash such as "$2y$10$…".
+bool is_variable(std::string_view text) {
+  return text.size() > 1 && text[0] == '$' && std::all_of(text.begin() + 1, text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+         });
+}
+
+// Somebody puts the content there before the API server sees it: "<path:secrets#password>", "$PASSWORD", "ENC[…]".
+bool is_filled_in(const Value& value) {
+  const std::string_view text = value.string();
+  return value.templated() || is_variable(text) || (text.starts_with('<') && text.ends_with('>')) ||
+         text.starts_with("ENC[") || text.starts_with("ref+");
+}
+
+// A text that is to be decoded and cannot be.
 bool is_wrong(const Value& value) {
-  if (!value.is_string() || value.templated() || is_strict_base64(value.string())) return false;
-  return !is_placeholder(value.string()) && !value.string().starts_with("ENC[");
+  return value.is_string() && !is_filled_in(value) && !is_strict_base64(value.string());
 }
 
 // The Base64 that was meant, if it is but for blanks, padding or the letters of URLs, and stands for readable text.

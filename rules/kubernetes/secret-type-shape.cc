@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "certificate.h"
 #include "context.h"
@@ -38,11 +39,12 @@ void check_keys(const Object& secret, Fact wanted, Context& ctx) {
 
 // JSON with the mapping `name` in it, if it is not empty.
 bool is_json_with(std::string_view content, std::string_view name) {
+  if (!nlohmann::json::accept(content)) return false;
   const Source source("", std::string(content));
   const auto documents = parse(source);
-  if (content.find('{') == content.npos || documents.size() != 1 || documents[0]->problem) return false;
+  if (documents.size() != 1 || documents[0]->problem) return false;
   const Value root = documents[0]->value();
-  return root.is_map() && root.node()->flow && (name.empty() || root[name].is_map());
+  return root.is_map() && (name.empty() || root[name].is_map());
 }
 
 void check_content(const SecretEntry& entry, Fact wanted, Context& ctx) {
@@ -67,10 +69,24 @@ void check_content(const SecretEntry& entry, Fact wanted, Context& ctx) {
   }
 }
 
+// Empty where it is not known.
+std::string token_id_of(const Object& secret) {
+  const std::vector<SecretEntry> entries = secret_entries_of(secret);
+  const auto id =
+      std::find_if(entries.begin(), entries.end(), [](const SecretEntry& entry) { return entry.key.is("token-id"); });
+  const bool known = id != entries.end() && (!id->encoded || secret["stringData"]["token-id"].missing()) &&
+                     id->content.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
+  return known ? id->content : std::string();
+}
+
 // Where the cluster looks for it, by its name.
 void check_bootstrap_token(const Object& secret, Context& ctx) {
-  if (!secret.name.empty() && !secret.name.starts_with("bootstrap-token-"))
-    ctx.report(secret.metadata["name"].span(), "a bootstrap token is looked for as 'bootstrap-token-…' alone");
+  constexpr std::string_view kPrefix = "bootstrap-token-";
+  const std::string id = token_id_of(secret);
+  const bool other = !id.empty() && secret.name.substr(std::min(kPrefix.size(), secret.name.size())) != id;
+  if (!secret.name.empty() && !secret.metadata["name"].templated() && (!secret.name.starts_with(kPrefix) || other))
+    ctx.report(secret.metadata["name"].span(), "a bootstrap token is looked for as '{}{}' alone", kPrefix,
+               id.empty() ? "…" : id);
   if (!secret.namespace_.empty() && secret.namespace_ != "kube-system")
     ctx.report(secret.metadata["namespace"].span(), "a bootstrap token is looked for in 'kube-system' alone");
 }

@@ -36,9 +36,10 @@ extern constinit const Rule service_deprecated_field = {
               ctx.report(value.key_span(), "'{}' is deprecated since Kubernetes 1.{}; {}", field.name, field.since,
                          field.instead);
           }
-          if (const Value traffic = spec["trafficDistribution"]; traffic.is("PreferClose") && version >= 34)
-            ctx.report(traffic.span(), "'PreferClose' is the old name of 'PreferSameZone'")
-                .fix("write 'PreferSameZone'", replace(traffic.span(), "PreferSameZone"));
+          if (const Value traffic = spec["trafficDistribution"]; traffic.is("PreferClose") && version >= 34) {
+            Report report = ctx.report(traffic.span(), "'PreferClose' is the old name of 'PreferSameZone'");
+            if (auto edit = set_text(traffic, "PreferSameZone")) report.fix("write 'PreferSameZone'", *edit);
+          }
           for (std::string_view key :
                {"service.kubernetes.io/topology-aware-hints", "service.kubernetes.io/topology-mode"}) {
             const Value value = object.metadata["annotations"][key];

@@ -23,8 +23,10 @@ extern constinit const Rule service_external_name_localhost = {
     .replaces = {"service-external-name"},
     .check =
         [](const Object& object, Context& ctx) {
-          const Value name = object["spec"]["externalName"];
+          const Value name = object["spec"]["externalName"], type = object["spec"]["type"];
           if (!object.is("", "Service") || !name.is_scalar() || !is_local(name.string())) return;
+          // Of another type it has no effect.
+          if (!type.is("ExternalName") && !type.missing() && !type.templated()) return;
           ctx.report(name.span(), "'{}' is whoever asks, so a proxy that follows it talks to itself", name.string());
         },
 };

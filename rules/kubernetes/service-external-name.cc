@@ -10,9 +10,12 @@ extern constinit const Rule service_external_name = {
     .aliases = {"trivy:KSV-0108", "trivy:AVD-KSV-0108"},
     .check =
         [](const Object& object, Context& ctx) {
-          const Value spec = object["spec"], name = spec["externalName"];
-          if (!object.is("", "Service") || (!spec["type"].is("ExternalName") && !name.present())) return;
-          ctx.report(name.present() ? name.span() : spec["type"].span(),
+          const Value spec = object["spec"], name = spec["externalName"], type = spec["type"];
+          const bool named = name.is_scalar() && !name.string().empty();
+          // Of another type the name has no effect.
+          const bool leads_out = type.is("ExternalName") || (named && (type.missing() || type.templated()));
+          if (!object.is("", "Service") || !leads_out) return;
+          ctx.report(named ? name.span() : type.span(),
                      "Service '{}' sends its clients to a name outside of the cluster", object.name);
         },
 };

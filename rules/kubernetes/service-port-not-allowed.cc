@@ -28,7 +28,7 @@ extern constinit const Rule service_port_not_allowed = {
             if (number && !is_in_ranges(*number, ctx[allowed]))
               ctx.report(port.span(), "Service '{}' listens on port {}, which is not approved", object.name, *number);
             const Names ranges = ctx[node_ports];
-            if (node_number && !ranges.empty() && !is_in_ranges(*node_number, ranges))
+            if (node_number.value_or(0) != 0 && !ranges.empty() && !is_in_ranges(*node_number, ranges))
               ctx.report(node_port.span(), "Service '{}' listens on node port {}, which is not approved", object.name,
                          *node_number);
           }

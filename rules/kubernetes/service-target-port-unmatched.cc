@@ -32,7 +32,7 @@ Ports ports_of(const Project& project, const std::vector<Labelled>& pods, const 
         ports.matched |= port.name == wanted.target || std::to_string(port.number) == wanted.target;
       }
     }
-    if (!ports.first) ports.first = &item;
+    if (!ports.first && !item.object->name.empty()) ports.first = &item;
     // A number needs no declaration: where nothing is declared nothing is known.
     if (!any && is_number(wanted.target)) ports.known = false;
   }

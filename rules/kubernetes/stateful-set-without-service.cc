@@ -2,15 +2,20 @@
 
 #include "context.h"
 #include "kubernetes/scaling.h"
+#include "kubernetes/version.h"
 #include "project_index.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
+// The release from which on a set need not name a Service.
+constexpr int kOptionalSince = 33;
+
 // The one that gives the pods their names: headless, and it picks them.
 bool governs(const ObjectSummary& service, const ObjectSummary& set) {
   const ObjectDetails& details = *service.details;
-  if (details.cluster_ip != "None") return false;
+  const bool known = !details.cluster_ip.empty() || details.cluster_ip_place.empty();
+  if (known && details.cluster_ip != "None") return false;
   if (!details.selector) return true;
   return std::any_of(set.details->pods.begin(), set.details->pods.end(),
                      [&](const PodSummary& pod) { return !pod.labels || details.selector->matches(*pod.labels); });
@@ -29,7 +34,7 @@ extern constinit const Rule stateful_set_without_service = {
                 if (!name || !object["spec"].is_map() || !name->string().empty()) return;
                 ctx.report(name->exists() ? name->span() : object["spec"].key_span(),
                            "StatefulSet '{}' names no Service, so its pods have no names in the network", object.name)
-                    .severity(Severity::info);
+                    .severity(target_version(ctx) >= kOptionalSince ? Severity::info : Severity::warning);
               },
               [](const Project& project, Context& ctx) {
                 report_dangling(project, Field::governing_service, "so its pods have no names in the network", ctx);

@@ -10,9 +10,10 @@ namespace {
 constinit const Option<Names> allowed{"allowed", "the approved classes; empty: all", {}};
 
 void judge(const Value& claim, Context& ctx) {
-  const auto name = claim.known({"spec", "storageClassName"});
+  // Where both stand, the annotation wins.
   const Value old = claim["metadata"]["annotations"]["volume.beta.kubernetes.io/storage-class"];
-  if (!name || (name->missing() && !old.missing())) return;
+  const auto name = old.missing() ? claim.known({"spec", "storageClassName"}) : std::optional(old);
+  if (!name || name->templated()) return;
   const Names names = ctx[allowed];
   const std::string_view what = claim["metadata"]["name"].string();
   if (name->missing() || name->is("")) {

@@ -69,12 +69,14 @@ void check_arguments(const Container& container, const Environment& environment,
   for (const Value& word : words) {
     if (!is_plain_text(word)) continue;
     for (const VariableUse& reference : variables_in(word.string())) {
-      if (environment.may_have(reference.name) || !is_constant_name(reference.name)) continue;
+      const bool may_be_script = !known_program || word.string().find(' ') != std::string_view::npos;
+      if (environment.may_have(reference.name) || (may_be_script && !is_constant_name(reference.name))) continue;
       ctx.report(word.mapped(ctx.source()).span(reference.begin, reference.end),
                  "container '{}' has no variable '{}', so '$({})' stays as it is", container.name(), reference.name,
                  reference.name);
     }
-    if (!known_program) continue;
+    // An option is no script that the image's own program may hand to a shell.
+    if (!known_program && (!word.string().starts_with('-') || word.string().starts_with("-D"))) continue;
     if (const auto reference = shell_reference_in(word.string(), environment))
       ctx.report(word.mapped(ctx.source()).span(reference->begin, reference->end),
                  "no shell reads this, so it stays as it is; write '$({})'", reference->name);

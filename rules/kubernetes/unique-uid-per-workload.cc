@@ -4,6 +4,15 @@
 #include "project.h"
 
 namespace plimsoll::kubernetes {
+namespace {
+
+// The same one, or a variant of it that goes who knows where.
+bool are_one(const ObjectSummary& a, const ObjectSummary& b) {
+  return a.name == b.name && a.kind_name == b.kind_name &&
+         (a.namespace_ == b.namespace_ || a.namespace_.empty() || b.namespace_.empty());
+}
+
+}  // namespace
 
 extern constinit const Rule unique_uid_per_workload = {
     .severity = Severity::info,
@@ -22,7 +31,7 @@ extern constinit const Rule unique_uid_per_workload = {
             for (const PodSummary& pod : object.details->pods) {
               for (const PodSummary::User& user : pod.users) {
                 const User& other = first.try_emplace(user.id, User{&object, user.place}).first->second;
-                if (other.object->name == object.name && other.object->kind_name == object.kind_name) continue;
+                if (are_one(*other.object, object)) continue;
                 ctx.report(project.at(object, user.place), "user {} is that of {} '{}' too", user.id,
                            other.object->kind_name, other.object->name)
                     .note(project.at(*other.object, other.place), "used here as well");

@@ -40,8 +40,12 @@ extern constinit const Rule unknown_capability = {
     .group = Group::correctness,
     .check =
         [](const Container& container, Context& ctx) {
-          for (const char* list : {"add", "drop"})
+          for (const char* list : {"add", "drop"}) {
             for (const Capability& capability : capabilities_of(container, list)) check(capability, container, ctx);
+            for (const Value& item : container["securityContext"]["capabilities"][list].items()) {
+              if (item.is("")) ctx.report(item.span(), "an empty text in '{}' is no capability", list);
+            }
+          }
         },
 };
 

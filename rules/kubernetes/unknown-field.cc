@@ -2,6 +2,7 @@
 #include <array>
 
 #include "context.h"
+#include "kubernetes/edit.h"
 #include "kubernetes/levels.h"
 #include "kubernetes/schema.h"
 #include "kubernetes/version.h"
@@ -33,7 +34,7 @@ bool guards(std::string_view field) {
 
 // What a lost field of such a mapping protects from.
 bool is_guard(std::string_view definition) {
-  static constexpr std::array<std::string_view, 11> kDefinitions = {"core.v1.AppArmorProfile",
+  static constexpr std::array<std::string_view, 16> kDefinitions = {"core.v1.AppArmorProfile",
                                                                     "core.v1.Capabilities",
                                                                     "core.v1.PodSecurityContext",
                                                                     "core.v1.Probe",
@@ -41,10 +42,24 @@ bool is_guard(std::string_view definition) {
                                                                     "core.v1.SELinuxOptions",
                                                                     "core.v1.SeccompProfile",
                                                                     "core.v1.SecurityContext",
+                                                                    "networking.v1.IPBlock",
                                                                     "networking.v1.IngressTLS",
+                                                                    "networking.v1.NetworkPolicyEgressRule",
+                                                                    "networking.v1.NetworkPolicyIngressRule",
+                                                                    "networking.v1.NetworkPolicyPeer",
+                                                                    "networking.v1.NetworkPolicyPort",
                                                                     "networking.v1.NetworkPolicySpec",
                                                                     "core.v1.WindowsSecurityContextOptions"};
   return std::find(kDefinitions.begin(), kDefinitions.end(), definition) != kDefinitions.end();
+}
+
+// No other key of the mapping is, or means, the field too: renamed, they would be one key twice.
+bool is_alone(const Violation& violation, std::string_view field, const std::vector<std::string_view>& fields) {
+  if (violation.map.size() > 2 * fields.size()) return false;  // more of them than anybody writes
+  return std::ranges::none_of(violation.map.entries(), [&](const auto& entry) {
+    const std::string_view name = entry.first.string();
+    return name == field || (name != violation.name && closest(name, fields, 2) == field);
+  });
 }
 
 void report(const Violation& violation, Context& ctx) {
@@ -66,8 +81,8 @@ void report(const Violation& violation, Context& ctx) {
   if (!home.empty()) hint = fmt::format("; it belongs in '{}'", home);
   Report report = ctx.report(place, "{} has no field '{}', so it is refused or lost{}", what, name, hint);
   if (!is_guard(violation.definition) && !(meant && guards(*meant))) report.severity(Severity::warning);
-  if (meant && !violation.map[*meant].exists() && ctx.source().text().substr(place.begin, place.size()) == name)
-    report.suggest(fmt::format("write '{}'", *meant), replace(place, std::string(*meant)));
+  if (!meant || !is_alone(violation, *meant, fields)) return;
+  if (auto edit = rename(violation.map, name, *meant)) report.suggest(fmt::format("write '{}'", *meant), *edit);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include <array>
 
 #include "context.h"
+#include "kubernetes/edit.h"
+#include "kubernetes/quantity.h"
 #include "kubernetes/workload.h"
 #include "suggest.h"
 
@@ -37,8 +39,16 @@ void check(const Value& resources, Context& ctx) {
       const std::string_view meant = name == "storage" ? "ephemeral-storage" : meant_by(name);
       Report report = ctx.report(key.span(), "there is no resource '{}'{}", name,
                                  meant.empty() ? "" : fmt::format("; did you mean '{}'?", meant));
-      if (!meant.empty() && !resources[list][meant].exists())
-        report.suggest(fmt::format("write '{}'", meant), replace(key.span(), std::string(meant)));
+      const auto edit = meant.empty() ? std::nullopt : rename(resources[list], name, meant);
+      if (edit) report.suggest(fmt::format("write '{}'", meant), *edit);
+    }
+  }
+  for (std::string_view list : {"limits", "requests"}) {
+    for (const auto& [key, amount] : resources[list].entries()) {
+      if (key.string().find('/') == std::string_view::npos || !amount.is_scalar() || amount.templated()) continue;
+      const auto quantity = parse_quantity(amount.string()).value;
+      if (quantity && !quantity->whole())
+        ctx.report(amount.span(), "'{}' is counted in whole numbers, and '{}' is none", key.string(), amount.string());
     }
   }
   const auto& limits = resources["limits"];
@@ -48,9 +58,11 @@ void check(const Value& resources, Context& ctx) {
       continue;
     const Value limit = limits[name];
     if (limit.templated() || limit.string() == amount.string()) continue;
+    // Those of Kubernetes itself may be promised more often than they are there.
+    if (name.substr(0, name.find('/')).ends_with("kubernetes.io")) continue;
     if (limit.missing()) {
       ctx.report(key.span(), "'{}' is requested without a limit, and such a resource needs the same of both", name);
-    } else {
+    } else if (parse_quantity(limit.string()).value != parse_quantity(amount.string()).value) {
       ctx.report(amount.span(), "'{}' is requested in another number than its limit, and both have to be equal", name);
     }
   }

@@ -32,12 +32,12 @@ extern constinit const Rule unused_volume = {
     .group = Group::correctness,
     .check =
         [](const Workload& workload, Context& ctx) {
-          if (workload.containers.empty() || !volume_names_of(workload)) return;
+          if (workload.containers.empty() || !knows_volumes(workload)) return;
           const auto mounted = mounted_in(workload);
           if (!mounted) return;
           for (const Value& volume : volumes_of(workload)) {
             const Value name = volume["name"];
-            if (name.string().empty() || mounted->contains(name.string())) continue;
+            if (name.string().empty() || name.templated() || mounted->contains(name.string())) continue;
             Report report = ctx.report(name.span(), "no container mounts volume '{}'", name.string());
             if (auto edit = erase_item(workload.pod_spec, {"volumes"}, volume, ctx.source()))
               report.suggest("remove it", *edit);

@@ -21,6 +21,12 @@ bool is_outside(const Value& id, Names rule) {
   return number && !is_in_ranges(*number, rule.subspan(1));
 }
 
+// Nothing of a template fills in what the pod says of its users.
+bool workload_known(const Workload& workload) {
+  const auto context = workload.pod_spec.known({"securityContext"});
+  return context && !context->templated();
+}
+
 // What is said of an ID that is missing stands at `place`.
 void judge(const Value& id, Names rule, std::string_view setting, Span place, Context& ctx) {
   if (!says(rule, "MustRunAs") && !says(rule, "MayRunAs")) return;
@@ -48,6 +54,7 @@ extern constinit const Rule user_or_group_outside_range = {
                 const Value user = container.effective("runAsUser"), group = container.effective("runAsGroup");
                 const Value flag = container.effective("runAsNonRoot");
                 const bool kept = user.missing() && (flag.is(true) || flag.templated());
+                if (!container.value.known({"securityContext"}) || !workload_known(*container.workload)) return;
                 judge(user, ctx[run_as_user], "runAsUser", container.place_of(user), ctx);
                 judge(group, ctx[run_as_group], "runAsGroup", container.place_of(group), ctx);
                 if (!says(ctx[run_as_user], "MustRunAsNonRoot") || kept) return;
@@ -56,14 +63,15 @@ extern constinit const Rule user_or_group_outside_range = {
                              container.name());
               },
               [](const Workload& workload, Context& ctx) {
-                if (workload.windows || workload.steps) return;
+                if (workload.windows || workload.steps || !workload_known(workload)) return;
                 const Value groups = workload.pod_setting("supplementalGroups"),
                             group = workload.pod_setting("fsGroup");
                 judge(group, ctx[fs_group], "fsGroup", group.span(), ctx);
                 const std::vector<Value> items = groups.items();
                 for (const Value& item : items)
                   judge(item, ctx[supplemental_groups], "supplementalGroups", item.span(), ctx);
-                if (items.empty()) judge(Value(), ctx[supplemental_groups], "supplementalGroups", groups.span(), ctx);
+                if (groups.missing() || (groups.is_list() && items.empty()))
+                  judge(Value(), ctx[supplemental_groups], "supplementalGroups", groups.span(), ctx);
               }},
 };
 

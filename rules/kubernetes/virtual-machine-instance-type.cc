@@ -11,13 +11,12 @@ extern constinit const Rule virtual_machine_instance_type = {
     .check =
         [](const Object& object, Context& ctx) {
           if (!object.is("kubevirt.io", "VirtualMachine")) return;
-          for (const char* key : {"instancetype", "preference"}) {
-            const auto value = object.root.known({"spec", key});
-            if (!value || value->present()) continue;
-            ctx.report(place_in(object, *value), "VirtualMachine '{}' has no '{}', so it sets its hardware by itself",
-                       object.name, key);
-            return;
-          }
+          const auto type = object.root.known({"spec", "instancetype"});
+          const auto preference = object.root.known({"spec", "preference"});
+          if (!type || !preference || type->present() || preference->present()) return;
+          ctx.report(place_in(object, *type),
+                     "VirtualMachine '{}' has no 'instancetype' and no 'preference', so it sets its hardware by itself",
+                     object.name);
         },
 };
 

@@ -10,10 +10,7 @@ namespace {
 
 constinit const Option<Names> fields{"fields", "lists to look at: resources, verbs, apiGroups", {"resources", "verbs"}};
 
-bool is_wildcard(const Value& item) {
-  const std::string_view text = item.string();
-  return text == "*" || text.ends_with("/*") || text.starts_with("*/");
-}
+bool is_partial(const Value& item) { return item.string().ends_with("/*") || item.string().starts_with("*/"); }
 
 std::string_view meaning_of(std::string_view field) {
   if (field == "resources") return "all resources, also those to come";
@@ -38,10 +35,11 @@ extern constinit const Rule wildcard_in_role = {
     .check =
         [](const Object& object, Context& ctx) {
           for (const Value& rule : judged_rules_of(object)) {
-            if (!rule["resources"].is_list()) continue;  // paths of the API server, not resources
+            if (rule["nonResourceURLs"].exists() && !rule["resources"].is_list()) continue;
             for (std::string_view field : ctx[fields]) {
               const auto items = rule[field].items();
-              const auto found = std::find_if(items.begin(), items.end(), is_wildcard);
+              auto found = std::find_if(items.begin(), items.end(), [](const Value& item) { return item.is("*"); });
+              if (found == items.end()) found = std::find_if(items.begin(), items.end(), is_partial);
               if (found == items.end()) continue;
               ctx.report(found->span(), "'{}' gives {} '{}' {}: name what it needs", found->string(), object.kind_name,
                          object.name, found->is("*") ? meaning_of(field) : "all that fit, also those to come");

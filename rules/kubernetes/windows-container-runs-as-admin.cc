@@ -2,6 +2,7 @@
 #include <string>
 
 #include "context.h"
+#include "kubernetes/edit.h"
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
 #include "option.h"
@@ -46,7 +47,7 @@ extern constinit const Rule windows_container_runs_as_admin = {
           Report report =
               admin ? ctx.report(user.span(), "the container runs as '{}', who may do everything in it", user.string())
                     : ctx.report(user.span(), "user '{}' is not '{}', which is required here", user.string(), required);
-          report.suggest("use '" + instead + "'", replace(user.span(), instead));
+          if (auto edit = set_text(user, instead)) report.suggest("use '" + instead + "'", *edit);
         },
 };
 

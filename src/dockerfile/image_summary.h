@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,15 +25,26 @@ struct ImageSummary {
     std::string protocol;
     Span place;
   };
-  enum class User : uint8_t { unknown, root, number, name };
+  struct Write {
+    std::string path;
+    Span place;
+    std::string variable;  // that says so, where there is one
+  };
+  struct Need {
+    std::vector<std::string> variables;  // any of them will do, the first is the usual one
+    Span place;
+  };
+  // base: nothing sets it but a base image of which it is not known.
+  enum class User : uint8_t { unknown, root, number, name, base };
   User user = User::unknown;
   std::string user_text;  // as it is in force
   Span user_place;        // of USER, else of the image in FROM
   std::vector<Port> ports;
   bool ports_known = true;      // all of EXPOSE is known, and the base image's too
-  std::vector<Path> writes;     // directories: VOLUME, and what is made for the user of the image
+  std::vector<Write> writes;    // VOLUME, what is made for the user of the image, what variables name
   std::vector<Path> copies;     // where COPY and ADD of the final stage put files
   std::vector<Path> empty_env;  // ENV NAME=, so it wants a value
+  std::optional<Need> need;     // of the base image, where nothing else is started
   Span healthcheck;             // empty if there is none
   std::string entrypoint;       // the program of ENTRYPOINT, without its folder; empty if it is not known
   Span entrypoint_place;

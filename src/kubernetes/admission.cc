@@ -22,6 +22,10 @@ bool is_system_namespace(std::string_view name) {
   return name == "kube-system" || name == "kube-public" || name == "kube-node-lease";
 }
 
+std::string policy_parameters_fact(std::string_view kind, std::string_view name) {
+  return std::string("parameters of ").append(kind).append(" ").append(name);
+}
+
 std::vector<std::string> admission_facts_of(const Object& object) {
   if (object.group != "admissionregistration.k8s.io" || !object.kind_name.starts_with("Validating")) return {};
   const std::vector<Value> hooks = object["webhooks"].items();

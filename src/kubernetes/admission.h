@@ -22,4 +22,7 @@ bool is_system_namespace(std::string_view name);
 inline constexpr std::string_view kPolicyEngine = "policy engine";
 std::vector<std::string> admission_facts_of(const Object& object);
 
+// The fact that this admission policy wants parameters; `kind` is its own.
+std::string policy_parameters_fact(std::string_view kind, std::string_view name);
+
 }  // namespace plimsoll::kubernetes

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "facts/facts.h"
+#include "kubernetes/edit.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -70,8 +71,8 @@ void offer_replacement(Report& report, const Retirement& retirement, const Objec
   const Value written = object.root["apiVersion"];
   if (retirement.replacement.empty() || !written.is_scalar()) return;
   if (retirement.rename) {
-    report.fix(fmt::format("write '{}'", retirement.replacement),
-               replace(written.span(), std::string(retirement.replacement)));
+    if (auto edit = set_text(written, retirement.replacement))
+      report.fix(fmt::format("write '{}'", retirement.replacement), *edit);
   } else if (!retirement.changes.empty()) {
     report.note(written.span(), fmt::format("what else changes: {}", retirement.changes));
   }

@@ -144,6 +144,17 @@ bool Builder::null_word_at(uint32_t at, bool is_key) const {
   return next >= text_.size() || text_[next] != ':';
 }
 
+// The reader takes a line without a colon for a key that has no value. Only what a "?" begins may be one.
+void Builder::expect_colon() const {
+  const Frame& frame = frames_.back();
+  if (frame.node->flow || frame.key->kind != Node::Kind::scalar) return;
+  const auto& entries = frame.node->entries;
+  const uint32_t before = entries.empty() ? frame.node->span.begin : entries.back().value->span.end;
+  const uint32_t begin = frame.key->span.begin;
+  if (begin > before && text_.substr(before, begin - before).find('?') != std::string_view::npos) return;
+  throw Unreadable{{frame.key->span, "expected a ':' behind this key"}};
+}
+
 // Where a value would stand that is not written: behind the colon, the dash or
 // the bracket before it.
 Span Builder::place_of_absent() {
@@ -162,6 +173,7 @@ Span Builder::place_of_absent() {
     ++cursor_;
     return {cursor_, cursor_};
   }
+  if (value) expect_colon();
   return value ? Span{before, before} : Span{cursor_, cursor_};
 }
 

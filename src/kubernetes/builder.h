@@ -66,6 +66,7 @@ class Builder {
   uint32_t skip_properties(Node& node, Properties properties);
   void remember(size_t anchor, Node* node, uint64_t expanded, bool open);
   bool null_word_at(uint32_t at, bool is_key) const;
+  void expect_colon() const;
   Span place_of_absent();
 
   Document& document_;

@@ -4,7 +4,8 @@
 //   if (expression.problem.empty()) evaluate_cel(expression, object.root).kind …
 //
 // There are: null, true, false, numbers, strings, lists; . [] ?: || && == != < <= > >= in + - * / % !; has, size, int,
-// string; contains, startsWith, endsWith, matches; all, exists, exists_one, filter, map. Unlike CEL, has(a.b.c) is
+// string, dyn; contains, startsWith, endsWith, matches, lowerAscii, upperAscii, trim, split, join; all, exists,
+// exists_one, filter, map. Unlike CEL, has(a.b.c) is
 // false where already `a.b` is missing. Expressions and files may come from strangers: length, depth and steps are
 // limited.
 #pragma once

@@ -256,7 +256,7 @@ class Evaluation {
       if (name == "has") return has(value);
       return is_void(value) ? value : function(name, value);
     }
-    if (node.method && node.parts.size() == 1 && name == "size") {
+    if (node.method && node.parts.size() == 1 && (name == "size" || name == "join" || changes_text(name))) {
       CelValue value = run(node.parts[0]);
       return is_void(value) ? value : function(name, value);
     }
@@ -265,11 +265,13 @@ class Evaluation {
     CelValue text = run(node.parts[0]), part = run(node.parts[1]);
     if (is_void(text)) return text;
     if (is_void(part)) return part;
+    if (name == "join" && part.kind == Kind::string) return join(text, part.text);
     if (text.kind != Kind::string || part.kind != Kind::string) return error(fmt::format("'{}' needs strings", name));
     steps_ += static_cast<int64_t>(text.text.size() / 256 * (part.text.size() / 16 + 1));
     if (name == "startsWith") return boolean(text.text.starts_with(part.text));
     if (name == "endsWith") return boolean(text.text.ends_with(part.text));
     if (name == "contains") return boolean(text.text.find(part.text) != std::string::npos);
+    if (name == "split") return split(text.text, part.text);
     if (name == "matches" && node.parts[1].kind == CelNode::Kind::literal)
       return boolean(is_found(part.text, text.text));
     if (name == "matches") return error("the pattern of 'matches' must be written out");
@@ -282,7 +284,49 @@ class Evaluation {
     return boolean(value.kind != Kind::error && value.kind != Kind::null);
   }
 
+  CelValue join(const CelValue& list, const std::string& between) {
+    const auto items = items_of(list);
+    if (!items) return error("'join' needs a list");
+    std::string joined;
+    for (const CelValue& each : *items) {
+      if (each.kind == Kind::unknown) return each;
+      if (each.kind != Kind::string) return error("'join' needs a list of strings");
+      steps_ += 1 + static_cast<int64_t>(between.size() / 256);
+      if (steps_ > kMostSteps) return error("takes too many steps");
+      if (&each != &items->front()) joined += between;
+      joined += each.text;
+    }
+    return string(std::move(joined));
+  }
+
+  CelValue split(const std::string& text, const std::string& separator) {
+    if (separator.empty()) return error("'split' needs something to split at");
+    CelValue made{.kind = Kind::list};
+    for (size_t begin = 0, end = 0; end != text.npos; begin = end + separator.size()) {
+      if (++steps_ > kMostSteps) return error("takes too many steps");
+      end = text.find(separator, begin);
+      made.items.push_back(string(text.substr(begin, end - begin)));
+    }
+    return made;
+  }
+
+  static bool changes_text(std::string_view name) {
+    return name == "lowerAscii" || name == "upperAscii" || name == "trim";
+  }
+  static CelValue changed_text(std::string_view name, std::string text) {
+    if (name == "trim") {
+      const size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+      return string(text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin));
+    }
+    const char first = name == "lowerAscii" ? 'A' : 'a';
+    for (char& c : text) c = static_cast<char>(c >= first && c < first + 26 ? c ^ ('a' ^ 'A') : c);
+    return string(std::move(text));
+  }
+
   CelValue function(const std::string& name, const CelValue& value) {
+    if (name == "dyn") return value;
+    if (name == "join") return join(value, "");
+    if (changes_text(name) && value.kind == Kind::string) return changed_text(name, value.text);
     if (name == "size") {
       if (value.kind == Kind::string) return integer(static_cast<int64_t>(value.text.size()));
       const auto items = items_of(value);

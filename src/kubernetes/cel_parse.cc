@@ -214,14 +214,18 @@ class Parser {
     const char* const begin = text_.data() + at_;
     const char* const last = text_.data() + text_.size();
     CelValue value{.kind = CelValue::Kind::integer};
-    auto [end, error] = std::from_chars(begin, last, value.integer);
-    if (end != last && (*end == '.' || *end == 'e')) {
+    const bool hex = rest().starts_with("0x") || rest().starts_with("0X");
+    auto [end, error] = std::from_chars(begin + (hex ? 2 : 0), last, value.integer, hex ? 16 : 10);
+    if (!hex && end != last && (*end == '.' || *end == 'e')) {
       value.kind = CelValue::Kind::number;
       const auto fraction = std::from_chars(begin, last, value.number);
       end = fraction.ptr;
       error = fraction.ec;
     }
+    if (error == std::errc::invalid_argument) fail("has a number without digits");
     if (error != std::errc()) fail("has a number that is too large");
+    // Unsigned numbers are not told apart from the others.
+    if (value.kind == CelValue::Kind::integer && end != last && (*end == 'u' || *end == 'U')) ++end;
     at_ = std::max(at_, static_cast<size_t>(end - text_.data()));
     return CelNode{.literal = std::move(value)};
   }

@@ -180,13 +180,18 @@ bool has_top_key(std::string_view text, std::string_view key) {
   return false;
 }
 
-bool names_type(std::string_view text) {
-  if (text.find("apiVersion") == std::string_view::npos || text.find("kind") == std::string_view::npos) return false;
-  if (has_top_key(text, "apiVersion") && has_top_key(text, "kind")) return true;
+// Both stand at the top of the text, or somewhere in one that has a document in JSON.
+bool has_keys(std::string_view text, std::string_view one, std::string_view other) {
+  if (text.find(one) == std::string_view::npos || text.find(other) == std::string_view::npos) return false;
+  if (has_top_key(text, one) && has_top_key(text, other)) return true;
   const std::vector<Piece> pieces = split_stream(text);
   return std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
     return is_flow_document(text.substr(piece.span.begin, piece.span.size()));
   });
+}
+
+bool is_manifest(std::string_view text) {
+  return has_keys(text, "apiVersion", "kind") || has_keys(text, "cniVersion", "plugins");
 }
 
 }  // namespace
@@ -195,7 +200,7 @@ Classification classify(const Source& source) {
   const Classification scanned = Scan(source.text()).run();
   if (scanned.kind != FileKind::other) return scanned;
   if (is_kustomization_name(source.path())) return {FileKind::kustomization, {}, {}};
-  return {names_type(source.text()) ? FileKind::manifest : FileKind::other, {}, {}};
+  return {is_manifest(source.text()) ? FileKind::manifest : FileKind::other, {}, {}};
 }
 
 }  // namespace plimsoll::kubernetes

@@ -1,5 +1,5 @@
 // What a YAML or JSON file is, told from its text alone: ours to judge, a template that must be rendered first, or
-// neither.
+// neither. Ours are Kubernetes objects, and the lists of network plugins that a node reads.
 //
 // Placeholders inside quotes, block scalars and comments are text like any other (Argo, Prometheus and Grafana are full
 // of them); outside of these, "{{ … }}" that begins a line or a value, and Helm's own words anywhere, make a template.

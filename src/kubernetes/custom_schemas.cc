@@ -9,6 +9,7 @@
 #include "diagnose.h"
 #include "kubernetes/parse.h"
 #include "kubernetes/patch.h"
+#include "kubernetes/quantity.h"
 #include "pattern.h"
 #include "suggest.h"
 
@@ -85,6 +86,12 @@ std::string_view wanted(Type type) {
   return "anything";
 }
 
+// 1e3 and 1.0 are integers in JSON, too.
+bool is_whole_number(const Value& value) {
+  const auto quantity = parse_quantity(value.string()).value;
+  return value.is_number() && quantity && quantity->whole();
+}
+
 bool fits(Type type, const Value& value) {
   switch (type) {
     case Type::any:
@@ -96,7 +103,7 @@ bool fits(Type type, const Value& value) {
     case Type::string:
       return value.is_string();
     case Type::integer:
-      return value.integer().has_value() || (value.is_number() && value.string().find('.') == std::string_view::npos);
+      return value.integer().has_value() || is_whole_number(value);
     case Type::number:
       return value.is_number();
     case Type::boolean:

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <string>
 #include <vector>
 
@@ -42,17 +43,36 @@ Span leading_scalars(const Node& map, const Source& source) {
   return last;
 }
 
+// An empty mapping is JSON if its file looks like it.
+bool is_json(const Node& map, const Source& source) {
+  if (!map.flow) return false;
+  if (!map.entries.empty()) return map.entries.front().key->style == Style::double_quoted;
+  const size_t first = source.text().find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && (source.text()[first] == '{' || source.text()[first] == '[');
+}
+
+// The text as the mapping wants it; nothing for what is more than a word, and JSON.
+std::optional<std::string> written_in(const Node& map, std::string_view text, const Source& source) {
+  static constexpr std::string_view kDigits = "0123456789", kMarks = "-_./:";
+  const bool quoted = text.size() > 1 && text.front() == '"' && text.back() == '"';
+  const bool number = text == "0" || (!text.starts_with('0') && text.find_first_not_of(kDigits) == text.npos);
+  if (!is_json(map, source) || quoted || text == "true" || text == "false" || (number && !text.empty()))
+    return std::string(text);
+  const auto in_word = [](unsigned char c) { return std::isalnum(c) || kMarks.find(c) != kMarks.npos; };
+  if (text.empty() || !std::all_of(text.begin(), text.end(), in_word)) return std::nullopt;
+  return fmt::format("\"{}\"", text);
+}
+
 std::optional<Edit> add(const Node& map, const Path& path, std::string_view text, const Source& source) {
+  const auto written = written_in(map, text, source);
+  if (!written) return std::nullopt;
+  const std::string_view quote = is_json(map, source) ? "\"" : "";
   if (map.entries.empty()) {
     if (!map.flow) return std::nullopt;
-    return Edit{{map.span.begin + 1, map.span.begin + 1}, in_flow(path, text, "")};
+    return Edit{{map.span.begin + 1, map.span.begin + 1}, in_flow(path, *written, quote)};
   }
   const Node& first = *map.entries.front().key;
-  if (map.flow) {
-    const bool json = first.style == Style::double_quoted;
-    if (json && text != "true" && text != "false") return std::nullopt;
-    return insert_before(first.span, in_flow(path, text, json ? "\"" : "") + ", ");
-  }
+  if (map.flow) return insert_before(first.span, in_flow(path, *written, quote) + ", ");
   const Span line = source.line(source.line_of(first.span.begin));
   const std::string_view line_break = source.text().substr(line.end).starts_with("\r\n") ? "\r\n" : "\n";
   const size_t indent = first.span.begin - line.begin;
@@ -140,8 +160,9 @@ std::optional<Edit> erase_at(const Value& map, const Path& path, const Source& s
   return cut(parts, index, *home, source);
 }
 
-// With the quotes of a scalar; nothing for block scalars.
+// With the quotes of a scalar; nothing for block scalars, and where the text has what quotes would have to hide.
 std::optional<std::string> in_quotes_of(const Node& scalar, std::string_view text) {
+  if (scalar.style != Style::plain && text.find_first_of("'\"\\\n") != text.npos) return std::nullopt;
   switch (scalar.style) {
     case Style::plain:
       return std::string(text);
@@ -158,15 +179,17 @@ std::optional<std::string> in_quotes_of(const Node& scalar, std::string_view tex
 
 std::optional<Edit> set(const Value& map, std::initializer_list<std::string_view> path, std::string_view text,
                         const Source& source) {
-  Value at = map;
+  Value at = map, home;
   for (auto step = path.begin(); step != path.end(); ++step) {
     const Value next = at[*step];
     if (!at.is_map() || at.use_span() != at.span()) return std::nullopt;
     if (!next.exists()) return add(*at.node(), Path(step, path.end()), text, source);
+    home = at;
     at = next;
   }
   if (!at.is_scalar() || at.use_span() != at.span()) return std::nullopt;
-  return replace(at.span(), std::string(text));
+  const auto written = written_in(*home.node(), text, source);
+  return written ? std::optional(replace(at.span(), *written)) : std::nullopt;
 }
 
 std::optional<Edit> erase(const Value& map, std::initializer_list<std::string_view> path, const Source& source) {
@@ -192,6 +215,16 @@ std::optional<Edit> set_text(const Value& scalar, std::string_view text) {
   const auto quoted = scalar.is_scalar() ? in_quotes_of(*scalar.node(), text) : std::nullopt;
   if (!quoted || scalar.use_span() != scalar.span()) return std::nullopt;
   return replace(scalar.span(), *quoted);
+}
+
+std::optional<Edit> rename(const Value& map, std::string_view key, std::string_view name) {
+  if (!map.is_map() || map.use_span() != map.span() || map[name].exists()) return std::nullopt;
+  const auto& entries = map.node()->entries;
+  const auto is_it = [&](const Node::Entry& entry) { return entry.key->text == key; };
+  const auto entry = std::find_if(entries.begin(), entries.end(), is_it);
+  if (entry == entries.end() || entry->key->kind != Node::Kind::scalar) return std::nullopt;
+  const auto quoted = in_quotes_of(*entry->key, name);
+  return quoted ? std::optional(replace(entry->key->span, *quoted)) : std::nullopt;
 }
 
 std::optional<Edit> append_item(const Value& list, std::string_view text, const Source& source) {

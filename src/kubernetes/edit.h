@@ -10,8 +10,9 @@
 
 namespace plimsoll::kubernetes {
 
-// Sets the scalar at the path below `map` to `text` (YAML; true and false alone are written into JSON as well):
-// replaces it, or adds what the path lacks. Nothing where there is no safe place for it, as below an alias.
+// Sets the scalar at the path below `map` to `text` (YAML; a word has quotes in JSON, and what is more than a word is
+// not written there): replaces it, or adds what the path lacks. Nothing where there is no safe place for it, as below
+// an alias.
 //
 //   set(container.value, {"securityContext", "runAsNonRoot"}, "true", ctx.source())
 std::optional<Edit> set(const Value& map, std::initializer_list<std::string_view> path, std::string_view text,
@@ -28,6 +29,8 @@ std::optional<Edit> erase_item(const Value& map, std::initializer_list<std::stri
 
 // Puts other text in the place of a scalar, with the quotes that it has. Nothing for block scalars and below an alias.
 std::optional<Edit> set_text(const Value& scalar, std::string_view text);
+// Gives an entry of the mapping another key, with the quotes that it has. Nothing where that key is taken.
+std::optional<Edit> rename(const Value& map, std::string_view key, std::string_view name);
 // Adds a string behind the last item of a list, with the quotes that one has. Nothing where there is no item, or no
 // safe place.
 std::optional<Edit> append_item(const Value& list, std::string_view text, const Source& source);

@@ -24,6 +24,11 @@ void add_ingress(const Value& spec, std::vector<Exposure>& found) {
 }
 
 void add_route(const Value& spec, std::vector<Exposure>& found) {
+  // Of a mesh: for requests between its pods.
+  const auto parents = spec["parentRefs"].items();
+  const bool inside =
+      std::all_of(parents.begin(), parents.end(), [](const Value& each) { return each["kind"].is("Service"); });
+  if (!parents.empty() && inside) return;
   for (const Value& rule : spec["rules"].items()) {
     for (const Value& backend : rule["backendRefs"].items()) {
       if (backend["kind"].missing() || backend["kind"].is("Service"))
@@ -50,6 +55,24 @@ void add_virtual_service(const Value& spec, std::vector<Exposure>& found) {
   }
 }
 
+// Parts of the names of annotations by which controllers ask for a login or let in few addresses, or of those that may
+// say anything: "nginx.ingress.kubernetes.io/auth-url", "alb.ingress.kubernetes.io/auth-type",
+// "traefik.ingress.kubernetes.io/router.middlewares", "konghq.com/plugins".
+constexpr std::string_view kGuards[] = {"auth",      "jwt",        "oidc",         "middlewares",
+                                        "plugins",   "snippet",    "whitelist",    "white-list",
+                                        "allowlist", "allow-list", "source-range", "inbound-cidrs"};
+
+bool is_guard(std::string_view annotation) {
+  const std::string_view name = annotation.substr(annotation.find('/') + 1);
+  return std::any_of(std::begin(kGuards), std::end(kGuards),
+                     [&](std::string_view part) { return name.find(part) != std::string_view::npos; });
+}
+
+bool is_inside(const Value& value) {
+  return value.templated() || value.string().find("internal") != std::string_view::npos ||
+         value.string().find("private") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::vector<Exposure> exposures_of(const Object& object) {
@@ -68,6 +91,17 @@ std::vector<Exposure> exposures_of(const Object& object) {
     add_virtual_service(spec, found);
   }
   return found;
+}
+
+bool is_guarded(const Object& ingress) {
+  const Value annotations = ingress.metadata["annotations"];
+  if (annotations.templated() || is_inside(ingress["spec"]["ingressClassName"])) return true;
+  const auto all = annotations.entries();
+  return std::any_of(all.begin(), all.end(), [](const auto& each) {
+    const std::string_view name = each.first.string();
+    return each.first.templated() || is_guard(name) ||
+           ((name.ends_with("/scheme") || name.ends_with("/ingress.class")) && is_inside(each.second));
+  });
 }
 
 }  // namespace plimsoll::kubernetes

@@ -19,4 +19,8 @@ struct Exposure {
 // VirtualService of Istio that is bound to a gateway. Names that are not known are left out.
 std::vector<Exposure> exposures_of(const Object& object);
 
+// Annotations of the Ingress, or its class, keep off those who have no login or come from elsewhere; or it cannot be
+// known that none does.
+bool is_guarded(const Object& ingress);
+
 }  // namespace plimsoll::kubernetes

@@ -21,9 +21,9 @@ std::string name_problem(std::string_view name, std::string_view what) {
   if (name.size() > kMostOfName) return too_long(what, name.size(), kMostOfName);
   const auto bad = std::find_if_not(name.begin(), name.end(),
                                     [](char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
-  if (bad != name.end()) return fmt::format("{} has letters, digits, '-', '_' and '.' only", what);
+  if (bad != name.end()) return fmt::format("{} may have letters, digits, '-', '_' and '.' only", what);
   if (!is_alphanumeric(name.front()) || !is_alphanumeric(name.back()))
-    return fmt::format("{} begins and ends with a letter or digit", what);
+    return fmt::format("{} has to begin and end with a letter or digit", what);
   return {};
 }
 
@@ -49,8 +49,8 @@ std::string dns_label_problem(std::string_view name) {
   if (name.empty()) return "it is empty";
   if (name.size() > kMostOfName) return too_long("it", name.size(), kMostOfName);
   if (!std::all_of(name.begin(), name.end(), [](char c) { return is_small_or_digit(c) || c == '-'; }))
-    return "it has small letters, digits and '-' only";
-  if (name.front() == '-' || name.back() == '-') return "it begins and ends with a letter or digit";
+    return "it may have small letters, digits and '-' only";
+  if (name.front() == '-' || name.back() == '-') return "it has to begin and end with a letter or digit";
   return {};
 }
 
@@ -58,12 +58,12 @@ std::string dns_subdomain_problem(std::string_view name) {
   if (name.empty()) return "it is empty";
   if (name.size() > kMostOfSubdomain) return too_long("it", name.size(), kMostOfSubdomain);
   if (!std::all_of(name.begin(), name.end(), [](char c) { return is_small_or_digit(c) || c == '-' || c == '.'; }))
-    return "it has small letters, digits, '-' and '.' only";
+    return "it may have small letters, digits, '-' and '.' only";
   for (size_t at = 0; at <= name.size();) {
     const size_t end = std::min(name.find('.', at), name.size());
     const std::string_view part = name.substr(at, end - at);
     if (part.empty() || part.front() == '-' || part.back() == '-')
-      return "each part between dots begins and ends with a letter or digit";
+      return "each part between dots has to begin and end with a letter or digit";
     at = end + 1;
   }
   return {};

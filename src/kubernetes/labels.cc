@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "glob.h"
+#include "kustomization.h"
 #include "pattern.h"
 
 namespace plimsoll::kubernetes {
@@ -15,15 +16,17 @@ bool is_kind_list(std::string_view text) {
          });
 }
 
-void require(const Value& labels, Span place, const LabelEntry& entry, std::string_view field, std::string_view owner,
-             Context& ctx) {
+// `added`: as what kustomizations add them (kustomization.h).
+void require(const Value& labels, Span place, const LabelEntry& entry, std::string_view field, std::string_view added,
+             std::string_view owner, Context& ctx) {
   const std::string_view what = field.substr(0, field.size() - 1);
   const Value value = label_in(labels, entry.key);
-  if (value.exists()) {
+  if (value.present()) {
     if (entry.accepts(value)) return;
     ctx.report(value.span(), "{} '{}' of {} does not fit '{}'", what, entry.key, owner, *entry.pattern);
   } else if (lacks_label(labels, entry.key)) {
-    ctx.report(place, "{} lacks the {} '{}'", owner, what, entry.key);
+    ctx.report(place, "{} lacks the {} '{}'", owner, what, entry.key)
+        .unless(added_fact(ctx.source().path(), added, entry.key.find('*') == entry.key.npos ? entry.key : "*"));
   }
 }
 
@@ -67,7 +70,7 @@ bool lacks_label(const Value& labels, std::string_view key) {
   if (!labels.missing() && !labels.is_map()) return false;
   const auto entries = labels.entries();
   return std::none_of(entries.begin(), entries.end(), [&](const auto& entry) {
-    return entry.first.templated() || fits_glob(key, entry.first.string());
+    return entry.first.templated() || (!entry.second.missing() && fits_glob(key, entry.first.string()));
   });
 }
 
@@ -87,7 +90,7 @@ void require_labels(const Object& object, std::string_view field, Names entries,
   for (std::string_view text : entries) {
     const LabelEntry entry = parse_label_entry(text);
     if (!entry.concerns(object.kind_name)) continue;
-    require(labels, place_of_labels(object, labels), entry, field,
+    require(labels, place_of_labels(object, labels), entry, field, field,
             fmt::format("{} '{}'", object.kind_name, object.name), ctx);
   }
 }
@@ -99,7 +102,8 @@ void require_template_labels(const Workload& workload, std::string_view field, N
   for (std::string_view text : entries) {
     const LabelEntry entry = parse_label_entry(text);
     if (!entry.concerns(workload.object->kind_name) && !entry.concerns("Pod")) continue;
-    require(labels, labels.is_map() ? labels.key_span() : labels.span(), entry, field, "the pod template", ctx);
+    require(labels, labels.is_map() ? labels.key_span() : labels.span(), entry, field,
+            field == "labels" ? "pod labels" : field, "the pod template", ctx);
   }
 }
 

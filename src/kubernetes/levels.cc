@@ -12,6 +12,7 @@ struct Place {
 constexpr Place kPod{"core.v1.PodSpec", "the spec of the pod"};
 constexpr Place kPodSecurity{"core.v1.PodSecurityContext", "the securityContext of the pod"};
 constexpr Place kContainer{"core.v1.Container", "a container"};
+constexpr Place kEphemeral{"core.v1.EphemeralContainer", "a container"};
 constexpr Place kSecurity{"core.v1.SecurityContext", "the securityContext of a container"};
 constexpr Place kResources{"core.v1.ResourceRequirements", "the resources of a container"};
 
@@ -33,6 +34,9 @@ constexpr Row kRows[] = {
     {kContainer.definition, kResources, {"resources"}},
     {kContainer.definition, kPod, {}},
     {kContainer.definition, kPodSecurity, {}},
+    {kEphemeral.definition, kSecurity, {"securityContext"}},
+    {kEphemeral.definition, kPod, {}},
+    {kEphemeral.definition, kPodSecurity, {}},
     {kSecurity.definition, kPodSecurity, {}},
     {kSecurity.definition, kContainer, {}},
     {kSecurity.definition, kPod, {}},

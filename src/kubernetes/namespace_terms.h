@@ -10,9 +10,12 @@
 
 namespace plimsoll::kubernetes {
 
-// The namespace refuses pods ("enforce"), or else warns of them ("warn"), that do not keep to "baseline" or
-// "restricted".
-std::string pod_security_fact(std::string_view mode, std::string_view level, std::string_view space);
+// At that home (scope.h) pods are refused ("enforce"), or else warned of ("warn"), or else noted ("audit"), that do not
+// keep to "baseline" or "restricted" of a version: one of kPodSecurityVersions, or the one of the cluster. Each is also
+// stated as any version, for those to whom all are the same.
+inline constexpr std::string_view kLatestVersion = "latest", kAnyVersion = "any";
+std::string pod_security_fact(std::string_view mode, std::string_view level, std::string_view version,
+                              std::string_view home);
 // A quota at that home (scope.h) counts "requests.cpu" or the like.
 std::string quota_fact(std::string_view home, std::string_view resource);
 

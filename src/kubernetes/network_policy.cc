@@ -1,9 +1,22 @@
 #include "kubernetes/network_policy.h"
 
+#include <algorithm>
+
 namespace plimsoll::kubernetes {
 
 bool is_network_policy(const Object& object) {
   return object.kind_name == "NetworkPolicy" && is_built_in_group(object.group);
+}
+
+bool picks_all(const Value& selector) {
+  if (!selector.is_map()) return false;
+  const auto entries = selector.entries();
+  return std::all_of(entries.begin(), entries.end(), [](const auto& entry) {
+    const auto& [key, value] = entry;
+    const bool labels = key.is("matchLabels");
+    if (!labels && !key.is("matchExpressions")) return false;
+    return value.missing() || ((labels ? value.is_map() : value.is_list()) && value.size() == 0);
+  });
 }
 
 std::vector<PolicyRule> rules_of(const Object& policy) {

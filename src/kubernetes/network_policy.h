@@ -12,6 +12,9 @@ namespace plimsoll::kubernetes {
 // Of networking.k8s.io, or of one of the groups before it.
 bool is_network_policy(const Object& object);
 
+// A selector of pods or namespaces that picks all of them: {}, or with nothing but empty parts.
+bool picks_all(const Value& selector);
+
 // An item of ingress or egress.
 struct PolicyRule {
   bool egress = false;

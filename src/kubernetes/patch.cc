@@ -24,8 +24,12 @@ bool lacks_image(const Value& container) { return container["image"].missing(); 
 
 bool is_partial(const Object& object) {
   const Value spec = object["spec"];
-  if (!has_pod_template(object) || !spec.is_map() || !spec["selector"].missing()) return false;
-  const Value pod = (object.kind_name == "CronJob" ? spec["jobTemplate"]["spec"] : spec)["template"]["spec"];
+  if (!has_pod_template(object) || !spec.is_map()) return false;
+  const bool cron = object.kind_name == "CronJob";
+  const Value pod = (cron ? spec["jobTemplate"]["spec"] : spec)["template"]["spec"];
+  // What no whole object of the kind can do without. (Jobs find their pods without a selector.)
+  const Value vital = cron ? spec["schedule"] : object.kind_name == "Job" ? pod["restartPolicy"] : spec["selector"];
+  if (!vital.missing()) return false;
   const Value list = pod["containers"];
   if (list.missing()) return pod.size() > 0;
   const std::vector<Value> containers = list.items();

@@ -9,7 +9,8 @@
 namespace plimsoll::kubernetes {
 
 // The objects of the document cannot be whole: there are directives of a patch, or there is a workload with a pod
-// template that neither selects its pods nor says what runs in them.
+// template that neither selects its pods (a Job: says when they are restarted; a CronJob: when it runs) nor says what
+// runs in them.
 bool is_patch(const Document& document, const std::vector<Object>& objects);
 
 // From now on what the document does not say is unknown. (A scalar node that is marked `partial` is itself unknown:

@@ -1,7 +1,9 @@
 #include "kubernetes/policed_pods.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "kubernetes/calico_selector.h"
 #include "kubernetes/network_policy.h"
 
 namespace plimsoll::kubernetes {
@@ -17,9 +19,10 @@ bool lists(const Value& list, std::string_view item) {
 // A named port may be any.
 bool may_be_dns(const Value& port) {
   const auto first = port["port"].integer();
-  if (!first) return true;
-  const auto last = port["endPort"].integer();
-  return *first == kDnsPort || (last && *first < kDnsPort && *last >= kDnsPort);
+  if (!first || *first == kDnsPort) return true;
+  const Value end = port["endPort"];
+  const auto last = end.integer();
+  return *first < kDnsPort && (end.templated() || (last && *last >= kDnsPort));
 }
 
 bool lets_out_dns(const PolicyRule& rule) {
@@ -27,14 +30,19 @@ bool lets_out_dns(const PolicyRule& rule) {
   return ports.empty() || std::any_of(ports.begin(), ports.end(), may_be_dns);
 }
 
+// A selector as it stands in spec; an absent one, or one that is not known, may mean any.
+Selector selector_in(const Value& value) { return selector_of(value).value_or(Selector()); }
+
 PolicedPods policed_by(const Object& policy) {
   const Value spec = policy["spec"], types = spec["policyTypes"];
+  // The API server makes no difference between them.
+  const bool no_types = types.missing() || (types.is_list() && types.size() == 0);
   PolicedPods pods;
-  pods.selector = selector_of(spec["podSelector"]).value_or(Selector());
-  pods.egress = types.missing() ? spec["egress"].present() : types.templated() || lists(types, "Egress");
-  pods.ingress = types.missing() || types.templated() || lists(types, "Ingress");
-  pods.denies_ingress = pods.ingress && spec["ingress"].size() == 0 && !spec["ingress"].templated();
-  pods.denies_egress = pods.egress && spec["egress"].size() == 0 && !spec["egress"].templated();
+  pods.selector = selector_in(spec["podSelector"]);
+  pods.egress = no_types ? spec["egress"].present() : types.templated() || lists(types, "Egress");
+  pods.ingress = no_types || types.templated() || lists(types, "Ingress");
+  pods.denies_ingress = pods.ingress && spec["ingress"].size() == 0;
+  pods.denies_egress = pods.egress && spec["egress"].size() == 0;
   pods.resolves_names = spec["egress"].templated();
   for (const PolicyRule& rule : rules_of(policy)) {
     if (!rule.egress) continue;
@@ -44,73 +52,142 @@ PolicedPods policed_by(const Object& policy) {
   return pods;
 }
 
-// Cilium writes "k8s:app" for the label app of a pod.
-Selector without_source(Selector selector) {
-  for (Selector::Requirement& requirement : selector.requirements) {
-    for (std::string_view source : {"k8s:", "any:"}) {
-      if (requirement.key.starts_with(source)) requirement.key.erase(0, source.size());
-    }
+// Cilium and Calico know pods by keys of their own besides labels. False: the key is a label of the pod. True: it
+// becomes the label of the namespace that it stands for, or empty where that cannot be known.
+bool is_cilium_key(std::string& key) {
+  static constexpr std::string_view kSpaceLabels = "io.cilium.k8s.namespace.labels.";
+  // "k8s:app" is the label app.
+  for (std::string_view source : {"k8s:", "any:"}) {
+    if (key.starts_with(source)) key.erase(0, source.size());
   }
-  return selector;
+  if (key.starts_with(kSpaceLabels)) {
+    key.erase(0, kSpaceLabels.size());
+  } else if (key == "io.kubernetes.pod.namespace") {
+    key = kSpaceName;
+  } else if (key.starts_with("io.kubernetes.pod.") || key.starts_with("io.cilium.")) {
+    key.clear();
+  } else {
+    return false;
+  }
+  return true;
 }
 
-PolicedPods policed_by_cilium(const Value& spec, bool all_spaces) {
-  PolicedPods pods;
-  pods.selector = without_source(selector_of(spec["endpointSelector"]).value_or(Selector()));
+bool is_calico_key(std::string& key) {
+  static constexpr std::string_view kSpaceLabels = "pcns.";
+  if (key.starts_with(kSpaceLabels)) {
+    key.erase(0, kSpaceLabels.size());
+  } else if (key == "projectcalico.org/namespace") {
+    key = kSpaceName;
+  } else if (key.starts_with("projectcalico.org/") || key.starts_with("pcsa.")) {
+    key.clear();
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void add_requirements(Selector from, bool (*is_own_key)(std::string&), PolicedPods& pods) {
+  for (Selector::Requirement& requirement : from.requirements) {
+    const bool own = is_own_key(requirement.key);
+    if (own && requirement.key.empty()) continue;
+    (own ? pods.spaces : pods.selector).requirements.push_back(std::move(requirement));
+  }
+}
+
+// With rules of a direction Cilium lets in or out only what they say; an empty rule says nothing.
+bool is_cilium_direction(const Value& spec, std::string_view allow, std::string_view deny) {
+  return spec[allow].size() > 0 || spec[allow].templated() || spec[deny].size() > 0 || spec[deny].templated();
+}
+
+bool denies_by_cilium(const Value& spec, std::string_view allow) {
+  const auto rules = spec[allow].items();
+  return !spec["enableDefaultDeny"][allow].is(false) &&
+         std::all_of(rules.begin(), rules.end(), [](const Value& rule) { return rule.size() == 0; });
+}
+
+void add_cilium(const Value& spec, bool all_spaces, std::vector<PolicedPods>& policed) {
+  // Then it is for nodes.
+  if (spec["endpointSelector"].missing() && spec["nodeSelector"].present()) return;
+  PolicedPods& pods = policed.emplace_back();
+  add_requirements(selector_in(spec["endpointSelector"]), is_cilium_key, pods);
   pods.all_spaces = all_spaces;
-  pods.ingress = spec["ingress"].exists() || spec["ingressDeny"].exists();
-  pods.egress = spec["egress"].exists() || spec["egressDeny"].exists();
-  return pods;
+  pods.ingress = is_cilium_direction(spec, "ingress", "ingressDeny");
+  pods.egress = is_cilium_direction(spec, "egress", "egressDeny");
+  pods.denies_ingress = pods.ingress && denies_by_cilium(spec, "ingress");
+  pods.denies_egress = pods.egress && denies_by_cilium(spec, "egress");
 }
 
-// The expression of Calico where it is one comparison, `app == 'web'`; others may pick any.
-Selector calico_selector(std::string_view text) {
-  const size_t equals = text.find(" == ");
-  if (equals == text.npos || text.find_first_of("&|!(") != text.npos) return {};
-  const std::string_view key = text.substr(0, equals), value = text.substr(equals + 4);
-  if (value.size() < 2 || (value.front() != '\'' && value.front() != '"') || value.back() != value.front()) return {};
-  Selector selector;
-  selector.requirements.push_back(
-      {Selector::Requirement::Test::in, std::string(key), {std::string(value.substr(1, value.size() - 2))}});
-  return selector;
+bool is_denial(const Value& rule) { return rule["action"].is("Deny") || rule["action"].templated(); }
+
+std::vector<Selector> alternatives_in(const Value& selector) {
+  const std::vector<Selector> any(1);
+  return selector.templated() ? any : calico_selector(selector.string()).value_or(any);
 }
 
-PolicedPods policed_by_calico(const Object& policy) {
+void add_calico(const Object& policy, std::vector<PolicedPods>& policed) {
   const Value spec = policy["spec"], types = spec["types"];
+  const auto only_denies = [&](std::string_view direction) {
+    const auto rules = spec[direction].items();
+    return std::all_of(rules.begin(), rules.end(), is_denial);
+  };
   PolicedPods pods;
-  pods.selector = calico_selector(spec["selector"].string());
   pods.all_spaces = policy.kind_name == "GlobalNetworkPolicy";
   pods.egress = types.missing() ? spec["egress"].exists() : types.templated() || lists(types, "Egress");
   pods.ingress =
       types.missing() ? spec["ingress"].exists() || !pods.egress : types.templated() || lists(types, "Ingress");
-  return pods;
+  pods.denies_ingress = pods.ingress && only_denies("ingress");
+  pods.denies_egress = pods.egress && only_denies("egress");
+  for (const Selector& spaces : alternatives_in(spec["namespaceSelector"])) {
+    for (const Selector& selector : alternatives_in(spec["selector"])) {
+      PolicedPods& each = policed.emplace_back(pods);
+      add_requirements(selector, is_calico_key, each);
+      for (Selector::Requirement requirement : spaces.requirements) {
+        if (requirement.key == "projectcalico.org/name") requirement.key = kSpaceName;
+        if (!requirement.key.starts_with("projectcalico.org/")) each.spaces.requirements.push_back(requirement);
+      }
+    }
+  }
 }
 
 PolicedPods policed_by_admin(const Object& policy) {
-  const Value spec = policy["spec"], pod_subject = spec["subject"]["pods"];
+  const Value spec = policy["spec"], subject = spec["subject"], pod_subject = subject["pods"];
+  const auto denies = [&](std::string_view direction) {
+    const auto rules = spec[direction].items();
+    return spec[direction].templated() || std::any_of(rules.begin(), rules.end(), is_denial);
+  };
   PolicedPods pods;
-  pods.selector = selector_of(pod_subject["podSelector"]).value_or(Selector());
+  pods.selector = selector_in(pod_subject["podSelector"]);
+  pods.spaces = selector_in(pod_subject.present() ? pod_subject["namespaceSelector"] : subject["namespaces"]);
   pods.all_spaces = true;
   pods.ingress = spec["ingress"].exists();
   pods.egress = spec["egress"].exists();
+  pods.denies_ingress = denies("ingress");
+  pods.denies_egress = denies("egress");
   return pods;
 }
 
 }  // namespace
 
 std::vector<PolicedPods> policed_pods_of(const Object& object) {
-  if (is_network_policy(object)) return {policed_by(object)};
   std::vector<PolicedPods> policed;
-  if (object.group == "cilium.io" && object.kind_name.ends_with("NetworkPolicy")) {
+  if (is_network_policy(object)) {
+    policed.push_back(policed_by(object));
+  } else if (object.group == "cilium.io" && object.kind_name.ends_with("NetworkPolicy")) {
     const bool all_spaces = object.kind_name == "CiliumClusterwideNetworkPolicy";
-    if (object["spec"].exists()) policed.push_back(policed_by_cilium(object["spec"], all_spaces));
-    for (const Value& spec : object["specs"].items()) policed.push_back(policed_by_cilium(spec, all_spaces));
-  } else if (object.group.ends_with("projectcalico.org") && object.kind_name.ends_with("NetworkPolicy")) {
-    policed.push_back(policed_by_calico(object));
+    if (object["spec"].exists()) add_cilium(object["spec"], all_spaces, policed);
+    for (const Value& spec : object["specs"].items()) add_cilium(spec, all_spaces, policed);
+  } else if (object.group.ends_with("projectcalico.org") &&
+             (object.kind_name == "NetworkPolicy" || object.kind_name == "GlobalNetworkPolicy")) {
+    add_calico(object, policed);
   } else if (object.group == "policy.networking.k8s.io" && object.kind_name.ends_with("NetworkPolicy")) {
     policed.push_back(policed_by_admin(object));
   }
+  if (is_unknown_namespace(object.namespace_)) {
+    for (PolicedPods& pods : policed) pods.all_spaces = pods.unknown_space = true;
+  }
   return policed;
 }
+
+bool is_unknown_namespace(std::string_view name) { return name.find_first_of("{<$") != name.npos; }
 
 }  // namespace plimsoll::kubernetes

@@ -19,6 +19,7 @@ struct Quantity {
 
   bool negative() const { return nanos < 0; }
   bool zero() const { return nanos == 0; }
+  bool whole() const { return nanos % 1'000'000'000 == 0; }
   friend bool operator==(const Quantity&, const Quantity&) = default;
   friend auto operator<=>(const Quantity&, const Quantity&) = default;
 };

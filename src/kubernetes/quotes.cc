@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include <cmath>
 #include <cstdlib>
 
 namespace plimsoll::kubernetes {
@@ -13,7 +13,9 @@ bool lacks_quotes(const Value& value) {
 
 void quote(Report& report, const Value& value, const Source& source) {
   const std::string_view written = source.text().substr(value.span().begin, value.span().size());
-  if (written == value.string()) report.fix("put it in quotes", replace(value.span(), fmt::format("\"{}\"", written)));
+  // Those who use its anchor may want the number.
+  if (written == value.string() && value.node()->anchor.empty())
+    report.fix("put it in quotes", replace(value.span(), fmt::format("\"{}\"", written)));
 }
 
 std::string reading_of(const Value& value) {
@@ -24,8 +26,10 @@ std::string reading_of(const Value& value) {
   }
   const auto integer = value.integer();
   if (!integer && !value.is_number()) return {};
-  const std::string plain =
-      integer ? std::to_string(*integer) : fmt::format("{}", std::strtod(std::string(text).c_str(), nullptr));
+  const double number = integer ? 0 : std::strtod(std::string(text).c_str(), nullptr);
+  // Neither ".inf" and ".nan", which strtod() does not know, nor what is too large for it.
+  if (!integer && (!std::isfinite(number) || text.find_first_of("0123456789") == text.npos)) return {};
+  const std::string plain = integer ? std::to_string(*integer) : fmt::format("{}", number);
   return plain == text ? std::string() : fmt::format("YAML reads {} as the number {}", text, plain);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "kubernetes/claims.h"
+#include "kubernetes/exposure.h"
 #include "kubernetes/security.h"
 #include "kubernetes/service_account.h"
 
@@ -27,6 +28,7 @@ class Collector {
     if (object_.group == "rbac.authorization.k8s.io") add_binding();
     if (kind == "Ingress" && is_built_in_group(object_.group)) add_ingress();
     if (object_.group == kGateway && kind.ends_with("Route")) add_route();
+    if (object_.is(kGateway, "Gateway")) add_listeners();
     if (kind == "HorizontalPodAutoscaler" || object_.is("keda.sh", "ScaledObject")) add_scaler();
     if (object_.is("autoscaling.k8s.io", "VerticalPodAutoscaler"))
       add_typed(Field::vertical_scale_target, spec["targetRef"], "apps/v1", "");
@@ -91,7 +93,9 @@ class Collector {
         add_source(Field::env, "Secret", from["secretRef"], "name", "");
       }
     }
+    Mounts mounts = mounts_of(workload);
     for (const Value& volume : volumes_of(workload)) {
+      add_sub_paths(volume, mounts);
       add_with_items("ConfigMap", volume["configMap"], "name");
       add_with_items("Secret", volume["secret"], "secretName");
       for (const Value& source : volume["projected"]["sources"].items()) {
@@ -116,6 +120,33 @@ class Collector {
     const std::vector<Value> items = source["items"].items();
     if (items.empty()) add(Field::volume, kind, source[name]);
     for (const Value& item : items) add(Field::volume, kind, source[name], item["key"]);
+  }
+
+  // Without items the files of a volume are the keys of what fills it.
+  void add_file(std::string_view kind, const Value& source, std::string_view name, const Value& path) {
+    if (!source.is_map() || source["optional"].is(true) || source["items"].templated() || source["items"].size() > 0)
+      return;
+    const std::string file = clean_path("/" + std::string(path.string())).substr(1);
+    if (file.find('/') != file.npos) return;
+    if (Reference* reference = add(Field::sub_path, kind, source[name], path)) reference->part = file;
+  }
+
+  void add_sub_paths(const Value& volume, Mounts& mounts) {
+    const auto found = mounts.find(volume["name"].string());
+    if (found == mounts.end()) return;
+    const std::vector<Value> sources = volume["projected"]["sources"].items();
+    for (const Mount& mount : found->second) {
+      const Value path = mount.value["subPath"];
+      if (!is_known(path)) continue;
+      add_file("ConfigMap", volume["configMap"], "name", path);
+      add_file("Secret", volume["secret"], "secretName", path);
+      // Any of several may have the file.
+      if (sources.size() != 1) continue;
+      add_file("ConfigMap", sources[0]["configMap"], "name", path);
+      add_file("Secret", sources[0]["secret"], "name", path);
+    }
+    // Another volume of that name is a mistake.
+    mounts.erase(found);
   }
 
   // The claims that a StatefulSet makes itself are none of the cluster's.
@@ -155,6 +186,9 @@ class Collector {
     if (object_.version != "v1") add_backend(spec["backend"]);
     for (const Value& rule : spec["rules"].items())
       for (const Value& path : rule["http"]["paths"].items()) add_backend(path["backend"]);
+    if (is_guarded(object_)) {
+      for (Reference& reference : references_) reference.guarded = true;
+    }
     for (const Value& tls : spec["tls"].items()) add(Field::tls_secret, "Secret", tls["secretName"]);
     const Value annotations = object_.metadata["annotations"];
     add(Field::issuer, "cert-manager.io/ClusterIssuer", annotations["cert-manager.io/cluster-issuer"]);
@@ -162,6 +196,21 @@ class Collector {
     if (annotations["cert-manager.io/issuer-group"].missing())
       add(Field::issuer, fmt::format("{}/{}", kCertManager, or_else(kind, "Issuer")),
           annotations["cert-manager.io/issuer"]);
+  }
+
+  void add_listeners() {
+    const Value annotations = object_.metadata["annotations"];
+    // cert-manager makes them.
+    if (annotations.templated() || annotations["cert-manager.io/issuer"].present() ||
+        annotations["cert-manager.io/cluster-issuer"].present())
+      return;
+    for (const Value& listener : object_["spec"]["listeners"].items()) {
+      for (const Value& certificate : listener["tls"]["certificateRefs"].items()) {
+        const Value group = certificate["group"], kind = certificate["kind"];
+        if (group.templated() || !group.string().empty() || (!kind.missing() && !kind.is("Secret"))) continue;
+        add(Field::listener_cert, "Secret", certificate["name"], {}, certificate["namespace"]);
+      }
+    }
   }
 
   void add_mesh_server() {

@@ -19,10 +19,12 @@ enum class Field : uint8_t {
   role,     // roleRef of a binding
   subject,  // a service account in a binding
   service_account,
-  env,     // a ConfigMap or Secret that fills environment variables
-  volume,  // a ConfigMap, Secret, claim or SecretProviderClass behind a volume
+  env,       // a ConfigMap or Secret that fills environment variables
+  volume,    // a ConfigMap, Secret, claim or SecretProviderClass behind a volume
+  sub_path,  // a ConfigMap or Secret of which a single file is mounted
   pull_secret,
   tls_secret,     // of an Ingress
+  listener_cert,  // of a listener of a Gateway
   backend,        // of an Ingress
   route_backend,  // of a route of the Gateway API
   route_parent,
@@ -45,6 +47,7 @@ struct Reference {
   std::string part;   // a key, the name or number of a port, a listener; empty if the whole is named
   Span place;         // of the name
   Span part_place;
+  bool guarded = false;  // a backend: not just anybody gets through to it (exposure.h)
 };
 std::vector<Reference> references_of(const Object& object, const std::vector<Workload>& workloads);
 

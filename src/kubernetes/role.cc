@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "kubernetes/scope.h"
-
 namespace plimsoll::kubernetes {
 namespace {
 
@@ -81,9 +79,8 @@ bool is_kept_by_cluster(const Object& object) {
          object.metadata["labels"]["kubernetes.io/bootstrapping"].is("rbac-defaults");
 }
 
-std::string fact_text(RoleFact fact, std::string_view kind, std::string_view home, std::string_view name) {
-  return fmt::format("{} '{}' in {} grants {}", kind, name, kind == "Role" ? home : "all",
-                     fact == RoleFact::everything ? "everything" : "exec");
+std::string_view can_of(const Grant& grant, Fact right) {
+  return grant.entry["can"].exists() ? grant.entry["can"].string() : right["can"].string();
 }
 
 }  // namespace
@@ -135,9 +132,8 @@ bool grants_everything(const Value& rule, bool core_too) {
 
 void report_grant(const Object& object, const Grant& grant, Fact right, Context& ctx, std::optional<Severity> severity,
                   std::string unless) {
-  const std::string_view can = grant.entry["can"].exists() ? grant.entry["can"].string() : right["can"].string();
   const Value place = right["at"].string() == "verb" ? grant.verb : grant.resource;
-  Report report = ctx.report(place.span(), "{} '{}' can {}", object.kind_name, object.name, can);
+  Report report = ctx.report(place.span(), "{} '{}' can {}", object.kind_name, object.name, can_of(grant, right));
   report.unless(std::move(unless));
   if (!severity && grant.restricted) severity = severity_named(right["named"].string());
   if (!severity) severity = severity_named(grant.entry["severity"].string());
@@ -168,52 +164,35 @@ std::vector<Power> powers_of(const Object& role) {
     }
     for (const auto& [name, scope] : role_right("takes-over-cluster").entries()) {
       const auto grant = find_grant(rule, role_right(name));
-      if (grant && !grant->restricted)
-        powers.push_back({role_right(name)["can"].string(), grant->resource.span(), scope.string() == "cluster"});
+      if (!grant || grant->restricted) continue;
+      powers.push_back({can_of(*grant, role_right(name)), grant->resource.span(), scope.string() == "cluster"});
     }
   }
   return powers;
 }
 
-std::vector<std::string> role_facts(RoleFact fact, const Object& binding, const RoleRef& role) {
-  std::vector<std::string> facts;
-  for (const std::string& home : homes_of(binding))
-    facts.push_back(fact_text(fact, role.kind, home, role.name.string()));
-  return facts;
-}
-
-std::string cluster_bound_fact(std::string_view role) {
-  return fmt::format("ClusterRole '{}' is bound everywhere", role);
-}
-
-std::vector<RunFact> role_facts_of(const Object& object) {
-  std::vector<RunFact> facts;
-  if (object.kind_name == "ClusterRoleBinding") {
-    if (const auto role = role_ref_of(object))
-      facts.push_back({cluster_bound_fact(role->name.string()), role->name.span()});
-  }
-  bool everything = false, pod_exec = false;
+std::vector<std::pair<RoleFact, Span>> role_grants_of(const Object& object) {
+  std::optional<Span> everything, pod_exec;
   for (const Value& rule : role_rules_of(object)) {
-    const auto state = [&](RoleFact fact, Span span) {
-      for (const std::string& home : homes_of(object)) {
-        facts.push_back({fact_text(fact, object.kind_name, home, object.name), span});
-        if (object.kind_name == "ClusterRole") break;
-      }
-    };
-    if (!everything && grants_everything(rule, false)) {
-      everything = true;
-      state(RoleFact::everything, rule["resources"].span());
-    }
-    if (pod_exec) continue;
+    if (!everything && grants_everything(rule, false)) everything = rule["resources"].span();
     for (const char* right : {"role-allows-pod-exec", "role-allows-pod-attach"}) {
-      const auto grant = find_grant(rule, role_right(right));
-      if (!grant) continue;
-      pod_exec = true;
-      state(RoleFact::pod_exec, grant->resource.span());
-      break;
+      if (pod_exec) break;
+      if (const auto grant = find_grant(rule, role_right(right))) pod_exec = grant->resource.span();
     }
   }
-  return facts;
+  std::vector<std::pair<RoleFact, Span>> grants;
+  if (everything) grants.emplace_back(RoleFact::everything, *everything);
+  if (pod_exec) grants.emplace_back(RoleFact::pod_exec, *pod_exec);
+  return grants;
+}
+
+std::string role_fact(RoleFact fact, std::string_view path, Span role_ref) {
+  return fmt::format("role bound at {} of {} grants {}", role_ref.begin, path,
+                     fact == RoleFact::everything ? "everything" : "exec");
+}
+
+std::string cluster_bound_fact(std::string_view path, Span name) {
+  return fmt::format("ClusterRole at {} of {} is bound everywhere", name.begin, path);
 }
 
 }  // namespace plimsoll::kubernetes

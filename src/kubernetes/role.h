@@ -11,12 +11,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "context.h"
 #include "facts/facts.h"
 #include "kubernetes/object.h"
-#include "kubernetes/run_facts.h"
 
 namespace plimsoll::kubernetes {
 
@@ -70,12 +70,13 @@ struct Power {
 };
 std::vector<Power> powers_of(const Object& role);
 
-// Facts (project.h) for bindings about a role that stands in another file: what it grants.
+// What rules about bindings ask of a role, which may stand in another file.
 enum class RoleFact { everything, pod_exec };
-std::vector<std::string> role_facts(RoleFact fact, const Object& binding, const RoleRef& role);
-// A ClusterRole is bound in all namespaces.
-std::string cluster_bound_fact(std::string_view role);
-// Those that an object states.
-std::vector<RunFact> role_facts_of(const Object& object);
+// Those that are true of a role, each where it is said first.
+std::vector<std::pair<RoleFact, Span>> role_grants_of(const Object& object);
+// Facts (project.h), which role_facts() of account_bindings.h states: the role of the binding whose roleRef names it
+// at this place grants that; the ClusterRole whose name stands at this place is bound in all namespaces.
+std::string role_fact(RoleFact fact, std::string_view path, Span role_ref);
+std::string cluster_bound_fact(std::string_view path, Span name);
 
 }  // namespace plimsoll::kubernetes

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "kubernetes/admission.h"
 #include "kubernetes/control_plane.h"
 #include "kubernetes/relations.h"
 #include "kubernetes/role.h"
@@ -53,11 +54,13 @@ std::string aws_role_fact(std::string_view name) { return fmt::format("role of a
 
 std::vector<RunFact> run_facts_of(const Object& object, const std::vector<Workload>& workloads) {
   std::vector<RunFact> facts = relation_facts_of(object);
-  for (RunFact& fact : role_facts_of(object)) facts.push_back(std::move(fact));
   if (object.is("", "Secret") || object.is("", "ConfigMap") || object.is("", "PersistentVolumeClaim")) {
     for (std::string& fact : defined_facts(object.kind_name, object, object.name))
       facts.push_back({std::move(fact), object.place()});
   }
+  const Value parameters = object["spec"]["paramKind"];
+  if (object.group == "admissionregistration.k8s.io" && parameters.present())
+    facts.push_back({policy_parameters_fact(object.kind_name, object.name), parameters.key_span()});
   if (const auto missing = missing_encryption_of(object))
     facts.push_back({unencrypted_class_fact(object.name), missing->place.span()});
   const Value role = object.metadata["annotations"]["eks.amazonaws.com/role-arn"];

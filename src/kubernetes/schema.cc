@@ -60,6 +60,17 @@ Field Field::element() const {
   return element;
 }
 
+std::vector<std::string_view> Field::choices_in(int version) const {
+  std::vector<std::string_view> found;
+  for (std::string_view rest = choices; !rest.empty();) {
+    const std::string_view choice = rest.substr(0, rest.find('|'));
+    rest.remove_prefix(std::min(choice.size() + 1, rest.size()));
+    const size_t at = std::min(choice.find('@'), choice.size());
+    if (at == choice.size() || number(choice.substr(at + 1)) <= version) found.push_back(choice.substr(0, at));
+  }
+  return found;
+}
+
 Definition::Definition(std::string_view name) : name_(name), fields_(part("definitions")[name]) {}
 
 std::optional<Field> Definition::field(std::string_view name) const {

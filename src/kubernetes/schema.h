@@ -31,13 +31,15 @@ struct Field {
   Releases releases;
   bool deprecated = false;
   std::string_view keys;     // of a list: what tells its items apart, "name" or "containerPort,protocol"
-  std::string_view choices;  // "Always|Never"; empty: any
+  std::string_view choices;  // "Always|Never", or "Exists|Gt@35" where a value came later; empty: any
 
   bool is_list() const { return type.starts_with('['); }
   bool is_map() const { return type.starts_with('{'); }
   bool is_definition() const { return !is_list() && !is_map() && type.find('.') != std::string_view::npos; }
   // The same for the items of a list or the values of a map.
   Field element() const;
+  // Of the choices those that the release has; empty: any.
+  std::vector<std::string_view> choices_in(int version) const;
 };
 
 // The shape of a mapping.
@@ -80,6 +82,10 @@ struct Violation {
 // Of an object whose kind is known, in the order of the file; of one of a removed version those of its pods. Nothing of
 // patches, of what templates fill in and of the status.
 std::vector<Violation> violations_of(const Object& object, int version);
+// The same of the pods in objects of custom kinds whose templates are those of Kubernetes, such as Rollouts.
+std::vector<Violation> violations_of_custom_pods(const Object& object, int version);
+// The value is an item of the list that the field is.
+bool is_of_item(const Violation& violation);
 
 // "a mapping", "a string": what stands there, for messages.
 std::string_view describe(const Value& value);

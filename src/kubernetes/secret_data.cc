@@ -19,7 +19,8 @@ bool is_name_in_capitals(std::string_view text) {
 bool is_blank_form(std::string_view text) {
   auto has = [&](std::string_view part) { return text.find(part) != text.npos; };
   const bool url = has("://");
-  if (!url && !has("\n") && !has("\"")) return is_placeholder(text) || is_name_in_capitals(text);
+  if (!url && !has("\n") && !has("\"") && !text.starts_with("{'"))
+    return is_placeholder(text) || is_name_in_capitals(text);
   return has("${") || has("{{") || has("$(") || has("ENC[") || (url && (has("<") || text.starts_with("ref+")));
 }
 

@@ -12,6 +12,13 @@ void state(AccountFact fact, std::string_view space, std::string_view name, std:
   }
 }
 
+// Those that the API server takes for itself by default, and nearly everywhere.
+bool is_for_api_server(const Value& audience) {
+  return audience.string().empty() ? !audience.templated()
+                                   : audience.is("https://kubernetes.default.svc") ||
+                                         audience.is("https://kubernetes.default.svc.cluster.local");
+}
+
 }  // namespace
 
 Value service_account_of(const Workload& workload) {
@@ -25,7 +32,7 @@ std::optional<bool> mounts_token(const Workload& workload) {
   for (const Value& volume : workload["volumes"].items()) {
     for (const Value& source : volume["projected"]["sources"].items()) {
       const Value token = source["serviceAccountToken"];
-      if (token.is_map() && token["audience"].missing()) return true;
+      if (token.is_map() && is_for_api_server(token["audience"])) return true;
     }
   }
   const Value automount = workload["automountServiceAccountToken"];
@@ -45,16 +52,20 @@ std::string account_fact(AccountFact fact, std::string_view space, std::string_v
       .append(name);
 }
 
-std::vector<std::string> account_facts_of(const Object& object) {
+std::string placed_fact(std::string_view path) { return std::string("kustomized namespace in ").append(path); }
+
+std::vector<std::string> account_facts_of(const Object& object, std::string_view kustomized) {
   std::vector<std::string> facts;
   if (object.is("", "ServiceAccount") && object["automountServiceAccountToken"].is(false)) {
     state(AccountFact::tokenless, object.namespace_, object.name, facts);
   }
   if (object.group != "rbac.authorization.k8s.io" || !object.kind_name.ends_with("RoleBinding")) return facts;
+  if (!kustomized.empty()) facts.push_back(placed_fact(object.document->source->path()));
   for (const Value& subject : object["subjects"].items()) {
-    const Value space = subject["namespace"];
+    const std::string_view space = subject["namespace"].string(), name = subject["name"].string();
     if (!subject["kind"].is("ServiceAccount")) continue;
-    state(AccountFact::bound, space.missing() ? object.namespace_ : space.string(), subject["name"].string(), facts);
+    state(AccountFact::bound, space.empty() ? object.namespace_ : space, name, facts);
+    if (!kustomized.empty()) state(AccountFact::bound, kustomized, name, facts);
   }
   return facts;
 }

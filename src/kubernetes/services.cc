@@ -1,5 +1,6 @@
 #include "kubernetes/services.h"
 
+#include <algorithm>
 #include <array>
 
 namespace plimsoll::kubernetes {
@@ -8,16 +9,24 @@ namespace {
 // Annotations that make a load balancer internal, and the values with which they do. From the documentation of the
 // providers, August 2026.
 struct Marker {
-  Provider provider;
+  Provider provider;  // any: it counts where all count
   std::string_view key;
-  std::array<std::string_view, 2> values;
+  std::array<std::string_view, 2> values;  // none: every one
 };
 constexpr Marker kMarkers[] = {
     {Provider::azure, "service.beta.kubernetes.io/azure-load-balancer-internal", {"true"}},
-    {Provider::gke, "networking.gke.io/load-balancer-type", {"Internal"}},
-    {Provider::gke, "cloud.google.com/load-balancer-type", {"Internal"}},
+    {Provider::gke, "networking.gke.io/load-balancer-type", {"Internal", "internal"}},
+    {Provider::gke, "cloud.google.com/load-balancer-type", {"Internal", "internal"}},
     {Provider::aws, "service.beta.kubernetes.io/aws-load-balancer-internal", {"true", "0.0.0.0/0"}},
     {Provider::aws, "service.beta.kubernetes.io/aws-load-balancer-scheme", {"internal"}},
+    {Provider::any, "networking.istio.io/service-type", {"ClusterIP"}},
+    {Provider::any, "service.beta.kubernetes.io/openstack-internal-load-balancer", {"true"}},
+    {Provider::any, "service.beta.kubernetes.io/oci-load-balancer-internal", {"true"}},
+    {Provider::any, "oci-network-load-balancer.oraclecloud.com/internal", {"true"}},
+    {Provider::any, "service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type", {"private"}},
+    {Provider::any, "service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type", {"intranet"}},
+    {Provider::any, "service.kubernetes.io/qcloud-loadbalancer-internal-subnetid", {}},
+    {Provider::any, "service.beta.kubernetes.io/cce-load-balancer-internal-vpc", {"true"}},
 };
 
 }  // namespace
@@ -40,10 +49,10 @@ std::optional<bool> is_internal(const Object& service, Provider provider) {
     if (provider != Provider::any && provider != marker.provider) continue;
     const auto value = annotation(service, marker.key);
     if (!value || value->templated()) return std::nullopt;
-    for (std::string_view internal : marker.values) {
-      // A boolean is a mistake of type, and the API server takes none.
-      if (!internal.empty() && value->is_string() && value->string() == internal) return true;
-    }
+    // A boolean is a mistake of type, and the API server takes none.
+    if (!value->is_string() || value->string().empty()) continue;
+    const auto& values = marker.values;
+    if (values[0].empty() || std::find(values.begin(), values.end(), value->string()) != values.end()) return true;
   }
   return false;
 }
@@ -56,7 +65,7 @@ std::optional<Value> annotation(const Object& object, std::string_view key) {
 
 bool has_annotation(const Object& object, std::string_view key) {
   const auto value = annotation(object, key);
-  return value && value->is_scalar() && !value->string().empty();
+  return !value || (value->is_scalar() && !value->string().empty());
 }
 
 }  // namespace plimsoll::kubernetes

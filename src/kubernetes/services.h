@@ -22,7 +22,7 @@ bool is_ingress(const Object& object);
 
 // The annotation of that key; nothing if it cannot be known whether there is one.
 std::optional<Value> annotation(const Object& object, std::string_view key);
-// It has one that is not empty.
+// It has one that is not empty, or may have.
 bool has_annotation(const Object& object, std::string_view key);
 
 }  // namespace plimsoll::kubernetes

@@ -19,8 +19,8 @@ struct UniqueName {
   };
   Of of;
   std::string host;   // empty: every one
-  std::string path;   // of an Ingress, with its type: "/api Prefix"
-  std::string group;  // of an Ingress: its class, empty if it names none
+  std::string path;   // of an Ingress, with its type: "/api Prefix"; empty if the host has none
+  std::string group;  // of an Ingress: its class, empty if it names none; those of one share an address
   Span host_place, path_place;
 };
 // Those that are known.

@@ -39,13 +39,19 @@ bool fits_scalar(std::string_view type, const Value& value) {
   return value.is_string() || is_whole(value);  // int-or-string
 }
 
-bool is_choice(std::string_view choices, std::string_view text) {
-  while (!choices.empty()) {
-    const size_t end = std::min(choices.find('|'), choices.size());
-    if (choices.substr(0, end) == text) return true;
-    choices.remove_prefix(std::min(end + 1, choices.size()));
-  }
-  return false;
+bool is_choice(const Field& field, int version, std::string_view text) {
+  const std::vector<std::string_view> choices = field.choices_in(version);
+  return choices.empty() || std::find(choices.begin(), choices.end(), text) != choices.end();
+}
+
+// Limits may be of types of one's own, which have a domain.
+bool is_own_choice(std::string_view definition, std::string_view text) {
+  return definition == "core.v1.LimitRangeItem" && text.find('/') != text.npos;
+}
+
+// What patches lie over in part: a spec, and webhooks, whose lists have many settings to an item.
+bool is_patched_in_part(const Definition& definition) {
+  return definition.name().ends_with("Spec") || definition.name().ends_with("Webhook");
 }
 
 // A tag of one's own: only the program that reads it knows what it stands for.
@@ -106,12 +112,13 @@ class Walk {
       map(value, Definition(field.type));
     } else if (!fits_scalar(field.type, value)) {
       add(place, Violation::Kind::wrong_type, field, value);
-    } else if (!field.choices.empty() && !value.string().empty() && !is_choice(field.choices, value.string())) {
+    } else if (!field.choices.empty() && !value.string().empty() && !is_choice(field, version_, value.string()) &&
+               !is_own_choice(place.definition, value.string())) {
       add(place, Violation::Kind::wrong_choice, field, value);
     }
   }
 
-  // What lacks all of several fields that it needs is a part of an object and means to be no more.
+  // Such a mapping that lacks all of several fields that it needs is a part of an object and means to be no more.
   void find_missing(const Value& map, const Definition& definition) {
     const Fact required = definition.required();
     std::vector<Violation> missing;
@@ -128,7 +135,8 @@ class Walk {
                          .value = value,
                          .first = {}});
     }
-    if (missing.size() > 1 && missing.size() == required.size() && map.size() > 0) return;
+    const bool lacks_all = missing.size() > 1 && missing.size() == required.size();
+    if (lacks_all && map.size() > 0 && is_patched_in_part(definition)) return;
     out_.insert(out_.end(), missing.begin(), missing.end());
   }
 
@@ -192,9 +200,28 @@ std::vector<Violation> violations_of(const Object& object, int version) {
   return memo.get(object.root.node(), [&] { return find_violations(object, version); });
 }
 
+std::vector<Violation> violations_of_custom_pods(const Object& object, int version) {
+  static constexpr std::string_view kGroups[] = {"apps.kruise.io",  "apps.openshift.io", "argoproj.io",
+                                                 "jobset.x-k8s.io", "keda.sh",           "serving.knative.dev"};
+  std::vector<Violation> violations;
+  if (is_marked_as_patch(object) ||
+      std::find(std::begin(kGroups), std::end(kGroups), object.group) == std::end(kGroups))
+    return violations;
+  for (const Workload& workload : workloads_of(object)) {
+    if (!workload.steps)
+      Walk(std::max(version, kOldestSchema), violations).map(workload.pod_spec, Definition("core.v1.PodSpec"));
+  }
+  return violations;
+}
+
+bool is_of_item(const Violation& violation) {
+  return violation.map[violation.name].is_list() && violation.map[violation.name].node() != violation.value.node();
+}
+
 std::string_view describe(const Value& value) {
   if (value.is_map()) return "a mapping";
   if (value.is_list()) return "a list";
+  if (value.missing()) return "nothing";
   if (value.is_string()) return "a string";
   return value.boolean() ? "a boolean" : "a number";
 }

@@ -9,8 +9,11 @@
 
 namespace plimsoll::kubernetes {
 
-// Those of the pod, and the claims that a StatefulSet makes. Nothing where there may be others: in patches and
-// templates, in steps of a pipeline, and in custom resources whose controller may add some.
+// All of them stand in the manifest. Not so in patches and templates, in steps of a pipeline, and in custom resources
+// whose controller may add some.
+bool knows_volumes(const Workload& workload);
+
+// Those of the pod, and the claims that a StatefulSet or its like makes. Nothing where there may be others.
 std::optional<std::vector<std::string_view>> volume_names_of(const Workload& workload);
 
 }  // namespace plimsoll::kubernetes
