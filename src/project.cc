@@ -345,7 +345,8 @@ std::unique_ptr<const ObjectDetails> details_of(const kubernetes::Object& object
   details.access = access_of(object);
   if (details.pods.empty() && !details.replicas && !details.scaler && details.choices.empty() && !details.selector &&
       !details.budget && details.ports.empty() && details.cluster_ip.empty() && details.service_type.empty() &&
-      !details.keys && details.given_requests.empty() && !details.access && details.unique_names.empty() && details.policed.empty())
+      !details.keys && details.given_requests.empty() && !details.access && details.unique_names.empty() &&
+      details.policed.empty())
     return nullptr;
   return std::make_unique<const ObjectDetails>(std::move(details));
 }

@@ -163,7 +163,7 @@ struct ObjectDetails {
   std::vector<kubernetes::UniqueName> unique_names;
   std::vector<kubernetes::PolicedPods> policed;  // of a NetworkPolicy and the like
   std::string cluster_ip;
-  Span cluster_ip_place;  // empty if there is none; with an empty text it is not known
+  Span cluster_ip_place;                         // empty if there is none; with an empty text it is not known
   std::unique_ptr<const AccessSummary> access;   // of a role, binding or service account
   std::optional<std::vector<std::string>> keys;  // of a ConfigMap or Secret, where they can be known
   std::vector<std::string> given_requests;       // of a LimitRange: what containers get a request of, as "cpu"
