@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "kubernetes/object.h"
 #include "kubernetes/parse.h"
 
 namespace plimsoll {
 namespace {
+
+// Of one file. More are not made by people, and they are kept for each file of the kustomization.
+constexpr size_t kMostAddedFacts = 64;
 
 using kubernetes::Value;
 
@@ -214,18 +218,19 @@ std::string added_fact(std::string_view path, std::string_view field, std::strin
 }
 
 std::vector<std::string> added_facts(std::string_view path, const Overlay& overlay) {
-  std::vector<std::string> facts;
+  std::set<std::string> facts;
   auto state = [&](std::string_view field, std::string_view key) {
-    facts.push_back(added_fact(path, field, key));
+    if (facts.size() >= kMostAddedFacts) return;
+    facts.insert(added_fact(path, field, key));
     const size_t slash = key.find('/');
     if (slash != std::string_view::npos)
-      facts.push_back(added_fact(path, field, std::string(key.substr(0, slash)).append("/*")));
-    facts.push_back(added_fact(path, field, "*"));
+      facts.insert(added_fact(path, field, std::string(key.substr(0, slash)).append("/*")));
+    facts.insert(added_fact(path, field, "*"));
   };
   for (const std::string& label : overlay.labels) state("labels", label);
   for (const std::string& annotation : overlay.annotations) state("annotations", annotation);
   for (const auto& [label, value] : overlay.pod_labels) state("pod labels", label);
-  return facts;
+  return {facts.begin(), facts.end()};
 }
 
 }  // namespace plimsoll
