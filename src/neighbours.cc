@@ -24,6 +24,9 @@ bool picks(const ObjectSummary& picker, const PodSummary& pod) {
   return pod.labels && picker.details->selector->matches(*pod.labels);
 }
 
+// Of a scaler whose target a template names.
+constexpr std::string_view kAnyTarget = "any";
+
 }  // namespace
 
 void Neighbours::add(const ObjectSummary& object, std::string_view what) {
@@ -46,13 +49,15 @@ Scalers::Scalers(const Project& project, Kind kind) : scalers_(project) {
   for (const ObjectSummary& object : project.objects) {
     if (!object.details || !object.details->scaler) continue;
     if ((object.kind_name == "VerticalPodAutoscaler") != (kind == Kind::vertical)) continue;
-    scalers_.add(object, object.details->scaler->kind + "/" + object.details->scaler->name);
+    const ScalerSummary& scaler = *object.details->scaler;
+    scalers_.add(object, scaler.name.empty() ? std::string(kAnyTarget) : scaler.kind + "/" + scaler.name);
     scalers_.add(object, "");
   }
 }
 
 const ObjectSummary* Scalers::of(const ObjectSummary& workload) const {
-  const auto found = scalers_.find(workload, workload.kind_name + "/" + workload.name);
+  auto found = scalers_.find(workload, workload.kind_name + "/" + workload.name);
+  if (found.empty()) found = scalers_.find(workload, kAnyTarget);
   return found.empty() ? nullptr : found.front();
 }
 

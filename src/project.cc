@@ -258,9 +258,12 @@ std::unique_ptr<const ScalerSummary> scaler_of(const kubernetes::Object& object)
     if (horizontal && spec["metrics"].missing() && share.missing()) summary.resources.emplace_back("cpu");
     return std::make_unique<const ScalerSummary>(std::move(summary));
   }
+  const bool horizontal = object.kind_name == "HorizontalPodAutoscaler" && kubernetes::is_built_in_group(object.group);
+  if ((horizontal || object.is("keda.sh", "ScaledObject")) && spec["scaleTargetRef"]["name"].templated())
+    return std::make_unique<const ScalerSummary>();
   if (!object.is("autoscaling.k8s.io", "VerticalPodAutoscaler")) return nullptr;
   summary.kind = spec["targetRef"]["kind"].string();
-  summary.name = spec["targetRef"]["name"].string();
+  summary.name = text_in(spec["targetRef"]["name"]);
   const Value mode = spec["updatePolicy"]["updateMode"];
   summary.sets_requests = mode.missing() || mode.is("Auto") || mode.is("Recreate") || mode.is("InPlaceOrRecreate");
   for (const Value& policy : spec["resourcePolicy"]["containerPolicies"].items()) {

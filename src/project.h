@@ -108,7 +108,7 @@ struct MetricSummary {
 };
 
 struct ScalerSummary {
-  std::string kind, name;              // what it scales
+  std::string kind, name;              // what it scales; empty where a template names it
   std::optional<int64_t> least, most;  // replicas, with the defaults; nothing where they cannot be known
   Span place;                          // of the least number, or of what has none
   std::vector<MetricSummary> metrics;  // by utilization

@@ -12,7 +12,7 @@ extern constinit const Rule cpu_limit_present = {
     .check =
         [](const Container& container, Context& ctx) {
           const Value limit = container["resources"]["limits"]["cpu"];
-          if (!limit.present() || container.role == Container::Role::ephemeral) return;
+          if (!limit.present() || limit.templated() || container.role == Container::Role::ephemeral) return;
           Report report =
               ctx.report(limit.key_span(), "container '{}' has a CPU limit, so it is slowed down while cores are idle",
                          container.name());

@@ -14,11 +14,27 @@ constinit const Option<Names> allowed{
     "allowed-host-paths", "paths with all below them; with :ro behind for reading only", {}};
 constinit const Option<Names> allowed_on_windows{"windows-allowed-host-paths", "the same for pods of Windows", {}};
 
-// In lower case, with backslashes and without one at the end.
+// In lower case, with single backslashes, none at the end, and no "." and "..". Pipes are "\\\\.\\pipe\\name" and stay
+// so.
 std::string windows_path(std::string_view path) {
-  std::string result(path);
-  for (char& c : result) c = c == '/' ? '\\' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  while (result.ends_with('\\')) result.pop_back();
+  std::string text(path);
+  for (char& c : text) c = c == '/' ? '\\' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  std::string result;
+  if (text.starts_with("\\\\.\\")) result = text.substr(0, 4);
+  const size_t root = result.size();
+  for (size_t at = root; at < text.size();) {
+    const size_t end = std::min(text.find('\\', at), text.size());
+    const std::string part = text.substr(at, end - at);
+    at = end + 1;
+    if (part.empty() || part == ".") continue;
+    if (part == "..") {
+      // Nothing lies above a drive.
+      if (const size_t above = result.rfind('\\'); above != result.npos && above >= root) result.resize(above);
+      continue;
+    }
+    if (result.size() > root) result += '\\';
+    result += part;
+  }
   return result;
 }
 

@@ -20,6 +20,7 @@ extern constinit const Rule missing_vertical_pod_autoscaler = {
           for (const ObjectSummary& object : project.objects) {
             const std::string_view kind = object.kind_name;
             if ((kind != "Deployment" && kind != "StatefulSet" && kind != "DaemonSet") || !object.details) continue;
+            if (!kubernetes::is_built_in_group(object.group)) continue;
             if ((!ctx[strict] && !scalers.near(object)) || scalers.of(object)) continue;
             ctx.report(project.at(object), "no VerticalPodAutoscaler fits the requests of {} '{}' to what it needs",
                        kind, object.name);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "context.h"
 #include "kubernetes/pod_security.h"
 #include "kubernetes/security.h"
@@ -10,6 +12,13 @@ namespace {
 constinit const Option<std::string_view> level{"level", "privileged, baseline or restricted", "baseline"};
 constinit const Option<std::string_view> version{
     "version", "the Kubernetes release, such as 1.34; latest: that of the run", "latest"};
+
+// In any letter case, as people write it.
+bool is_level(std::string_view name, const Context& ctx) {
+  const std::string_view written = ctx[level];
+  return std::equal(written.begin(), written.end(), name.begin(), name.end(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+}
 
 }  // namespace
 
@@ -27,10 +36,11 @@ extern constinit const Rule pod_security_profile = {
     .options = {&level, &version},
     .check =
         [](const Workload& workload, Context& ctx) {
-          const std::string_view name = ctx[level];
           // Steps and patches are not the whole pod.
-          if (name == "privileged" || workload.steps || workload.containers.empty()) return;
-          const auto failed = failed_controls(workload, name == "restricted" ? Level::restricted : Level::baseline,
+          if (is_level("privileged", ctx) || workload.steps || workload.containers.empty()) return;
+          const bool restricted = is_level("restricted", ctx);
+          const std::string_view name = restricted ? "restricted" : "baseline";
+          const auto failed = failed_controls(workload, restricted ? Level::restricted : Level::baseline,
                                               minor_version(ctx[version], ctx));
           if (!failed.empty())
             ctx.report(workload.pod_spec.key_span(), "the pod fails the {} level of Pod Security: {}", name,

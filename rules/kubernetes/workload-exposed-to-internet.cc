@@ -1,6 +1,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "context.h"
 #include "kubernetes/exposure.h"
@@ -13,6 +14,9 @@ namespace {
 using Key = std::pair<std::string, std::string>;  // a namespace, and a name or label in it
 
 std::string home_name(std::string_view space) { return std::string(space.empty() ? "default" : space); }
+
+// Of one Service; each is told at each place that leads to it.
+constexpr size_t kMostBehind = 16;
 
 // The pods of a file by each of their labels, and its Services by name.
 struct Places {
@@ -38,15 +42,16 @@ struct Places {
     }
   }
 
-  // What the Service sends requests to; nullptr if the file does not have it.
-  const Object* behind(const std::string& home, std::string_view service) const {
+  // What the Service sends requests to, as far as the file has it.
+  std::vector<const Object*> behind(const std::string& home, std::string_view service) const {
+    std::vector<const Object*> objects;
     const auto found = services.find(Key(home, service));
-    if (found == services.end() || found->second.requirements.empty()) return nullptr;
+    if (found == services.end() || found->second.requirements.empty()) return objects;
     const auto& first = found->second.requirements.front();
     const auto [begin, end] = pods.equal_range(Key(home, first.key + "=" + first.values.front()));
-    for (auto each = begin; each != end; ++each)
-      if (found->second.matches(each->second.labels)) return each->second.object;
-    return nullptr;
+    for (auto each = begin; each != end && objects.size() < kMostBehind; ++each)
+      if (found->second.matches(each->second.labels)) objects.push_back(each->second.object);
+    return objects;
   }
 };
 
@@ -64,11 +69,11 @@ extern constinit const Rule workload_exposed_to_internet = {
           for (const Object& object : manifest.objects) {
             for (const Exposure& exposure : exposures_of(object)) {
               const std::string_view space = exposure.space.empty() ? object.namespace_ : exposure.space;
-              const Object* const target = places.behind(home_name(space), exposure.service);
-              if (!target) continue;
-              ctx.report(exposure.place.span(), "{} '{}' can be reached from outside of the cluster, by Service '{}'",
-                         target->kind_name, target->name, exposure.service)
-                  .note(target->place(), "what can be reached");
+              for (const Object* target : places.behind(home_name(space), exposure.service)) {
+                ctx.report(exposure.place.span(), "{} '{}' can be reached from outside of the cluster, by Service '{}'",
+                           target->kind_name, target->name, exposure.service)
+                    .note(target->place(), "what can be reached");
+              }
             }
           }
         },
