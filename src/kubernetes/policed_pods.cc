@@ -1,6 +1,7 @@
 #include "kubernetes/policed_pods.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "kubernetes/calico_selector.h"
@@ -52,19 +53,31 @@ PolicedPods policed_by(const Object& policy) {
   return pods;
 }
 
-// Cilium and Calico know pods by keys of their own besides labels. False: the key is a label of the pod. True: it
-// becomes the label of the namespace that it stands for, or empty where that cannot be known.
-bool is_cilium_key(std::string& key) {
-  static constexpr std::string_view kSpaceLabels = "io.cilium.k8s.namespace.labels.";
-  // "k8s:app" is the label app.
-  for (std::string_view source : {"k8s:", "any:"}) {
+// Cilium and Calico know pods by keys of their own besides labels.
+struct OwnKeys {
+  std::string_view space_labels;            // before the labels of the namespace
+  std::string_view space;                   // the namespace's name
+  std::array<std::string_view, 2> unknown;  // before what no manifest says
+  std::array<std::string_view, 2> sources;  // before labels, and of no account
+};
+constexpr OwnKeys kCilium{"io.cilium.k8s.namespace.labels.",
+                          "io.kubernetes.pod.namespace",
+                          {"io.kubernetes.pod.", "io.cilium."},
+                          {"k8s:", "any:"}};
+constexpr OwnKeys kCalico{"pcns.", "projectcalico.org/namespace", {"projectcalico.org/", "pcsa."}, {}};
+
+// Whether the key is no label of the pod. Then it becomes the label of the namespace that it stands for, or empty where
+// that cannot be known.
+bool is_own(std::string& key, const OwnKeys& own) {
+  for (std::string_view source : own.sources) {
     if (key.starts_with(source)) key.erase(0, source.size());
   }
-  if (key.starts_with(kSpaceLabels)) {
-    key.erase(0, kSpaceLabels.size());
-  } else if (key == "io.kubernetes.pod.namespace") {
+  if (key.starts_with(own.space_labels)) {
+    key.erase(0, own.space_labels.size());
+  } else if (key == own.space) {
     key = kSpaceName;
-  } else if (key.starts_with("io.kubernetes.pod.") || key.starts_with("io.cilium.")) {
+  } else if (std::any_of(own.unknown.begin(), own.unknown.end(),
+                         [&](std::string_view prefix) { return key.starts_with(prefix); })) {
     key.clear();
   } else {
     return false;
@@ -72,23 +85,9 @@ bool is_cilium_key(std::string& key) {
   return true;
 }
 
-bool is_calico_key(std::string& key) {
-  static constexpr std::string_view kSpaceLabels = "pcns.";
-  if (key.starts_with(kSpaceLabels)) {
-    key.erase(0, kSpaceLabels.size());
-  } else if (key == "projectcalico.org/namespace") {
-    key = kSpaceName;
-  } else if (key.starts_with("projectcalico.org/") || key.starts_with("pcsa.")) {
-    key.clear();
-  } else {
-    return false;
-  }
-  return true;
-}
-
-void add_requirements(Selector from, bool (*is_own_key)(std::string&), PolicedPods& pods) {
+void add_requirements(Selector from, const OwnKeys& keys, PolicedPods& pods) {
   for (Selector::Requirement& requirement : from.requirements) {
-    const bool own = is_own_key(requirement.key);
+    const bool own = is_own(requirement.key, keys);
     if (own && requirement.key.empty()) continue;
     (own ? pods.spaces : pods.selector).requirements.push_back(std::move(requirement));
   }
@@ -109,7 +108,7 @@ void add_cilium(const Value& spec, bool all_spaces, std::vector<PolicedPods>& po
   // Then it is for nodes.
   if (spec["endpointSelector"].missing() && spec["nodeSelector"].present()) return;
   PolicedPods& pods = policed.emplace_back();
-  add_requirements(selector_in(spec["endpointSelector"]), is_cilium_key, pods);
+  add_requirements(selector_in(spec["endpointSelector"]), kCilium, pods);
   pods.all_spaces = all_spaces;
   pods.ingress = is_cilium_direction(spec, "ingress", "ingressDeny");
   pods.egress = is_cilium_direction(spec, "egress", "egressDeny");
@@ -140,7 +139,7 @@ void add_calico(const Object& policy, std::vector<PolicedPods>& policed) {
   for (const Selector& spaces : alternatives_in(spec["namespaceSelector"])) {
     for (const Selector& selector : alternatives_in(spec["selector"])) {
       PolicedPods& each = policed.emplace_back(pods);
-      add_requirements(selector, is_calico_key, each);
+      add_requirements(selector, kCalico, each);
       for (Selector::Requirement requirement : spaces.requirements) {
         if (requirement.key == "projectcalico.org/name") requirement.key = kSpaceName;
         if (!requirement.key.starts_with("projectcalico.org/")) each.spaces.requirements.push_back(requirement);
