@@ -2,16 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 
 #include "kubernetes/object.h"
 #include "kubernetes/parse.h"
 
 namespace plimsoll {
 namespace {
-
-// Of one file. More are not made by people, and they are kept for each file of the kustomization.
-constexpr size_t kMostAddedFacts = 64;
 
 using kubernetes::Value;
 
@@ -211,26 +207,6 @@ std::optional<Kustomization> kustomization_of(const kubernetes::Document& docume
       add_labels(labels["pairs"], result.pod_labels);
   }
   return result;
-}
-
-std::string added_fact(std::string_view path, std::string_view field, std::string_view key) {
-  return std::string(field).append(" of ").append(path).append(" get ").append(key);
-}
-
-std::vector<std::string> added_facts(std::string_view path, const Overlay& overlay) {
-  std::set<std::string> facts;
-  auto state = [&](std::string_view field, std::string_view key) {
-    if (facts.size() >= kMostAddedFacts) return;
-    facts.insert(added_fact(path, field, key));
-    const size_t slash = key.find('/');
-    if (slash != std::string_view::npos)
-      facts.insert(added_fact(path, field, std::string(key.substr(0, slash)).append("/*")));
-    facts.insert(added_fact(path, field, "*"));
-  };
-  for (const std::string& label : overlay.labels) state("labels", label);
-  for (const std::string& annotation : overlay.annotations) state("annotations", annotation);
-  for (const auto& [label, value] : overlay.pod_labels) state("pod labels", label);
-  return {facts.begin(), facts.end()};
 }
 
 }  // namespace plimsoll

@@ -66,9 +66,5 @@ struct Overlay {
   kubernetes::Labels pod_labels;
   std::vector<std::string> labels, annotations;  // names of those that objects get besides their own
 };
-// The kustomizations of the run add this to the objects of a file. `field` is "labels", "annotations" or "pod labels",
-// `key` one of them, "domain/*" for any of a domain, or "*" for any.
-std::string added_fact(std::string_view path, std::string_view field, std::string_view key);
-std::vector<std::string> added_facts(std::string_view path, const Overlay& overlay);
 
 }  // namespace plimsoll

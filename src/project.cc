@@ -404,7 +404,6 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const Overlay& overl
           made_object(generated.kind, generated.name, overlay.namespace_, generated.keys, generated.place));
     }
   }
-  if (!manifest.objects.empty()) summary.facts = added_facts(manifest.source->path(), overlay);
   for (size_t i = 0; i < manifest.objects.size(); ++i) {
     const kubernetes::Object& object = manifest.objects[i];
     const std::vector<kubernetes::Workload>& workloads = manifest.workloads[i];

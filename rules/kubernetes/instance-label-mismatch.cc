@@ -1,6 +1,5 @@
 #include "context.h"
 #include "kubernetes/labels.h"
-#include "kustomization.h"
 #include "option.h"
 
 namespace plimsoll::kubernetes {
@@ -22,15 +21,13 @@ extern constinit const Rule instance_label_mismatch = {
           const Object& object = *workload.object;
           const Value name = object.metadata["name"], labels = object.metadata["labels"], label = labels[key];
           if (workload.steps || !name.is_scalar() || name.missing() || name.templated() || label.templated()) return;
-          const std::string added = added_fact(ctx.source().path(), "labels", key);
+          if (is_added(object, "labels", key)) return;
           if (!label.missing()) {
             if (label.is_scalar() && label.string() != name.string())
-              ctx.report(label.span(), "label '{}' is '{}', but the name is '{}'", key, label.string(), name.string())
-                  .unless(added);
+              ctx.report(label.span(), "label '{}' is '{}', but the name is '{}'", key, label.string(), name.string());
           } else if (ctx[count_absent] && lacks_label(labels, key)) {
             ctx.report(labels.is_map() ? labels.key_span() : labels.span(),
-                       "{} '{}' lacks the label '{}' with its name", object.kind_name, name.string(), key)
-                .unless(added);
+                       "{} '{}' lacks the label '{}' with its name", object.kind_name, name.string(), key);
           }
         },
 };

@@ -1,6 +1,5 @@
 #include "context.h"
 #include "kubernetes/labels.h"
-#include "kustomization.h"
 #include "option.h"
 
 namespace plimsoll::kubernetes {
@@ -25,8 +24,7 @@ extern constinit const Rule kubernetes_recommended_labels = {
           if (workload.steps || !lacks_all_labels(workload, kLabels)) return;
           const Value own = object.metadata["labels"];
           ctx.report(own.is_map() ? own.key_span() : own.span(),
-                     "{} '{}' has none of the common labels 'app.kubernetes.io/…'", object.kind_name, object.name)
-              .unless(added_fact(ctx.source().path(), "labels", "app.kubernetes.io/*"));
+                     "{} '{}' has none of the common labels 'app.kubernetes.io/…'", object.kind_name, object.name);
         },
 };
 

@@ -1,6 +1,5 @@
 #include "context.h"
 #include "kubernetes/labels.h"
-#include "kustomization.h"
 #include "option.h"
 
 namespace plimsoll::kubernetes {
@@ -23,8 +22,7 @@ extern constinit const Rule recommended_labels = {
           if (workload.steps || !lacks_all_labels(workload, ctx[labels])) return;
           const Value own = object.metadata["labels"];
           ctx.report(own.is_map() ? own.key_span() : own.span(),
-                     "{} '{}' has none of the labels by which people find it", object.kind_name, object.name)
-              .unless(added_fact(ctx.source().path(), "labels", "*"));
+                     "{} '{}' has none of the labels by which people find it", object.kind_name, object.name);
         },
 };
 

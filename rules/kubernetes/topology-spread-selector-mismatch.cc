@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "context.h"
+#include "kubernetes/labels.h"
 #include "kubernetes/selector.h"
 #include "kubernetes/workload.h"
-#include "kustomization.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -19,13 +19,17 @@ constexpr std::string_view kGiven[] = {"pod-template-hash",
                                        "statefulset.kubernetes.io/pod-name",
                                        "apps.kubernetes.io/pod-index"};
 
-// What the labels do not meet, or nullptr.
-const Selector::Requirement* unmet(const Selector& selector, const Labels& labels) {
-  for (const Selector::Requirement& requirement : selector.requirements) {
-    if (std::find(std::begin(kGiven), std::end(kGiven), requirement.key) != std::end(kGiven)) continue;
-    if (!Selector{{requirement}}.matches(labels)) return &requirement;
-  }
-  return nullptr;
+bool is_given(const Workload& workload, std::string_view key) {
+  const bool bare = workload.pod_metadata == workload.object->metadata;
+  return std::find(std::begin(kGiven), std::end(kGiven), key) != std::end(kGiven) ||
+         is_added(*workload.object, bare ? "labels" : "pod labels", key);
+}
+
+// As far as the labels are written.
+bool fits(const Selector& selector, const Labels& labels, const Workload& workload) {
+  return std::all_of(selector.requirements.begin(), selector.requirements.end(), [&](const auto& requirement) {
+    return is_given(workload, requirement.key) || Selector{{requirement}}.matches(labels);
+  });
 }
 
 }  // namespace
@@ -37,16 +41,13 @@ extern constinit const Rule topology_spread_selector_mismatch = {
         [](const Workload& workload, Context& ctx) {
           const auto labels = labels_of(workload.pod_metadata["labels"]);
           if (!labels || workload.steps) return;
-          const bool bare = workload.pod_metadata == workload.object->metadata;
           for (const Value& constraint : workload["topologySpreadConstraints"].items()) {
             const Value selector = constraint["labelSelector"];
             const auto known = selector_of(selector);
-            const Selector::Requirement* requirement = known ? unmet(*known, *labels) : nullptr;
-            if (!requirement) continue;
+            if (!known || fits(*known, *labels, workload)) continue;
             ctx.report(selector.span(),
                        "the selector does not fit the pods themselves, so the constraint does not spread them")
-                .note(workload.pod_metadata["labels"].key_span(), "the labels of the pods")
-                .unless(added_fact(ctx.source().path(), bare ? "labels" : "pod labels", requirement->key));
+                .note(workload.pod_metadata["labels"].key_span(), "the labels of the pods");
           }
         },
 };

@@ -16,17 +16,16 @@ bool is_kind_list(std::string_view text) {
          });
 }
 
-// `added`: as what kustomizations add them (kustomization.h).
-void require(const Value& labels, Span place, const LabelEntry& entry, std::string_view field, std::string_view added,
+// `added`: whether kustomizations add it.
+void require(const Value& labels, Span place, const LabelEntry& entry, std::string_view field, bool added,
              std::string_view owner, Context& ctx) {
   const std::string_view what = field.substr(0, field.size() - 1);
   const Value value = label_in(labels, entry.key);
   if (value.present()) {
     if (entry.accepts(value)) return;
     ctx.report(value.span(), "{} '{}' of {} does not fit '{}'", what, entry.key, owner, *entry.pattern);
-  } else if (lacks_label(labels, entry.key)) {
-    ctx.report(place, "{} lacks the {} '{}'", owner, what, entry.key)
-        .unless(added_fact(ctx.source().path(), added, entry.key.find('*') == entry.key.npos ? entry.key : "*"));
+  } else if (!added && lacks_label(labels, entry.key)) {
+    ctx.report(place, "{} lacks the {} '{}'", owner, what, entry.key);
   }
 }
 
@@ -74,9 +73,20 @@ bool lacks_label(const Value& labels, std::string_view key) {
   });
 }
 
+bool is_added(const Object& object, std::string_view field, std::string_view key) {
+  if (!object.overlay) return false;
+  const auto fits = [&](const std::string& name) { return fits_glob(key, name); };
+  const Overlay& overlay = *object.overlay;
+  if (field == "labels") return std::any_of(overlay.labels.begin(), overlay.labels.end(), fits);
+  if (field == "annotations") return std::any_of(overlay.annotations.begin(), overlay.annotations.end(), fits);
+  return std::any_of(overlay.pod_labels.begin(), overlay.pod_labels.end(),
+                     [&](const auto& label) { return fits(label.first); });
+}
+
 bool lacks_all_labels(const Workload& workload, Names keys) {
   return std::all_of(keys.begin(), keys.end(), [&](std::string_view key) {
-    return lacks_label(workload.object->metadata["labels"], key) && lacks_label(workload.pod_metadata["labels"], key);
+    return lacks_label(workload.object->metadata["labels"], key) && lacks_label(workload.pod_metadata["labels"], key) &&
+           !is_added(*workload.object, "labels", key) && !is_added(*workload.object, "pod labels", key);
   });
 }
 
@@ -90,7 +100,7 @@ void require_labels(const Object& object, std::string_view field, Names entries,
   for (std::string_view text : entries) {
     const LabelEntry entry = parse_label_entry(text);
     if (!entry.concerns(object.kind_name)) continue;
-    require(labels, place_of_labels(object, labels), entry, field, field,
+    require(labels, place_of_labels(object, labels), entry, field, is_added(object, field, entry.key),
             fmt::format("{} '{}'", object.kind_name, object.name), ctx);
   }
 }
@@ -103,7 +113,7 @@ void require_template_labels(const Workload& workload, std::string_view field, N
     const LabelEntry entry = parse_label_entry(text);
     if (!entry.concerns(workload.object->kind_name) && !entry.concerns("Pod")) continue;
     require(labels, labels.is_map() ? labels.key_span() : labels.span(), entry, field,
-            field == "labels" ? "pod labels" : field, "the pod template", ctx);
+            is_added(*workload.object, field == "labels" ? "pod labels" : field, entry.key), "the pod template", ctx);
   }
 }
 

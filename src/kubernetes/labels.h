@@ -26,7 +26,9 @@ LabelEntry parse_label_entry(std::string_view text);
 Value label_in(const Value& labels, std::string_view key);
 // Certainly: no label of an unknown name could be the one.
 bool lacks_label(const Value& labels, std::string_view key);
-// Neither the object nor its pod template has any of them.
+// Kustomizations of the run add such a one to the object. `field` is "labels", "annotations" or "pod labels".
+bool is_added(const Object& object, std::string_view field, std::string_view key);
+// Neither the object nor its pod template has any of them, nor do kustomizations add one.
 bool lacks_all_labels(const Workload& workload, Names keys);
 
 // Where a finding about missing labels or annotations stands: at them, else at the name of the object.

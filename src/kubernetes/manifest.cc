@@ -39,7 +39,9 @@ Manifest read_manifest(const Source& source, const Overlay& overlay, const std::
     std::vector<Object> objects = objects_of(*document);
     if (!overlay.images.empty()) mark_replaced_images(*document, overlay);
     if (overlay.patch || is_patch(*document, objects)) mark_as_patch(*document);
+    const bool adds = !overlay.labels.empty() || !overlay.annotations.empty() || !overlay.pod_labels.empty();
     for (Object& object : objects) {
+      if (adds) object.overlay = &overlay;
       if (!overlay.namespace_.empty() && scope_of(object) != Scope::cluster) object.namespace_ = overlay.namespace_;
     }
     std::move(objects.begin(), objects.end(), std::back_inserter(manifest.objects));
