@@ -5,6 +5,8 @@
 #include <map>
 #include <string>
 
+#include "hostile.h"
+
 namespace plimsoll::dockerfile {
 namespace {
 
@@ -212,20 +214,20 @@ TEST(Expand, HostileInputIsUnknownInLinearTime) {
     for (size_t i = 0; i < times; ++i) out += text;
     return out;
   };
-  EXPECT_FALSE(expand(repeat("${NOPE:-", 100'000) + repeat("}", 100'000), '\\', lookup).known);
+  EXPECT_FALSE(expand(repeat("${NOPE:-", hostile(100'000)) + repeat("}", hostile(100'000)), '\\', lookup).known);
   EXPECT_EQ(expand(repeat("${NOPE:-", 60) + "x" + repeat("}", 60), '\\', lookup).value, "x");
-  EXPECT_FALSE(expand(repeat("${A/", 200'000), '\\', lookup).known);
-  EXPECT_FALSE(expand(repeat("$BIG", 200'000), '\\', lookup).known);
-  EXPECT_FALSE(expand(repeat("${BIG//x/$BIG}", 100'000), '\\', lookup).known);
-  EXPECT_FALSE(expand(repeat("${BIG##*x*x*x*y}", 100'000), '\\', lookup).known);
-  EXPECT_EQ(expand(repeat("$U", 200'000), '\\', lookup).unknown.size(), 1u);
+  EXPECT_FALSE(expand(repeat("${A/", hostile(200'000)), '\\', lookup).known);
+  EXPECT_FALSE(expand(repeat("$BIG", hostile(200'000)), '\\', lookup).known);
+  EXPECT_FALSE(expand(repeat("${BIG//x/$BIG}", hostile(100'000)), '\\', lookup).known);
+  EXPECT_FALSE(expand(repeat("${BIG##*x*x*x*y}", hostile(100'000)), '\\', lookup).known);
+  EXPECT_EQ(expand(repeat("$U", hostile(200'000)), '\\', lookup).unknown.size(), 1u);
   std::string names;
-  for (int i = 0; i < 200'000; ++i) names += "$N" + std::to_string(i);
+  for (int i = 0; i < hostile(200'000); ++i) names += "$N" + std::to_string(i);
   auto nothing_known = [](std::string_view) { return Variable{State::unknown, "", {}}; };
-  EXPECT_EQ(expand(names, '\\', nothing_known).unknown.size(), 200'000u);
-  EXPECT_EQ(references(names, '\\').size(), 200'000u);
-  malformed(repeat("${A:-\"", 100'000), '\\');
-  EXPECT_EQ(expand_words(repeat("a ", 100'000), '\\', lookup).size(), 100'000u);
+  EXPECT_EQ(expand(names, '\\', nothing_known).unknown.size(), size_t{hostile(200'000)});
+  EXPECT_EQ(references(names, '\\').size(), size_t{hostile(200'000)});
+  malformed(repeat("${A:-\"", hostile(100'000)), '\\');
+  EXPECT_EQ(expand_words(repeat("a ", hostile(100'000)), '\\', lookup).size(), size_t{hostile(100'000)});
 }
 
 }  // namespace

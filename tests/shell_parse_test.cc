@@ -5,6 +5,7 @@
 #include <string>
 
 #include "dockerfile/parse.h"
+#include "hostile.h"
 #include "shell/parse.h"
 
 namespace plimsoll::shell {
@@ -242,12 +243,12 @@ TEST(ShellParse, HostileInput) {
   for (std::string_view part :
        {"(",   "$(",     "\"$(", "{ ",   "if ",  "if x; then ", "case x in a) ", "`", "${a:-", "$((", "((",
         "a=(", "f() { ", "> ",   "(x) ", "<<A ", "cat <<A\n",   "[[ ",           "'", "\\",    ";; "}) {
-    parse_many(part, 10'000);
+    parse_many(part, hostile(10'000));
   }
   // More than the 65,535 children of one node that the grammar's runtime can count.
   for (std::string_view part : {"f() ", "&& ( ", "a | ", "a && ", "a ) ; "}) parse_many(part, 70'000);
   std::string zeros("a\0b; \0", 6);
-  zeros.resize(10'000'000, 'x');
+  zeros.resize(hostile(10'000'000), 'x');
   dump(zeros);
 }
 

@@ -6,6 +6,7 @@
 
 #include "dockerfile/parse.h"
 #include "fix.h"
+#include "hostile.h"
 #include "kubernetes/manifest.h"
 #include "lint.h"
 #include "suppress/comment.h"
@@ -375,11 +376,7 @@ TEST(Suppress, CostsNoMoreThanItsLength) {
     for (int i = 0; i < count; ++i) text += line;
     return text;
   };
-#ifdef PLIMSOLL_SANITIZED  // where everything takes many times as long
-  constexpr int kMany = 5000;
-#else
-  constexpr int kMany = 20000;
-#endif
+  constexpr int kMany = hostile(20'000);
   const std::string pod = "apiVersion: v1\nkind: Pod\nspec:\n  hostPID: true\n";
   const std::pair<std::string, std::string> files[] = {
       {"Dockerfile", "FROM a:1\n" + repeated("# hadolint ignore=DL3004\nRUN sudo a\n", kMany)},
