@@ -2,6 +2,7 @@
 // of file.
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 
 #include "fix.h"
@@ -15,7 +16,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static const Config config;
   static const RuleSet rules(config, {.profile = "all", .select = {}, .ignore = {}});
   const std::string text(reinterpret_cast<const char*>(data + 1), size - 1);
-  RunResult result = lint({{data[0] % 2 ? "Dockerfile" : "manifest.yaml", text}}, rules);
+  constexpr const char* kNames[] = {"manifest.yaml",   "Dockerfile",   "kustomization.yaml", "Tiltfile",
+                                    "docker-bake.hcl", "compose.yaml", "docker-bake.json"};
+  RunResult result = lint({{kNames[data[0] % std::size(kNames)], text}}, rules);
   const Summary summary = summarize(result, Severity::info, Severity::warning);
   static const ReportPaths paths("/work");
   const Write nowhere = [](std::string_view) {};

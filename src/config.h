@@ -105,6 +105,7 @@ struct Config {
   std::optional<int64_t> kubernetes_version;  // the minor number
   std::map<std::string, std::string, std::less<>> build_args;
   std::optional<std::vector<std::string_view>> trusted_registries;
+  std::map<std::string, std::string, std::less<>> dockerfiles;  // by the image that they build: absolute paths
   std::vector<PodTemplate> pod_templates;
   std::optional<bool> require_reason;
   bool root = false;                                   // no file further up holds beneath it

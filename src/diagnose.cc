@@ -120,8 +120,8 @@ std::string fingerprint(const Finding& finding, const Source& source, const Hidd
 
 }  // namespace
 
-HiddenSpans::HiddenSpans(const std::vector<Finding>& findings) {
-  std::vector<Span> all;
+HiddenSpans::HiddenSpans(const std::vector<Finding>& findings, std::vector<Span> secrets) {
+  std::vector<Span> all = std::move(secrets);
   for (const Finding& finding : findings) all.insert(all.end(), finding.hidden.begin(), finding.hidden.end());
   std::sort(all.begin(), all.end());
   for (Span span : all) {
@@ -139,6 +139,12 @@ uint32_t HiddenSpans::end_of(uint32_t offset) const {
                                 [](uint32_t wanted, Span span) { return wanted < span.begin; });
   if (after == spans_.begin()) return offset;
   return std::max(offset, std::prev(after)->end);
+}
+
+bool HiddenSpans::any_in(Span span) const {
+  auto after = std::upper_bound(spans_.begin(), spans_.end(), span.begin,
+                                [](uint32_t wanted, Span hidden) { return wanted < hidden.end; });
+  return after != spans_.end() && after->begin < span.end;
 }
 
 bool HiddenSpans::shown_in(std::string_view text, const Source& source) const {
@@ -207,8 +213,10 @@ Diagnostic diagnose(const Finding& finding, const Source& source, const HiddenSp
     Diagnostic::Fix& shown = result.fixes.emplace_back(Diagnostic::Fix{fix.safe, fix.title, {}});
     bool secret = hidden.shown_in(fix.title, source);
     for (const Edit& edit : fix.edits) {
-      shown.edits.push_back({region_of(edit.span, source), edit.text});
-      secret = secret || hidden.shown_in(edit.text, source);
+      shown.edits.push_back({edit.elsewhere ? edit.elsewhere->region : region_of(edit.span, source), edit.text});
+      // What takes the place of a secret may be the same in another form, such as its Base64.
+      const bool rewritten = !edit.elsewhere && !edit.text.empty() && hidden.any_in(edit.span);
+      secret = secret || rewritten || hidden.shown_in(edit.text, source);
     }
     if (secret) shown.title.clear();
   }

@@ -17,14 +17,16 @@
 
 namespace plimsoll {
 
-// Every secret that the findings of one file name, sorted and without overlaps. Built before suppression, so that a
-// suppressed secret stays hidden in the lines that other findings show.
+// Every secret that the findings of one file name, and those that are known besides, sorted and without overlaps. Built
+// before suppression, so that a suppressed secret stays hidden in the lines that other findings show.
 class HiddenSpans {
  public:
   HiddenSpans() = default;
-  explicit HiddenSpans(const std::vector<Finding>& findings);
+  explicit HiddenSpans(const std::vector<Finding>& findings, std::vector<Span> secrets = {});
   // Where the hidden span that holds `offset` ends, or `offset` itself where nothing is hidden.
   uint32_t end_of(uint32_t offset) const;
+  // Whether any of these bytes is hidden.
+  bool any_in(Span span) const;
   // Whether `text` holds one of them, as a fix does that moves or quotes it. Yes when a file makes us compare too much.
   bool shown_in(std::string_view text, const Source& source) const;
 

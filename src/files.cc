@@ -13,6 +13,7 @@
 #include <cstring>
 #include <memory>
 
+#include "build_files.h"
 #include "gitignore.h"
 #include "utf8.h"
 
@@ -236,6 +237,7 @@ FileKind kind_by_name(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
   const size_t dot = name.rfind('.');
   const std::string_view extension = dot == std::string_view::npos ? std::string_view() : name.substr(dot + 1);
+  if (is_build_script_name(name)) return FileKind::build_script;
   if (is_one_of(extension, kManifestExtensions)) return FileKind::manifest;
   if (is_one_of(extension, kOtherExtensions)) return FileKind::unknown;
   for (std::string_view stem : kStems) {

@@ -47,8 +47,8 @@ inline constexpr size_t kLargestFile = size_t{64} << 20;
 
 // What a file is by its name: Dockerfile, Dockerfile.*, Dockerfile-*, *.Dockerfile and the same with "dockerfile",
 // "Containerfile" and "containerfile", but not *.dockerignore, Dockerfile.md or dockerfile.go; *.yaml, *.yml and *.json
-// may be manifests.
-enum class FileKind { unknown, dockerfile, manifest };
+// may be manifests. Tiltfile and docker-bake.hcl are not judged, but say which images are built (build_files.h).
+enum class FileKind { unknown, dockerfile, manifest, build_script };
 FileKind kind_by_name(std::string_view path);
 // For a file of unknown name: the first word that is no comment tells a Dockerfile, the first line a manifest.
 FileKind kind_by_content(std::string_view text);

@@ -15,7 +15,9 @@ namespace plimsoll {
 struct Edit {
   Span span;
   std::string text;
+  const Location* elsewhere = nullptr;  // instead of `span`, in rules over the project
 };
+inline Edit replace(const Location& place, std::string text) { return {{}, std::move(text), &place}; }
 inline Edit replace(Span span, std::string text) { return {span, std::move(text)}; }
 inline Edit insert_before(Span span, std::string text) { return {{span.begin, span.begin}, std::move(text)}; }
 inline Edit insert_after(Span span, std::string text) { return {{span.end, span.end}, std::move(text)}; }

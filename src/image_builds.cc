@@ -3,15 +3,17 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "dockerfile/predefined.h"
 #include "image.h"
 #include "image_facts.h"
 #include "project.h"
+#include "project_index.h"
 
 namespace plimsoll {
 namespace {
 
 namespace fs = std::filesystem;
-using kubernetes::Value;
+using dockerfile::ImageSummary;
 
 // With more of them nobody knows which one is meant.
 constexpr size_t kMostCandidates = 32;
@@ -24,59 +26,38 @@ std::string normal(const fs::path& path) {
 
 std::string folder_of(std::string_view path) { return normal(fs::path(path).parent_path()); }
 
-std::string above(const std::string& folder) { return normal(fs::path(folder).parent_path()); }
-
 bool is_in(std::string_view path, std::string_view folder) {
   return folder.empty() || (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
 }
 
-std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
-std::string without_tag(std::string_view image) {
-  const ImageRef ref = split_image(image);
-  return std::string(ref.repository);
+// The folder lies at most two folders below one that holds the file.
+bool is_near(std::string_view file, const std::string& folder) {
+  const std::string above = folder_of(folder);
+  return is_in(file, folder) || (!folder.empty() && is_in(file, above));
 }
 
-class Reader {
- public:
-  explicit Reader(std::string_view path) : folder_(folder_of(path)) {}
+std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-  void skaffold(const Value& root) {
-    for (const Value& artifact : root["build"]["artifacts"].items()) {
-      const Value docker = artifact["docker"], kaniko = artifact["kaniko"];
-      constexpr std::string_view others[] = {"jib", "ko", "buildpacks", "bazel", "custom"};
-      if (std::any_of(std::begin(others), std::end(others), [&](auto builder) { return artifact[builder].exists(); })) {
-        continue;
-      }
-      const Value how = docker.is_map() ? docker : kaniko;
-      add(artifact["image"], artifact["context"], how["dockerfile"], how["target"]);
-    }
-  }
+std::string repository_of(std::string_view image) { return std::string(split_image(image).repository); }
 
-  void compose(const Value& root) {
-    for (const auto& [name, service] : root["services"].entries()) {
-      const Value build = service["build"];
-      if (build.missing() || build["dockerfile_inline"].exists()) continue;
-      add(service["image"], build.is_map() ? build["context"] : build, build["dockerfile"], build["target"]);
-    }
-  }
+// "web" of web.Dockerfile and Dockerfile.web; empty if it has no name of its own.
+std::string_view own_name(std::string_view file) {
+  const size_t dot = file.find('.');
+  if (dot == file.npos || file.find('.', dot + 1) != file.npos) return {};
+  const std::string_view front = file.substr(0, dot), back = file.substr(dot + 1);
+  const auto is_stem = [](std::string_view word) {
+    const std::string small = dockerfile::lower(word);
+    return small == "dockerfile" || small == "containerfile";
+  };
+  return is_stem(front) ? back : is_stem(back) ? front : std::string_view();
+}
 
-  std::vector<BuiltImage> take() { return std::move(built_); }
-
- private:
-  void add(const Value& image, const Value& context, const Value& dockerfile, const Value& target) {
-    if (!image.is_scalar() || target.present()) return;
-    for (const Value& value : {image, context, dockerfile}) {
-      if (value.templated()) return;
-    }
-    const fs::path folder = fs::path(folder_) / (context.missing() ? "." : context.string());
-    built_.push_back({without_tag(image.string()),
-                      normal(folder / (dockerfile.missing() ? "Dockerfile" : dockerfile.string())), folder_});
-  }
-
-  std::string folder_;
-  std::vector<BuiltImage> built_;
-};
+// It makes something else than what is shipped, as Dockerfile.dev does.
+bool is_for_work(std::string_view name) {
+  static constexpr std::string_view kNames[] = {"base", "build", "builder", "ci",   "debug", "dev",    "development",
+                                                "e2e",  "local", "lint",    "test", "tests", "testing"};
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
 
 bool is_shared_registry(std::string_view registry) {
   static constexpr std::string_view kShared[] = {
@@ -85,67 +66,142 @@ bool is_shared_registry(std::string_view registry) {
   return std::find(std::begin(kShared), std::end(kShared), registry) != std::end(kShared);
 }
 
+const ImageSummary* stage_of(const ImageSummary& image, const std::string& target) {
+  const std::string name = dockerfile::lower(target);
+  if (name.empty() || name == image.stage) return &image;
+  const auto stage = std::find_if(image.targets.begin(), image.targets.end(),
+                                  [&](const ImageSummary& each) { return each.stage == name; });
+  return stage == image.targets.end() ? nullptr : &*stage;
+}
+
+// The one of all that are given; nullptr if there are several.
+class Only {
+ public:
+  void add(const ImageSummary* image) {
+    several_ = several_ || (any_ && image != image_);
+    image_ = image;
+    any_ = true;
+  }
+  bool any() const { return any_; }
+  const ImageSummary* get() const { return several_ ? nullptr : image_; }
+
+ private:
+  const ImageSummary* image_ = nullptr;
+  bool any_ = false, several_ = false;
+};
+
 }  // namespace
 
-bool is_compose_name(std::string_view path) {
-  const std::string_view name = last_part(path);
-  return (name.starts_with("docker-compose") || name.starts_with("compose")) &&
-         (name.ends_with(".yaml") || name.ends_with(".yml"));
-}
-
-std::vector<BuiltImage> built_images_of(const kubernetes::Document& document, std::string_view path) {
-  Reader reader(path);
-  const Value root = document.value();
-  if (root["apiVersion"].string().starts_with("skaffold/")) reader.skaffold(root);
-  if (is_compose_name(path)) reader.compose(root);
-  return reader.take();
-}
-
 ImageBuilds::ImageBuilds(const Project& project) : project_(project) {
-  std::unordered_map<std::string, const dockerfile::ImageSummary*> by_path;
-  for (const dockerfile::ImageSummary& image : project.images) {
-    const std::string path = normal(project.files[image.file].path);
-    by_path[path] = &image;
-    const std::string folder = folder_of(path);
-    if (last_part(path) == "Dockerfile" && !folder.empty())
-      by_folder_[std::string(last_part(folder))].push_back(&image);
+  std::error_code error;
+  const fs::path here = fs::current_path(error);
+  std::unordered_map<std::string, const ImageSummary*> by_path;
+  for (const ImageSummary& image : project.images) {
+    if (!project.built.empty()) by_path[normal(here / project.files[image.file].path)] = &image;
+    add_named(image, here.generic_string());
   }
   for (const BuiltImage& built : project.built) {
-    const auto image = by_path.find(built.dockerfile);
-    if (image != by_path.end()) said_[built.image].push_back({built.folder, image->second});
+    const auto found = by_path.find(normal(here / built.dockerfile));
+    const ImageSummary* image = found == by_path.end() ? nullptr : stage_of(*found->second, built.target);
+    if (built.configured) {
+      const ImageRef ref = split_image(built.image);
+      const std::string name = ref.registry.empty() ? "" : std::string(ref.registry) + "/";
+      const auto [known, first] = configured_.try_emplace(name + std::string(ref.repository), image);
+      // Two configurations that differ leave it open.
+      if (!first && known->second != image) known->second = nullptr;
+    } else {
+      said_[built.image].push_back({built.folder, image});
+    }
+  }
+  for (const Kustomization& kustomization : project.kustomizations) {
+    for (const Kustomization::Image& image : kustomization.images) {
+      if (!image.new_name.empty()) renames_[&kustomization][image.name] = image.new_name;
+    }
   }
 }
 
-const dockerfile::ImageSummary* ImageBuilds::builder_of(const ObjectSummary& object,
-                                                        const ContainerSummary& container) const {
-  const ImageRef ref = split_image(container.image);
-  if (container.image.empty() || !ref.valid()) return nullptr;
-  const std::string repository(ref.repository), manifest = normal(project_.path_of(object));
-  const dockerfile::ImageSummary* found = nullptr;
-  auto is_other = [&](const dockerfile::ImageSummary* image) {
-    const bool other = found && found != image;
-    found = image;
-    return other;
-  };
-  if (const auto said = said_.find(repository); said != said_.end()) {
-    if (said->second.size() > kMostCandidates) return nullptr;
-    for (const Said& each : said->second) {
-      if (is_in(manifest, each.folder) && is_other(each.image)) return nullptr;
-    }
-    if (found) return found;
+void ImageBuilds::add_named(const ImageSummary& image, std::string_view here) {
+  const std::string path = normal(project_.files[image.file].path), folder = folder_of(path);
+  const std::string name(own_name(last_part(path)));
+  if (is_for_work(name)) return;
+  const std::string in(last_part(folder.empty() ? here : folder));
+  if (!in.empty()) named_[in].push_back({folder_of(folder), &image});
+  if (!name.empty() && name != in) named_[name].push_back({folder, &image});
+}
+
+const ImageSummary* ImageBuilds::builder_of(const ObjectSummary& object, const ContainerSummary& container) const {
+  if (container.image.empty()) return nullptr;
+  const std::string file = normal(project_.path_of(object));
+  const std::vector<std::string> renamed = new_names_of(project_.path_of(object), container.image);
+  if (renamed.empty()) return find(container.image, file);
+  Only only;
+  for (const std::string& name : renamed) {
+    if (const ImageSummary* image = find(name, file)) only.add(image);
   }
-  const std::string name(last_part(repository));
-  const auto candidates = by_folder_.find(name);
-  if (candidates == by_folder_.end() || candidates->second.size() > kMostCandidates) return nullptr;
-  if (is_shared_registry(ref.registry) || is_official_image(split_image(name))) return nullptr;
-  for (const dockerfile::ImageSummary* image : candidates->second) {
-    const std::string folder = folder_of(project_.files[image->file].path);
-    const std::string parent = above(folder);
-    const bool near = is_in(manifest, parent) || (!parent.empty() && is_in(manifest, above(parent)));
-    if (!near || without_tag(image->base) == repository) continue;
-    if (is_other(image)) return nullptr;
+  return only.get();
+}
+
+const ImageSummary* ImageBuilds::base_of(const ImageSummary& image) const {
+  if (image.base.empty()) return nullptr;
+  const ImageSummary* base = find(image.base, normal(project_.files[image.file].path));
+  return base && base->file == image.file ? nullptr : base;
+}
+
+const ImageSummary* ImageBuilds::find(std::string_view image, const std::string& file) const {
+  const ImageRef ref = split_image(image);
+  if (!ref.valid()) return nullptr;
+  const std::string repository(ref.repository);
+  for (const std::string& name : {std::string(ref.registry) + "/" + repository, repository}) {
+    const auto configured = configured_.find(name);
+    if (configured != configured_.end()) return configured->second;
   }
-  return found;
+  if (const auto built = said(repository, file)) return *built;
+  if (is_shared_registry(ref.registry)) return nullptr;
+  return named(repository, file);
+}
+
+std::optional<const ImageSummary*> ImageBuilds::said(const std::string& repository, const std::string& file) const {
+  const auto found = said_.find(repository);
+  if (found == said_.end()) return std::nullopt;
+  if (found->second.size() > kMostCandidates) return nullptr;
+  Only above, near;
+  for (const Said& each : found->second) {
+    if (is_in(file, each.folder)) above.add(each.image);
+    // A name without a team may be that of many projects.
+    const bool own = repository.find('/') != std::string::npos;
+    if (own && is_near(file, folder_of(each.folder))) near.add(each.image);
+  }
+  if (above.any()) return above.get();
+  return near.any() ? std::optional(near.get()) : std::nullopt;
+}
+
+const ImageSummary* ImageBuilds::named(const std::string& repository, const std::string& file) const {
+  const std::string_view name = last_part(repository);
+  const auto found = named_.find(std::string(name));
+  if (found == named_.end() || found->second.size() > kMostCandidates || is_official_image(split_image(name)))
+    return nullptr;
+  Only only;
+  for (const Named& each : found->second) {
+    if (is_near(file, each.home) && repository_of(each.image->base) != repository) only.add(each.image);
+  }
+  return only.get();
+}
+
+std::vector<std::string> ImageBuilds::new_names_of(std::string_view path, std::string_view image) const {
+  std::vector<std::string> renamed;
+  if (renames_.empty()) return renamed;
+  const ImageRef ref = split_image(image);
+  // What kustomize compares: all but tag and digest.
+  std::string name(ref.registry);
+  if (!name.empty()) name += '/';
+  name += ref.repository;
+  for (const Kustomization* user : project_.index->roots().kustomizations_of(path)) {
+    const auto renames = renames_.find(user);
+    if (renames == renames_.end()) continue;
+    const auto found = renames->second.find(name);
+    if (found != renames->second.end()) renamed.emplace_back(found->second);
+  }
+  return renamed;
 }
 
 }  // namespace plimsoll

@@ -1,10 +1,13 @@
-// Which Dockerfile of a run builds the image that a manifest names. Never a guess; these are the certain ways:
-// - A skaffold.yaml or compose file, in or above whose folder the manifest lies, builds an image of that name;
-// registry,
-//   tag and digest aside. What builds a stage other than the last is none.
+// Which Dockerfile of a run builds the image that a manifest names. Never a guess; these are the certain ways, the
+// first one that knows the image counts:
+// - The configuration says so.
+// - The file of a build tool (build_files.h) makes an image of that name, registry, tag and digest aside; the manifest
+//   lies in or below its folder, or for a name such as shop/web at most two folders above it.
 // - The image has the name of the folder that the one Dockerfile lies in, as registry.example/shop/web and
-//   src/web/Dockerfile, at most two folders below one that holds the manifest as well. Names of Docker Hub's own
-//   images, registries that many share, and the image that this Dockerfile is built on do not count.
+//   src/web/Dockerfile, or of the one Dockerfile itself, as docker/web.Dockerfile; the folder of that name, or the
+//   Dockerfile of that name, is at most two folders below one that holds the manifest as well. Names of Docker Hub's
+//   own images, registries that many share, and the image that this Dockerfile is built on do not count.
+// A kustomization that gives the image another name is followed. Where two Dockerfiles would do, none does.
 #pragma once
 
 #include <optional>
@@ -13,23 +16,12 @@
 #include <unordered_map>
 #include <vector>
 
-#include "kubernetes/value.h"
+#include "build_files.h"
 
 namespace plimsoll {
 
-struct BuiltImage {
-  std::string image;       // as written, without tag
-  std::string dockerfile;  // path, as the run calls it
-  std::string folder;      // of the file that says so
-};
-// What a skaffold.yaml or a compose file builds. A stage other than the last one, or a Dockerfile that is written in
-// place, is none of them. `path` is that of the file.
-std::vector<BuiltImage> built_images_of(const kubernetes::Document& document, std::string_view path);
-
-// By its name: compose.yaml, docker-compose.prod.yml.
-bool is_compose_name(std::string_view path);
-
 struct ContainerSummary;
+struct Kustomization;
 struct ObjectSummary;
 struct Project;
 namespace dockerfile {
@@ -42,16 +34,33 @@ class ImageBuilds {
   explicit ImageBuilds(const Project& project);
   // The Dockerfile of the image that a container of the object runs; nullptr if that is not certain.
   const dockerfile::ImageSummary* builder_of(const ObjectSummary& object, const ContainerSummary& container) const;
+  // That of the image that another one is built on.
+  const dockerfile::ImageSummary* base_of(const dockerfile::ImageSummary& image) const;
 
  private:
-  using Images = std::vector<const dockerfile::ImageSummary*>;
   struct Said {
     std::string folder;
+    const dockerfile::ImageSummary* image;  // nullptr: it is not part of the run
+  };
+  struct Named {
+    std::string home;  // the folder that holds what has the name
     const dockerfile::ImageSummary* image;
   };
+  using Renames = std::unordered_map<std::string_view, std::string_view>;
+
+  void add_named(const dockerfile::ImageSummary& image, std::string_view here);
+  // By an image reference in a file.
+  const dockerfile::ImageSummary* find(std::string_view image, const std::string& file) const;
+  std::optional<const dockerfile::ImageSummary*> said(const std::string& repository, const std::string& file) const;
+  const dockerfile::ImageSummary* named(const std::string& repository, const std::string& file) const;
+  // What kustomizations make of an image; nothing if they leave it.
+  std::vector<std::string> new_names_of(std::string_view path, std::string_view image) const;
+
   const Project& project_;
-  std::unordered_map<std::string, std::vector<Said>> said_;  // by repository
-  std::unordered_map<std::string, Images> by_folder_;        // by the name of the folder
+  std::unordered_map<std::string, const dockerfile::ImageSummary*> configured_;
+  std::unordered_map<std::string, std::vector<Said>> said_;    // by repository
+  std::unordered_map<std::string, std::vector<Named>> named_;  // by the name
+  std::unordered_map<const Kustomization*, Renames> renames_;
 };
 
 }  // namespace plimsoll

@@ -11,12 +11,6 @@ namespace {
 
 using kubernetes::Value;
 
-// The kind is optional in a file of that name.
-bool is_kustomization(const kubernetes::Document& document, std::string_view path) {
-  const Value kind = document.value()["kind"];
-  return kind.missing() ? is_kustomization_name(path) : kind.is("Kustomization") || kind.is("Component");
-}
-
 std::string normal(const std::filesystem::path& path) {
   std::string text = path.lexically_normal().generic_string();
   if (text.size() > 1 && text.ends_with('/')) text.pop_back();
@@ -39,7 +33,7 @@ std::optional<std::vector<std::string>> keys_of_generator(const Value& generator
 }
 
 // More are not made by people, and each costs something for each file.
-constexpr size_t kMostLabels = 256;
+constexpr size_t kMostLabels = 64;
 
 void add_labels(const Value& map, kubernetes::Labels& labels) {
   for (const auto& [key, value] : map.entries()) {
@@ -59,43 +53,25 @@ std::string literal(const Value& value) {
   return text.find_first_of("*+?[](){}|^$\\") == std::string_view::npos ? std::string(text) : std::string();
 }
 
-// The targets are those that are named; a patch may also be for what its labels pick.
-std::vector<Kustomization::Target> changed_by(const Value& root, const std::vector<Kustomization::Target>& targets) {
-  std::vector<Kustomization::Target> changed;
-  for (const Kustomization::Target& target : targets) {
-    if (!target.replicas) changed.push_back(target);
-  }
-  auto add = [&](const Value& target) {
-    if (target.is_map()) changed.push_back({literal(target["kind"]), literal(target["name"]), target.span()});
-  };
-  for (std::string_view list : {"patches", "patchesJson6902"}) {
-    for (const Value& patch : root[list].items()) add(patch["target"]);
-  }
-  for (const Value& replacement : root["replacements"].items()) {
-    if (replacement["path"].present()) changed.push_back({"", "", replacement.span()});
-    for (const Value& target : replacement["targets"].items()) add(target["select"]);
-  }
-  if (root["transformers"].present()) changed.push_back({"", "", root["transformers"].span()});
-  return changed;
-}
+// A patch that is written out in the kustomization.
+struct WrittenPatch {
+  WrittenPatch(const Value& patch, const Source& source)
+      : text(patch.mapped(source)),
+        written(source.path(), std::string(text.text())),
+        documents(kubernetes::parse(written)) {}
 
-// A strategic merge patch that is written out in the kustomization names what it is for.
-void add_written_patch(const Value& patch, const Source& source, std::vector<Kustomization::Target>& targets) {
-  const MappedText text = patch.mapped(source);
-  const Source written(source.path(), std::string(text.text()));
-  for (const auto& document : kubernetes::parse(written)) {
-    for (const kubernetes::Object& object : kubernetes::objects_of(*document)) {
-      const Value name = object.metadata["name"];
-      if (object.name.empty() || name.templated()) continue;
-      const Span span = name.span();
-      targets.push_back({.kind = std::string(object.kind_name),
-                         .name = std::string(object.name),
-                         .place = text.span(span.begin, span.end),
-                         .group = {},
-                         .vital = true});
-    }
+  kubernetes::Touched touched() const {
+    if (documents.size() != 1) return std::nullopt;
+    const Value root = documents.front()->value();
+    return root.is_list() ? kubernetes::touched_by_operations(root) : kubernetes::touched_by_merge(root);
   }
-}
+
+  MappedText text;
+  Source written;
+  std::vector<std::unique_ptr<kubernetes::Document>> documents;
+};
+
+bool is_written(std::string_view patch) { return patch.find_first_of("\n{[") != std::string_view::npos; }
 
 // "host:path" and "user@host:path", as git has them.
 bool is_git_address(std::string_view resource) {
@@ -104,6 +80,205 @@ bool is_git_address(std::string_view resource) {
          resource.substr(0, colon).find_first_of(".@") != std::string_view::npos;
 }
 
+class Reader {
+ public:
+  Reader(const kubernetes::Document& document, std::string_view path)
+      : root_(document.value()),
+        comments_(document.comments),
+        source_(*document.source),
+        folder_(std::filesystem::path(path).parent_path()) {}
+
+  Kustomization run() {
+    result_.folder = normal(folder_);
+    result_.component = root_["kind"].is("Component");
+    if (!root_["namespace"].templated()) result_.namespace_ = root_["namespace"].string();
+    result_.prefix = root_["namePrefix"].string();
+    result_.suffix = root_["nameSuffix"].string();
+    add_resources();
+    add_others();
+    add_patches();
+    add_replacements();
+    add_replicas();
+    add_images();
+    add_generated();
+    add_metadata();
+    return std::move(result_);
+  }
+
+ private:
+  void add(std::vector<std::string>& paths, const Value& named) { add(paths, named, named.string()); }
+  void add(std::vector<std::string>& paths, const Value& named, std::string_view path) {
+    if (named.missing()) return;
+    if (!named.is_scalar() || named.templated()) {
+      result_.open = true;
+    } else if (!is_written(path)) {
+      paths.push_back(normal(folder_ / path));
+    }
+  }
+
+  void add_resources() {
+    for (std::string_view field : {"components", "bases", "resources"}) {
+      if (root_[field].exists()) result_.list_place = root_[field].key_span();
+      result_.open |= root_[field].present() && !root_[field].is_list();
+      for (const Value& resource : root_[field].items()) {
+        const bool remote = is_remote_resource(resource.string());
+        result_.remote |= remote || resource.templated();
+        if (!remote) add(result_.resources, resource);
+      }
+    }
+    for (std::string_view field : {"helmCharts", "helmChartInflationGenerator", "generators", "transformers"})
+      result_.remote |= root_[field].exists();
+    result_.remote |= root_["namePrefix"].templated() || root_["nameSuffix"].templated();
+  }
+
+  // What is neither a resource nor a patch.
+  void add_others() {
+    for (std::string_view field : {"crds", "configurations", "generators", "transformers", "validators"}) {
+      for (const Value& item : root_[field].items()) add(result_.others, item);
+    }
+    add(result_.others, root_["openapi"]["path"]);
+    for (const Value& replacement : root_["replacements"].items()) add(result_.others, replacement["path"]);
+    for (std::string_view field : {"configMapGenerator", "secretGenerator"}) {
+      for (const Value& generator : root_[field].items()) {
+        for (const Value& file : generator["files"].items())
+          add(result_.others, file, file.string().substr(file.string().find('=') + 1));
+        for (const Value& file : generator["envs"].items()) add(result_.others, file);
+        add(result_.others, generator["env"]);
+      }
+    }
+    // Somebody left out on purpose what a comment names.
+    for (const kubernetes::Comment& comment : comments_) add_words(comment.text);
+    for (const Value& chart : root_["helmCharts"].items()) {
+      add(result_.others, chart["valuesFile"]);
+      for (const Value& file : chart["additionalValuesFiles"].items()) add(result_.others, file);
+    }
+  }
+
+  void add_words(std::string_view text) {
+    static constexpr std::string_view kBetween = " \t,;:'\"`()[]#";
+    while (!text.empty()) {
+      const size_t end = std::min(text.find_first_of(kBetween), text.size());
+      const std::string_view word = text.substr(0, end);
+      if (word.ends_with(".yaml") || word.ends_with(".yml")) result_.others.push_back(normal(folder_ / word));
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+
+  void add_patches() {
+    for (const Value& patch : root_["patchesStrategicMerge"].items()) {
+      add(result_.patches, patch);
+      add_merged(patch);
+    }
+    for (std::string_view list : {"patches", "patchesJson6902"}) {
+      for (const Value& patch : root_[list].items()) {
+        add(result_.patches, patch.is_map() ? patch["path"] : patch);
+        if (patch["target"].is_map()) {
+          add_target(patch);
+        } else if (list == "patches") {
+          add_merged(patch["path"]);
+          add_merged(patch["patch"]);
+        }
+      }
+    }
+    if (root_["transformers"].present()) result_.changed.push_back({"", "", root_["transformers"].span()});
+  }
+
+  // A strategic merge patch, which names itself what it is for.
+  void add_merged(const Value& patch) {
+    if (!patch.is_scalar() || patch.templated()) return;
+    if (!is_written(patch.string())) return add(result_.merged, patch);
+    const WrittenPatch written(patch, source_);
+    for (const auto& document : written.documents) {
+      for (const kubernetes::Object& object : kubernetes::objects_of(*document)) {
+        const Value name = object.metadata["name"];
+        if (object.name.empty() || name.templated()) continue;
+        const Span span = name.span();
+        result_.targets.push_back({.kind = std::string(object.kind_name),
+                                   .name = std::string(object.name),
+                                   .place = written.text.span(span.begin, span.end),
+                                   .group = {},
+                                   .vital = true});
+        result_.changed.push_back(result_.targets.back());
+        result_.changed.back().touched = kubernetes::touched_by_merge(object.root);
+      }
+    }
+  }
+
+  void add_target(const Value& patch) {
+    const Value target = patch["target"], text = patch["patch"], path = patch["path"];
+    const Value place = target["name"].present() ? target["name"] : target["kind"];
+    Kustomization::Target named{literal(target["kind"]), literal(target["name"]), place.span(),
+                                literal(target["group"])};
+    // Labels may pick fewer.
+    if (target["labelSelector"].missing() && target["annotationSelector"].missing()) result_.targets.push_back(named);
+    if (text.is_scalar() && !text.templated()) named.touched = WrittenPatch(text, source_).touched();
+    if (path.is_scalar() && !path.templated()) named.file = normal(folder_ / path.string());
+    result_.changed.push_back(std::move(named));
+  }
+
+  void add_replacements() {
+    for (const Value& replacement : root_["replacements"].items()) {
+      if (replacement["path"].present()) result_.changed.push_back({"", "", replacement.span()});
+      for (const Value& target : replacement["targets"].items()) {
+        const Value select = target["select"];
+        result_.changed.push_back({.kind = literal(select["kind"]),
+                                   .name = literal(select["name"]),
+                                   .place = select.span(),
+                                   .group = {},
+                                   .touched = kubernetes::touched_by_paths(target["fieldPaths"])});
+      }
+    }
+  }
+
+  void add_replicas() {
+    for (const Value& replicas : root_["replicas"].items()) {
+      const Value name = replicas["name"];
+      if (name.templated()) continue;
+      result_.targets.push_back({.kind = {},
+                                 .name = std::string(name.string()),
+                                 .place = name.span(),
+                                 .group = {},
+                                 .replicas = true,
+                                 .vital = true});
+    }
+  }
+
+  void add_images() {
+    for (const Value& image : root_["images"].items()) {
+      const Value name = image["name"];
+      const bool versioned = image["newTag"].present() || image["tagSuffix"].present() || image["digest"].present();
+      result_.images.push_back(
+          {std::string(name.string()), versioned, name.span(), std::string(image["newName"].string())});
+    }
+  }
+
+  void add_generated() {
+    for (const auto& [list, kind] : {std::pair{"configMapGenerator", "ConfigMap"}, {"secretGenerator", "Secret"}}) {
+      for (const Value& generator : root_[list].items()) {
+        const Value name = generator["name"];
+        result_.generated.push_back({kind, std::string(name.string()), keys_of_generator(generator), name.span()});
+      }
+    }
+  }
+
+  void add_metadata() {
+    add_labels(root_["commonLabels"], result_.pod_labels);
+    add_names(root_["commonLabels"], result_.labels);
+    add_names(root_["commonAnnotations"], result_.annotations);
+    for (const Value& labels : root_["labels"].items()) {
+      add_names(labels["pairs"], result_.labels);
+      if (labels["includeSelectors"].is(true) || labels["includeTemplates"].is(true))
+        add_labels(labels["pairs"], result_.pod_labels);
+    }
+  }
+
+  const Value root_;
+  const std::vector<kubernetes::Comment>& comments_;
+  const Source& source_;
+  const std::filesystem::path folder_;
+  Kustomization result_;
+};
+
 }  // namespace
 
 bool is_kustomization_name(std::string_view path) {
@@ -111,8 +286,16 @@ bool is_kustomization_name(std::string_view path) {
   return name == "kustomization.yaml" || name == "kustomization.yml" || name == "Kustomization";
 }
 
+bool is_kustomization(const kubernetes::Document& document, std::string_view path) {
+  const kubernetes::Value kind = document.value()["kind"], api_version = document.value()["apiVersion"];
+  // Flux has a kind of that name as well.
+  if (api_version.present() && !api_version.string().starts_with("kustomize.config.k8s.io/")) return false;
+  return kind.missing() ? is_kustomization_name(path) : kind.is("Kustomization") || kind.is("Component");
+}
+
 bool is_remote_resource(std::string_view resource) {
-  if (resource.find("://") != std::string_view::npos || resource.starts_with("git@")) return true;
+  if (resource.find("://") != std::string_view::npos || resource.starts_with("git@") || resource.starts_with("gh:"))
+    return true;
   if (resource.find("?ref=") != std::string_view::npos || resource.find("?version=") != std::string_view::npos)
     return true;
   if (resource.ends_with(".git") || resource.find(".git/") != std::string_view::npos || is_git_address(resource))
@@ -128,85 +311,7 @@ bool is_remote_resource(std::string_view resource) {
 
 std::optional<Kustomization> kustomization_of(const kubernetes::Document& document, std::string_view path) {
   if (!is_kustomization(document, path)) return std::nullopt;
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  Kustomization result;
-  result.folder = normal(folder);
-  auto add = [&](std::vector<std::string>& paths, const Value& named) {
-    // A patch may also be written out where its file could be named.
-    if (!named.is_scalar() || named.string().find('\n') != std::string_view::npos) return;
-    paths.push_back(normal(folder / named.string()));
-  };
-  const Value root = document.value();
-  result.component = root["kind"].is("Component");
-  for (std::string_view list : {"resources", "bases", "components"}) {
-    for (const Value& resource : root[list].items()) {
-      if (is_remote_resource(resource.string())) {
-        result.remote = true;
-      } else {
-        add(result.resources, resource);
-      }
-    }
-  }
-  for (std::string_view list : {"helmCharts", "helmChartInflationGenerator", "generators", "transformers"})
-    result.remote = result.remote || root[list].exists();
-  auto add_merged = [&](const Value& patch) {
-    if (!patch.is_scalar() || patch.templated()) return;
-    add(result.merged, patch);
-    if (patch.string().find('\n') != std::string_view::npos) add_written_patch(patch, *document.source, result.targets);
-  };
-  for (const Value& patch : root["patchesStrategicMerge"].items()) {
-    add(result.patches, patch);
-    add_merged(patch);
-  }
-  for (std::string_view list : {"patches", "patchesJson6902"}) {
-    for (const Value& patch : root[list].items()) {
-      add(result.patches, patch.is_map() ? patch["path"] : patch);
-      const Value target = patch["target"];
-      if (target.missing() && list == "patches") {
-        add_merged(patch["path"]);
-        add_merged(patch["patch"]);
-      }
-      if (!target.is_map() || target["labelSelector"].exists() || target["annotationSelector"].exists()) continue;
-      const Value place = target["name"].present() ? target["name"] : target["kind"];
-      result.targets.push_back(
-          {literal(target["kind"]), literal(target["name"]), place.span(), literal(target["group"])});
-    }
-  }
-  for (const Value& replicas : root["replicas"].items()) {
-    const Value name = replicas["name"];
-    if (name.templated()) continue;
-    result.targets.push_back({.kind = {},
-                              .name = std::string(name.string()),
-                              .place = name.span(),
-                              .group = {},
-                              .replicas = true,
-                              .vital = true});
-  }
-  result.changed = changed_by(root, result.targets);
-  if (!root["namespace"].templated()) result.namespace_ = root["namespace"].string();
-  result.prefix = root["namePrefix"].string();
-  result.suffix = root["nameSuffix"].string();
-  result.remote = result.remote || root["namePrefix"].templated() || root["nameSuffix"].templated();
-  for (const Value& image : root["images"].items()) {
-    const bool versioned = image["newTag"].present() || image["digest"].present();
-    result.images.push_back(
-        {std::string(image["name"].string()), versioned, image["name"].span(), std::string(image["newName"].string())});
-  }
-  for (const auto& [list, kind] : {std::pair{"configMapGenerator", "ConfigMap"}, {"secretGenerator", "Secret"}}) {
-    for (const Value& generator : root[list].items()) {
-      const Value name = generator["name"];
-      result.generated.push_back({kind, std::string(name.string()), keys_of_generator(generator), name.span()});
-    }
-  }
-  add_labels(root["commonLabels"], result.pod_labels);
-  add_names(root["commonLabels"], result.labels);
-  add_names(root["commonAnnotations"], result.annotations);
-  for (const Value& labels : root["labels"].items()) {
-    add_names(labels["pairs"], result.labels);
-    if (labels["includeSelectors"].is(true) || labels["includeTemplates"].is(true))
-      add_labels(labels["pairs"], result.pod_labels);
-  }
-  return result;
+  return Reader(document, path).run();
 }
 
 }  // namespace plimsoll

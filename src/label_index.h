@@ -4,7 +4,11 @@
 //   pods.picked(service, *service.details->selector).items        // all that the selector of `service` picks
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -19,10 +23,34 @@ struct Labelled {
   friend bool operator==(const Labelled&, const Labelled&) = default;
 };
 
-class LabelIndex {
+// What all rules of a run ask of; a project keeps it (Project::labels).
+class LabelTables {
  public:
   enum class What : uint8_t { pods, services };
-  LabelIndex(const Project& project, What what);
+  struct Table {
+    struct Entry {
+      uint64_t key;  // of a home, or of all of them, with a label, the name of one, or none
+      Labelled item;
+    };
+    std::vector<Entry> by_label;                   // sorted by key
+    std::unordered_map<uint32_t, size_t> unknown;  // homes with labels that cannot be known
+    std::unordered_set<uint64_t> foreign_names;    // objects whose operators may make pods; keys as of labels
+    std::unordered_set<uint32_t> groups;           // that have some of the items
+  };
+
+  explicit LabelTables(const Project& project) : project_(project) {}
+  // Made when it is first asked for. Belongs to one thread.
+  const Table& of(What what);
+
+ private:
+  const Project& project_;
+  std::optional<Table> pods_, services_;
+};
+
+class LabelIndex {
+ public:
+  using What = LabelTables::What;
+  LabelIndex(const Project& project, What what) : project_(project), what_(what), table_(project.labels->of(what)) {}
 
   struct Picked {
     std::vector<Labelled> items;
@@ -35,22 +63,25 @@ class LabelIndex {
   Picked picked(const ObjectSummary& from, const kubernetes::Selector& selector) const;
   // In the namespaces that the choice allows.
   Picked picked(const ObjectSummary& from, const Choice& choice) const;
+  // Where a choice picks nothing in its own namespace: what it would pick if one value were spelled a little
+  // differently.
+  struct Near {
+    const ObjectSummary* object;
+    std::string_view key, value;
+  };
+  std::optional<Near> nearest(const ObjectSummary& from, const Choice& choice) const;
   // So much was asked that the last answers are not complete.
   bool exhausted() const { return tests_left_ == 0; }
 
  private:
-  using Items = std::vector<Labelled>;
-  const Items& items_at(const std::string& key) const;
+  std::span<const LabelTables::Table::Entry> items_at(uint64_t key) const;
   void search(uint32_t home, const kubernetes::Selector& selector, Picked& picked) const;
   bool may_be_made(const std::vector<uint32_t>& homes, const kubernetes::Selector& selector) const;
   void look_elsewhere(const ObjectSummary& from, const kubernetes::Selector& selector, Picked& picked) const;
 
   const Project& project_;
   What what_;
-  std::unordered_map<std::string, Items> by_label_;      // "3\nkey=value", "3\nkey", "3\n"; without number: anywhere
-  std::unordered_map<uint32_t, size_t> unknown_;         // homes with labels that cannot be known
-  std::unordered_map<std::string, bool> foreign_names_;  // "3\nname": objects whose operators may make pods
-  std::unordered_set<uint32_t> groups_;                  // that have some of them
+  const LabelTables::Table& table_;
   mutable size_t tests_left_ = 2'000'000;
 };
 

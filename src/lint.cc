@@ -13,7 +13,9 @@
 #include "diagnose.h"
 #include "kubernetes/custom_schemas.h"
 #include "kubernetes/parse.h"
+#include "kubernetes/run_facts.h"
 #include "kustomization.h"
+#include "label_index.h"
 #include "lint_file.h"
 #include "project.h"
 #include "project_index.h"
@@ -61,6 +63,7 @@ StatedFacts gather(std::vector<LintedFile>& files, Project& project) {
   for (const LintedFile& file : files) objects += file.summary ? file.summary->objects.size() : 0;
   project.objects.reserve(objects);
   StatedFacts facts;
+  if (!project.complete) facts.plain.emplace(kubernetes::kPartialRunFact);
   for (uint32_t i = 0; i < files.size(); ++i) {
     const std::unique_ptr<FileSummary> summary = std::move(files[i].summary);
     project.files.push_back({files[i].result.path, summary ? std::move(summary->hidden) : HiddenSpans()});
@@ -77,6 +80,7 @@ StatedFacts gather(std::vector<LintedFile>& files, Project& project) {
     if (summary->image) {
       project.images.push_back(std::move(*summary->image));
       project.images.back().file = i;
+      for (dockerfile::ImageSummary& target : project.images.back().targets) target.file = i;
     }
     if (summary->kustomization) project.kustomizations.push_back(std::move(*summary->kustomization));
     if (summary->kustomization) project.kustomizations.back().file = i;
@@ -84,6 +88,7 @@ StatedFacts gather(std::vector<LintedFile>& files, Project& project) {
     for (PlacedFact& placed : summary->placed_facts) facts.placed.try_emplace(std::move(placed.fact), i, placed.place);
   }
   project.index = std::make_unique<const ProjectIndex>(project);
+  project.labels = std::make_unique<LabelTables>(project);
   settle_subjects(project);
   for (RoleFactAt& stated : role_facts(project))
     facts.placed.try_emplace(std::move(stated.fact), stated.file, stated.place);
@@ -140,19 +145,29 @@ void amend(FileResult& file, Amendment amendment) {
   file.diagnostics = PackedDiagnostics(diagnostics);
 }
 
+// What configurations say of images.
+std::vector<BuiltImage> configured_images(const std::vector<const RuleSet*>& sets) {
+  std::vector<BuiltImage> built;
+  for (const RuleSet* set : sets) {
+    for (const auto& [image, path] : set->dockerfiles()) built.push_back({image, path, {}, {}, true});
+  }
+  return built;
+}
+
 // The second pass: rules over everything. A finding counts where the rules of its file let it.
 void check_project(std::vector<LintedFile>& files, const std::vector<const RuleSet*>& rules, const ReadText& text,
                    const LintOptions& options) {
+  std::vector<const RuleSet*> sets = rules;
+  std::sort(sets.begin(), sets.end());
+  sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
   Project project;
   project.complete = options.complete;
+  project.built = configured_images(sets);
   const StatedFacts facts = gather(files, project);
   Amendments amendments;
   judge_conditions(files, facts, project, amendments);
   std::map<std::string_view, size_t> index;
   for (size_t i = 0; i < files.size(); ++i) index[files[i].result.path] = i;
-  std::vector<const RuleSet*> sets = rules;
-  std::sort(sets.begin(), sets.end());
-  sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
   const Source nowhere("", "");
   std::vector<std::pair<const RuleSet*, std::vector<Finding>>> found;
   for (const RuleSet* set : sets) {
@@ -188,7 +203,11 @@ RunResult collect(std::vector<LintedFile> files, const std::vector<const RuleSet
   check_project(files, rules, text, options);
   RunResult result;
   result.files.reserve(files.size());
-  for (LintedFile& file : files) result.files.push_back(std::move(file.result));
+  for (uint32_t i = 0; i < files.size(); ++i) {
+    FileResult& file = result.files.emplace_back(std::move(files[i].result));
+    // The second pass may be the first to find something.
+    if (options.keep_texts && file.text.empty() && !file.diagnostics.empty()) file.text = text(i);
+  }
   std::stable_sort(result.files.begin(), result.files.end(),
                    [](const FileResult& a, const FileResult& b) { return a.path < b.path; });
   return result;
@@ -263,10 +282,14 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
   }
   problems = configs.problems();
 
-  std::string standard_input;  // can be read but once
+  std::optional<FileText> standard_input;  // can be read but once
+  for (const FileEntry* entry : entries) {
+    if (entry->standard_input && !options.texts.contains(entry->path)) standard_input = read_file(*entry);
+  }
   auto read = [&](const FileEntry& entry) {
     const auto given = options.texts.find(entry.path);
-    return given == options.texts.end() ? read_file(entry) : FileText{given->second, {}};
+    if (given != options.texts.end()) return FileText{given->second, {}};
+    return entry.standard_input ? *standard_input : read_file(entry);
   };
   std::vector<Kustomization> kustomizations;
   for (const FileEntry* entry : entries) {
@@ -275,10 +298,11 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
       kustomizations.push_back(std::move(*kustomization));
   }
   const Roots roots(kustomizations);
-  // Definitions hold for the whole run, so they are read before what they define. Standard input is read only once.
+  // Definitions hold for the whole run, so they are read before what they define.
   std::vector<kubernetes::CustomSchemas> defined(entries.size());
   in_parallel(entries.size(), job_count(options.jobs), [&](size_t i) {
-    if (!entries[i]->standard_input && kind_by_name(entries[i]->path) != FileKind::dockerfile)
+    const FileKind kind = kind_by_name(entries[i]->path);
+    if (kind != FileKind::dockerfile && kind != FileKind::build_script)
       defined[i].add(Source(entries[i]->path, read(*entries[i]).text));
   });
   kubernetes::CustomSchemas schemas;
@@ -301,7 +325,6 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
     };
     for (const size_t i : batches[batch]) {
       FileText file = read(*entries[i]);
-      if (entries[i]->standard_input) standard_input = file.text;
       if (file.error.empty()) {
         if (bytes + file.text.size() > kMostBytesTogether) lint_batch();
         bytes += file.text.size();
@@ -323,8 +346,7 @@ RunResult lint(const std::vector<FileEntry>& found, const LintOptions& options, 
     }
   });
   RunResult result = collect(
-      std::move(files), rules,
-      [&](uint32_t i) { return entries[i]->standard_input ? standard_input : read(*entries[i]).text; }, options);
+      std::move(files), rules, [&](uint32_t i) { return read(*entries[i]).text; }, options);
   std::move(excluded.begin(), excluded.end(), std::back_inserter(result.files));
   std::stable_sort(result.files.begin(), result.files.end(),
                    [](const FileResult& a, const FileResult& b) { return a.path < b.path; });

@@ -15,6 +15,7 @@
 #include "kubernetes/exempt.h"
 #include "kubernetes/manifest.h"
 #include "kubernetes/parse.h"
+#include "kubernetes/secret_data.h"
 #include "kubernetes/template_home.h"
 #include "shell/parse.h"
 #include "shell/shellcheck.h"
@@ -141,6 +142,12 @@ class FileLinter {
     finish(*file_);
   }
 
+  void build_script() {
+    out_.result.status = FileResult::Status::not_ours;
+    out_.summary = std::make_unique<FileSummary>();
+    out_.summary->built = built_images_in(source_.text(), source_.path());
+  }
+
   void manifest() {
     const kubernetes::Classification found = kubernetes::classify(source_);
     switch (found.kind) {
@@ -149,15 +156,18 @@ class FileLinter {
         break;
       case kubernetes::FileKind::helm_template:
       case kubernetes::FileKind::other_template:
+        out_.summary = std::make_unique<FileSummary>();
+        out_.summary->unnamed.emplace_back();  // it may be any object
         return skip(std::string(found.reason));
       case kubernetes::FileKind::other:
-        if (is_compose_name(source_.path())) {
+        if (is_build_file_name(source_.path())) {
           out_.summary = std::make_unique<FileSummary>();
           for (const auto& document : kubernetes::parse(source_)) {
             for (BuiltImage& built : built_images_of(*document, source_.path()))
               out_.summary->built.push_back(std::move(built));
           }
         }
+        if (overlay_.patch) out_.summary = std::make_unique<FileSummary>(summarize_patch(source_));
         out_.result.status = FileResult::Status::not_ours;
         return;
     }
@@ -177,7 +187,8 @@ class FileLinter {
       return own && !judge(*own, finding);
     });
     for (auto& [workload, containers] : removed) workload->containers = std::move(containers);
-    out_.summary = std::make_unique<FileSummary>(summarize(manifest, overlay_, HiddenSpans(findings_)));
+    secrets_ = kubernetes::secrets_in(manifest);
+    out_.summary = std::make_unique<FileSummary>(summarize(manifest, overlay_, HiddenSpans(findings_, secrets_)));
     for (const kubernetes::Object& object : manifest.objects) {
       within_.add(object.document->value() == object.root ? object.document->span : object.root.span(),
                   fmt::format("{}/{}/{}", object.kind_name, object.namespace_, object.name));
@@ -284,7 +295,7 @@ class FileLinter {
     if (options_.suppressions) suppressions = suppressions_of(tree, options_.today);
     if (options_.allow_reason) out_.comment_places = comment_places(tree, suppressions, *options_.allow_reason);
     within_.build();
-    const HiddenSpans hidden(findings_);
+    const HiddenSpans hidden(findings_, std::move(secrets_));
     Suppressor suppressor(suppressions);
     std::vector<Spoken> shown;
     filter(suppressor, shown);
@@ -357,6 +368,7 @@ class FileLinter {
   std::vector<std::unique_ptr<shell::Script>> scripts_;
   std::optional<shell::Shellcheck> shellcheck_;
   std::vector<Finding> findings_;
+  std::vector<Span> secrets_;   // of a manifest, whatever rules are on
   Nested<std::string> within_;  // the names of objects or stages, by where they stand
 };
 
@@ -395,6 +407,9 @@ std::vector<LintedFile> lint_files(std::vector<Input> inputs, const RuleSet& rul
         break;
       case FileKind::manifest:
         linter.manifest();
+        break;
+      case FileKind::build_script:
+        linter.build_script();
         break;
       case FileKind::unknown:
         out[i].result.status = FileResult::Status::not_ours;

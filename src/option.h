@@ -24,10 +24,14 @@ using OptionValue = std::variant<bool, int64_t, std::string_view, std::vector<st
 
 enum class OptionType : uint8_t { boolean, integer, string, names };
 
+// What is wrong with a text that is given to an option, in one clause such as "lacks a ')'"; empty if nothing is.
+using TextProblem = std::string (*)(std::string_view text);
+
 struct OptionBase {
   std::string_view name;  // as written in the configuration, kebab-case
   std::string_view help;  // one clause
   OptionType type;
+  TextProblem problem_of = nullptr;  // of a string, or of each item of a list; nullptr: any text will do
 };
 
 template <class T>
@@ -57,8 +61,9 @@ template <class T>
 struct Option : OptionBase {
   typename OptionTraits<T>::Default fallback;
 
-  constexpr Option(std::string_view name_, std::string_view help_, typename OptionTraits<T>::Default fallback_)
-      : OptionBase{name_, help_, OptionTraits<T>::type}, fallback(fallback_) {}
+  constexpr Option(std::string_view name_, std::string_view help_, typename OptionTraits<T>::Default fallback_,
+                   TextProblem problem_of_ = nullptr)
+      : OptionBase{name_, help_, OptionTraits<T>::type, problem_of_}, fallback(fallback_) {}
 
   T get(const OptionValue* configured) const {
     if constexpr (std::is_same_v<T, Names>) {

@@ -53,6 +53,33 @@ std::optional<PersonalData> phone_in(std::string_view line) {
   return std::nullopt;
 }
 
+// 555-123-4567, (555) 123-4567
+std::optional<PersonalData> national_phone_in(std::string_view line) {
+  const auto digits = [&](size_t at, size_t count) {
+    if (at > line.size() || line.size() - at < count) return false;
+    return std::all_of(line.begin() + static_cast<std::ptrdiff_t>(at),
+                       line.begin() + static_cast<std::ptrdiff_t>(at + count), is_digit);
+  };
+  const auto joint = [&](size_t at) { return at < line.size() && (line[at] == '-' || line[at] == '.'); };
+  for (size_t begin = 0; begin + 12 <= line.size(); ++begin) {
+    const char before = begin > 0 ? line[begin - 1] : ' ';
+    if (is_digit(before) || is_letter(before) || before == '-' || before == '.') continue;
+    const bool bracket = line[begin] == '(';
+    size_t at = begin + (bracket ? 1 : 0);
+    if (!digits(at, 3)) continue;
+    at += 3;
+    if (bracket ? line[at] != ')' : !joint(at)) continue;
+    ++at;
+    if (bracket && line[at] == ' ') ++at;
+    if (!digits(at, 3) || !joint(at + 3) || !digits(at + 4, 4)) continue;
+    const size_t end = at + 8;
+    const char after = end < line.size() ? line[end] : ' ';
+    if (is_digit(after) || is_letter(after) || after == '-') continue;
+    return PersonalData{"a phone number", begin, end};
+  }
+  return std::nullopt;
+}
+
 // The remainder by 97 of an account number with its first four letters put last is 1.
 bool is_account(std::string_view text) {
   std::string number;
@@ -137,6 +164,7 @@ std::vector<PersonalData> personal_data_in(std::string_view text) {
     auto data = mail_in(line);
     if (!data) data = account_in(line);
     if (!data) data = phone_in(line);
+    if (!data) data = national_phone_in(line);
     if (!data) data = named_in(line);
     if (data) found.push_back({data->what, begin + data->begin, begin + data->end});
     begin = end + 1;

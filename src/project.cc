@@ -1,20 +1,31 @@
 #include "project.h"
 
+#include <algorithm>
+
 #include "kubernetes/admission.h"
 #include "kubernetes/defined.h"
+#include "kubernetes/edit.h"
 #include "kubernetes/namespace_terms.h"
+#include "kubernetes/parse.h"
 #include "kubernetes/patch.h"
+#include "kubernetes/posture.h"
+#include "kubernetes/relations.h"
+#include "kubernetes/replaced_image.h"
 #include "kubernetes/resources.h"
 #include "kubernetes/run_facts.h"
 #include "kubernetes/scaling.h"
 #include "kubernetes/scope.h"
 #include "kubernetes/service_account.h"
+#include "label_index.h"
 #include "project_index.h"
 
 namespace plimsoll {
 namespace {
 
 using kubernetes::Value;
+
+// Of a command; what is longer is a script.
+constexpr size_t kLongestWord = 4096;
 
 int64_t number_in(const Value& value) { return value.integer().value_or(0); }
 
@@ -27,28 +38,6 @@ bool lacks_request(const kubernetes::Container& container, std::string_view reso
   return missing && !missing->limit_given;
 }
 
-// Which of the settings that protect a container it has, and which resources and probes.
-std::string posture_of(const kubernetes::Container& container) {
-  std::string posture;
-  for (std::string_view setting : {"privileged", "allowPrivilegeEscalation", "readOnlyRootFilesystem", "runAsNonRoot",
-                                   "runAsUser", "runAsGroup"}) {
-    const Value value = container.effective(setting);
-    posture.append(value.templated() ? "?" : value.string()).append(",");
-  }
-  for (std::string_view list : {"drop", "add"}) {
-    for (const Value& name : container["securityContext"]["capabilities"][list].items()) posture.append(name.string());
-    posture.append(",");
-  }
-  posture.append(container.effective("seccompProfile", "type").string()).append(",");
-  for (std::string_view probe : {"livenessProbe", "readinessProbe", "startupProbe"})
-    posture += container[probe].present() ? '+' : '-';
-  for (std::string_view list : {"requests", "limits"}) {
-    for (std::string_view resource : {"cpu", "memory"})
-      posture += container["resources"][list][resource].present() ? '+' : '-';
-  }
-  return posture;
-}
-
 // The volume has the files of other objects, which nobody can write to.
 bool holds_files(const kubernetes::Workload& workload, std::string_view volume) {
   for (const Value& each : workload["volumes"].items()) {
@@ -58,13 +47,57 @@ bool holds_files(const kubernetes::Workload& workload, std::string_view volume) 
   return false;
 }
 
+std::vector<ContainerSummary::EnvSource> env_sources_of(const kubernetes::Container& container) {
+  std::vector<ContainerSummary::EnvSource> sources;
+  for (const Value& source : container["envFrom"].items()) {
+    for (const auto& [key, kind] : {std::pair{"configMapRef", "ConfigMap"}, {"secretRef", "Secret"}}) {
+      const Value name = source[key]["name"], prefix = source["prefix"];
+      if (!text_in(name).empty() && !prefix.templated())
+        sources.push_back({kind, std::string(name.string()), std::string(prefix.string())});
+    }
+  }
+  return sources;
+}
+
+bool finishes(const kubernetes::Workload& workload) {
+  const Value restart = workload.setting("restartPolicy");
+  return workload.steps || workload.object->kind_name.ends_with("Job") || restart.is("Never") ||
+         restart.is("OnFailure");
+}
+
+std::vector<ContainerSummary::Port> probe_ports_of(const kubernetes::Container& container) {
+  std::vector<ContainerSummary::Port> ports;
+  for (std::string_view probe : {"livenessProbe", "readinessProbe", "startupProbe"}) {
+    for (std::string_view way : {"httpGet", "tcpSocket", "grpc"}) {
+      const Value port = container[probe][way]["port"];
+      if (const auto number = port.integer()) ports.push_back({{}, *number, "TCP", port.span()});
+    }
+  }
+  return ports;
+}
+
+// What fixes need that rules over the project suggest.
+void add_edits(const kubernetes::Container& container, ContainerSummary& summary) {
+  const Source& source = *container.workload->object->document->source;
+  if (const auto key = kubernetes::rename(container.value, "command", "args")) summary.args_key = key->text;
+  if (summary.probed) return;
+  constexpr std::string_view kProbe = "livenessProbe";
+  const auto probe = kubernetes::set(container.value, {kProbe}, "", source);
+  // Lines of their own, behind others.
+  if (!probe || !probe->span.empty() || (!probe->text.starts_with('\n') && !probe->text.starts_with("\r\n"))) return;
+  summary.probe_spot = probe->span;
+  summary.probe_lead = probe->text.substr(0, probe->text.find(kProbe));
+}
+
 ContainerSummary summarize(const kubernetes::Container& container) {
   ContainerSummary summary;
   summary.role = container.role;
   summary.name = container.name();
   // One whose tag a kustomization replaces is unknown to rules over files, but its name stays.
   const Value image = container["image"];
-  if (!image.templated() || (image.exists() && image.node()->partial)) summary.image = image.string();
+  const bool versioned = image.exists() && image.node()->partial;
+  summary.image_replaced = versioned || kubernetes::has_renamed_image(container);
+  if (!image.templated() || versioned) summary.image = image.string();
   summary.place = container.place();
   if (container["image"].present()) summary.image_place = container["image"].span();
   for (const Value& port : container["ports"].items()) {
@@ -77,7 +110,14 @@ ContainerSummary summarize(const kubernetes::Container& container) {
   if (!user.missing()) summary.user_place = user.span();
   const Value read_only = container["securityContext"]["readOnlyRootFilesystem"];
   if (read_only.is(true)) summary.read_only_place = read_only.span();
-  if (container["command"].exists()) summary.command_place = container["command"].key_span();
+  const Value command = container["command"];
+  if (command.present() && !(command.is_list() && command.size() == 0)) {
+    summary.command_place = command.key_span();
+    for (const Value& word : command.items()) {
+      if (!word.templated()) summary.command.append(word.string().substr(0, kLongestWord)) += ' ';
+    }
+  }
+  summary.args = container["args"].present();
   for (const Value& mount : container["volumeMounts"].items()) {
     const Value path = mount["mountPath"];
     if (!mount["readOnly"].is(true)) summary.mounts.push_back(text_in(path));
@@ -87,14 +127,21 @@ ContainerSummary summarize(const kubernetes::Container& container) {
   }
   for (const Value& entry : container["env"].items()) {
     summary.variables.push_back(text_in(entry["name"]));
+    summary.variable_places.push_back(entry["name"].span());
     if (entry["name"].templated()) summary.more_variables = true;
   }
+  summary.env_sources = env_sources_of(container);
   if (container["envFrom"].exists() || container["env"].templated()) summary.more_variables = true;
   summary.probed = !container["livenessProbe"].missing() || !container["readinessProbe"].missing();
+  summary.probe_ports = probe_ports_of(container);
+  add_edits(container, summary);
   summary.pre_stop = !container["lifecycle"]["preStop"].missing();
   summary.requests_cpu = !lacks_request(container, "cpu");
   summary.requests_memory = !lacks_request(container, "memory");
-  summary.posture = posture_of(container);
+  summary.amounts = kubernetes::named_amounts_in(container.value);
+  kubernetes::Posture posture = kubernetes::posture_of(container);
+  summary.posture = std::move(posture.values);
+  summary.posture_places = std::move(posture.places);
   return summary;
 }
 
@@ -126,21 +173,21 @@ PodSummary summarize(const kubernetes::Workload& workload, const Overlay& overla
   if (grace.present()) pod.grace_place = grace.span();
   pod.shares_processes =
       workload.setting("shareProcessNamespace").is(true) || workload.setting("shareProcessNamespace").templated();
+  pod.finishes = finishes(workload);
   pod.host_network = !workload.setting("hostNetwork").missing() && !workload.setting("hostNetwork").is(false);
   const Value secrets = workload.setting("imagePullSecrets");
   pod.pull_secrets = !secrets.missing() && (!secrets.is_list() || secrets.size() > 0);
+  pod.sized = !workload["resources"].missing();
   pod.mounts_token = account.templated() ? false : kubernetes::mounts_token(workload);
   pod.account_place = account.span();
   return pod;
 }
 
-// Of a Service, and the listeners of a Gateway.
+// Of a Service.
 std::vector<PortSummary> ports_of(const kubernetes::Object& object) {
   std::vector<PortSummary> ports;
-  const Value spec = object["spec"];
-  const bool gateway = object.is("gateway.networking.k8s.io", "Gateway");
-  if (!gateway && !object.is("", "Service")) return ports;
-  for (const Value& port : spec[gateway ? "listeners" : "ports"].items()) {
+  if (!object.is("", "Service")) return ports;
+  for (const Value& port : object["spec"]["ports"].items()) {
     const Value target = port["targetPort"].missing() ? port["port"] : port["targetPort"];
     ports.push_back({.name = text_in(port["name"]),
                      .number = number_in(port["port"]),
@@ -159,7 +206,8 @@ class Chooser {
  public:
   explicit Chooser(const kubernetes::Object& object) : object_(object) {}
 
-  std::vector<Choice> run(bool has_pods) {
+  std::vector<Choice> run(const std::vector<kubernetes::Workload>& workloads) {
+    const bool has_pods = !workloads.empty();
     const Value spec = object_["spec"];
     const std::string_view kind = object_.kind_name;
     const bool built_in = kubernetes::is_built_in_group(object_.group);
@@ -179,6 +227,7 @@ class Chooser {
     } else if (has_pods && spec["selector"].exists()) {
       add(Choice::Of::own_pods, kubernetes::selector_of(spec["selector"]), spec["selector"]);
     }
+    for (const kubernetes::Workload& workload : workloads) add_avoided(workload);
     return std::move(choices_);
   }
 
@@ -211,6 +260,7 @@ class Chooser {
     auto selector = kubernetes::selector_of(spec["selector"]);
     if (!selector && spec["selector"].missing()) selector.emplace();
     const Value spaces = spec["namespaceSelector"];
+    if (spaces.templated() || spaces["any"].templated() || spaces["matchNames"].templated()) return;
     Choice* choice = add(pods ? Choice::Of::pods : Choice::Of::services, std::move(selector), spec["selector"]);
     if (!choice) return;
     choice->all_spaces = spaces["any"].is(true);
@@ -220,6 +270,28 @@ class Chooser {
       if (!port.string().empty() && !port.templated())
         choice->ports.emplace_back(std::string(port.string()), port.span());
     }
+  }
+
+  // `term` of podAntiAffinity.
+  void add_avoided(const Value& term) {
+    const Value spaces = term["namespaceSelector"], names = term["namespaces"];
+    auto known = kubernetes::selector_of(spaces);
+    if ((spaces.present() && !known) || names.templated()) return;
+    for (const Value& name : names.items()) {
+      if (name.templated()) return;
+    }
+    Choice* choice = add(Choice::Of::avoided, kubernetes::selector_of(term["labelSelector"]), term["labelSelector"]);
+    if (!choice) return;
+    choice->all_spaces = known && known->requirements.empty();
+    if (!choice->all_spaces) choice->spaces = std::move(known);
+    for (const Value& name : names.items()) choice->space_names.emplace_back(name.string());
+  }
+
+  void add_avoided(const kubernetes::Workload& workload) {
+    const Value affinity = workload.setting("affinity")["podAntiAffinity"];
+    for (const Value& term : affinity["requiredDuringSchedulingIgnoredDuringExecution"].items()) add_avoided(term);
+    for (const Value& term : affinity["preferredDuringSchedulingIgnoredDuringExecution"].items())
+      add_avoided(term["podAffinityTerm"]);
   }
 
   const kubernetes::Object& object_;
@@ -325,8 +397,9 @@ std::unique_ptr<const ObjectDetails> details_of(const kubernetes::Object& object
   if (const auto replicas = kubernetes::replicas_of(object))
     details.replicas = {replicas->number, replicas->value.span()};
   details.scaler = scaler_of(object);
-  details.choices = Chooser(object).run(!details.pods.empty());
-  if (!details.choices.empty() && (object.kind_name == "Service" || object.kind_name == "PodDisruptionBudget"))
+  details.choices = Chooser(object).run(workloads);
+  const bool chooses = !details.choices.empty() && details.choices.front().of == Choice::Of::pods;
+  if (chooses && (object.kind_name == "Service" || object.kind_name == "PodDisruptionBudget"))
     details.selector = details.choices.front().selector;
   if (object.is("security.istio.io", "AuthorizationPolicy"))
     details.selector = kubernetes::selector_of(spec["selector"]);
@@ -343,13 +416,15 @@ std::unique_ptr<const ObjectDetails> details_of(const kubernetes::Object& object
   }
   details.keys = kubernetes::keys_of(object);
   details.given_requests = given_requests_of(object);
+  details.bounds = kubernetes::bounds_of(object);
   details.unique_names = kubernetes::unique_names_of(object);
   details.policed = kubernetes::policed_pods_of(object);
   details.access = access_of(object);
+  details.routing = kubernetes::routing_of(object);
   if (details.pods.empty() && !details.replicas && !details.scaler && details.choices.empty() && !details.selector &&
       !details.budget && details.ports.empty() && details.cluster_ip.empty() && details.service_type.empty() &&
-      !details.keys && details.given_requests.empty() && !details.access && details.unique_names.empty() &&
-      details.policed.empty())
+      !details.keys && details.given_requests.empty() && details.bounds.empty() && !details.access &&
+      !details.routing && details.unique_names.empty() && details.policed.empty())
     return nullptr;
   return std::make_unique<const ObjectDetails>(std::move(details));
 }
@@ -366,6 +441,29 @@ ObjectSummary made_object(std::string_view kind, std::string_view name, std::str
   details.keys = std::move(keys);
   made.details = std::make_unique<const ObjectDetails>(std::move(details));
   return made;
+}
+
+ObjectSummary patch_object(kubernetes::Touched touched, std::vector<PodSummary> pods = {}) {
+  ObjectSummary patch;
+  ObjectDetails details;
+  details.touched = std::move(touched);
+  details.pods = std::move(pods);
+  patch.details = std::make_unique<const ObjectDetails>(std::move(details));
+  return patch;
+}
+
+// Of its pods that much is known which it says.
+ObjectSummary patch_object(const kubernetes::Object& object, const std::vector<kubernetes::Workload>& workloads,
+                           const Overlay& overlay) {
+  std::vector<PodSummary> pods;
+  for (const kubernetes::Workload& workload : workloads) pods.push_back(summarize(workload, overlay));
+  ObjectSummary patch = patch_object(kubernetes::touched_by_merge(object.root), std::move(pods));
+  patch.group = object.group;
+  patch.kind_name = object.kind_name;
+  patch.name = object.name;
+  patch.namespace_ = object.namespace_;
+  patch.place = object.place();
+  return patch;
 }
 
 ObjectSummary summarize(const kubernetes::Object& object, const std::vector<kubernetes::Workload>& workloads,
@@ -393,6 +491,8 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const Overlay& overl
   FileSummary summary;
   summary.hidden = hidden;
   for (const auto& document : manifest.documents) {
+    // It may be any object.
+    if (document->problem) summary.unnamed.emplace_back();
     if (auto kustomization = kustomization_of(*document, manifest.source->path()))
       summary.kustomization = std::make_unique<Kustomization>(*std::move(kustomization));
     for (BuiltImage& built : built_images_of(*document, manifest.source->path()))
@@ -402,6 +502,11 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const Overlay& overl
     for (const Kustomization::Generated& generated : summary.kustomization->generated) {
       summary.made.push_back(
           made_object(generated.kind, generated.name, overlay.namespace_, generated.keys, generated.place));
+    }
+    for (const Kustomization::Target& target : summary.kustomization->targets) {
+      if (!target.replicas) continue;
+      for (std::string& fact : kubernetes::scaled_facts(target.name, overlay.namespace_))
+        summary.facts.push_back(std::move(fact));
     }
   }
   for (size_t i = 0; i < manifest.objects.size(); ++i) {
@@ -423,8 +528,7 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const Overlay& overl
       continue;
     }
     if (kubernetes::is_marked_as_patch(object)) {
-      summary.patches.push_back(made_object(object.kind_name, name.string(), object.namespace_, {}, name.span()));
-      summary.patches.back().group = object.group;
+      summary.patches.push_back(patch_object(object, workloads, overlay));
       continue;
     }
     for (kubernetes::MadeSecret& secret : kubernetes::made_secrets_of(object)) {
@@ -432,6 +536,15 @@ FileSummary summarize(const kubernetes::Manifest& manifest, const Overlay& overl
           made_object("Secret", secret.name, object.namespace_, std::move(secret.keys), secret.place));
     }
     summary.objects.push_back(summarize(object, workloads, overlay));
+  }
+  return summary;
+}
+
+FileSummary summarize_patch(const Source& source) {
+  FileSummary summary;
+  for (const auto& document : kubernetes::parse(source)) {
+    if (document->value().is_list())
+      summary.patches.push_back(patch_object(kubernetes::touched_by_operations(document->value())));
   }
   return summary;
 }

@@ -19,6 +19,8 @@
 #include "diagnostic.h"
 #include "dockerfile/image_summary.h"
 #include "image_builds.h"
+#include "kubernetes/amounts.h"
+#include "kubernetes/gateway.h"
 #include "kubernetes/int_or_percent.h"
 #include "kubernetes/manifest.h"
 #include "kubernetes/policed_pods.h"
@@ -32,6 +34,7 @@
 
 namespace plimsoll {
 
+class LabelTables;
 class ProjectIndex;
 
 struct ContainerSummary {
@@ -41,6 +44,10 @@ struct ContainerSummary {
     std::string protocol;
     Span place;
   };
+  struct EnvSource {
+    std::string kind, name;  // "ConfigMap" or "Secret"
+    std::string prefix;
+  };
   kubernetes::Container::Role role{};
   std::string name, image;
   std::vector<Port> ports;
@@ -49,16 +56,27 @@ struct ContainerSummary {
   Span non_root_place;                                    // of runAsNonRoot in force, if it is true; else empty
   Span read_only_place;                                   // of readOnlyRootFilesystem, if it is true; else empty
   Span command_place;                                     // of the key; empty if there is none
+  std::string command;                                    // the words of it that are known, with blanks between them
+  std::string args_key;                                   // that could stand in its place; empty if it could not
+  bool args = false;                                      // are given, whatever they are
   std::optional<int64_t> user;                            // runAsUser in force
   Span user_place;                                        // empty if there is none, even where it is not known
   std::vector<std::string> mounts;                        // paths
   std::vector<std::pair<std::string, Span>> file_mounts;  // paths of volumes with the files of a ConfigMap and the like
   std::vector<std::string> variables;                     // names in env
+  std::vector<Span> variable_places;                      // of these names
+  std::vector<EnvSource> env_sources;                     // envFrom
   bool more_variables = false;                            // from envFrom, or by names that are not known
   bool probed = false;                                    // has a liveness or readiness probe
+  std::vector<Port> probe_ports;                          // that probes name by their numbers
+  Span probe_spot;                                        // where one can be added; at 0 it cannot
+  std::string probe_lead;                                 // there, in front of each line of it
   bool pre_stop = false;
   bool requests_cpu = true, requests_memory = true;  // or has a limit, or it cannot be told
-  std::string posture;  // security context, probes and resources as a text: equal if they are
+  std::vector<kubernetes::NamedAmount> amounts;      // requests and limits
+  std::string posture;                               // the value of each of posture_settings(), a line each
+  std::vector<Span> posture_places;                  // of each, or of what lacks it
+  bool image_replaced = false;                       // by a kustomization: what stands there is the name before that
 };
 
 // A pod template.
@@ -79,8 +97,10 @@ struct PodSummary {
   Span architecture_place, os_place;
   Span grace_place;  // of terminationGracePeriodSeconds; empty if there is none
   bool shares_processes = false;
+  bool finishes = false;      // when its work is done: a job, or the steps of a pipeline
   bool host_network = false;  // or it may be so
   bool pull_secrets = false;
+  bool sized = false;                // names resources of the whole pod
   std::optional<bool> mounts_token;  // for the API; nothing if that is left to the account
   Span account_place;                // of the account's name, or of what lacks it
 };
@@ -121,7 +141,7 @@ struct BudgetSummary {
   Span place;
 };
 
-// What a Service offers, or a listener of a Gateway.
+// What a Service offers.
 struct PortSummary {
   std::string name;
   int64_t number = 0;  // 0 if it is not known
@@ -139,6 +159,7 @@ struct Choice {
     own_pods,  // of a workload
     peers,     // of a NetworkPolicy: whom it lets in or out to
     services,  // of a ServiceMonitor
+    avoided,   // by anti-affinity of a workload
   };
   Of of = Of::pods;
   kubernetes::Selector selector;
@@ -157,17 +178,23 @@ struct ObjectDetails {
   std::optional<kubernetes::Selector> selector;  // of pods: that of a Service, budget or AuthorizationPolicy of Istio
   std::optional<BudgetSummary> budget;
   std::vector<Choice> choices;     // only those that can be known
-  std::vector<PortSummary> ports;  // of a Service or Gateway
+  std::vector<PortSummary> ports;  // of a Service
   std::string service_type;        // of a Service, as written
   Span service_type_place;
   std::vector<kubernetes::UniqueName> unique_names;
   std::vector<kubernetes::PolicedPods> policed;  // of a NetworkPolicy and the like
   std::string cluster_ip;
-  Span cluster_ip_place;                         // empty if there is none; with an empty text it is not known
-  std::unique_ptr<const AccessSummary> access;   // of a role, binding or service account
+  Span cluster_ip_place;                        // empty if there is none; with an empty text it is not known
+  std::unique_ptr<const AccessSummary> access;  // of a role, binding or service account
+  std::unique_ptr<const kubernetes::RoutingSummary> routing;
   std::optional<std::vector<std::string>> keys;  // of a ConfigMap or Secret, where they can be known
   std::vector<std::string> given_requests;       // of a LimitRange: what containers get a request of, as "cpu"
+  std::vector<kubernetes::Bound> bounds;         // of a LimitRange
+  kubernetes::Touched touched;                   // of a patch
 };
+
+// What protects a container: "privileged", "capabilities.drop", "livenessProbe".
+const std::vector<std::string_view>& posture_settings();
 
 struct ObjectSummary {
   std::string group;       // "apps"; empty for the core group
@@ -205,6 +232,8 @@ struct FileSummary {
   HiddenSpans hidden;
 };
 FileSummary summarize(const kubernetes::Manifest& manifest, const Overlay& overlay, const HiddenSpans& hidden);
+// Of a file that is laid over others and no manifest: a list of JSON patch operations.
+FileSummary summarize_patch(const Source& source);
 
 struct Project {
   static constexpr NodeKind kind = NodeKind::project;
@@ -212,13 +241,14 @@ struct Project {
   std::vector<ProjectFile> files;      // by path
   std::vector<ObjectSummary> objects;  // by path, then as they stand in the file
   std::vector<ObjectSummary> made;     // there, but not written: see FileSummary
-  std::vector<ObjectSummary> patches;  // what parts of objects are for; they have no details
+  std::vector<ObjectSummary> patches;  // what parts of objects are for; of a list of operations nobody knows
   std::vector<ObjectSummary> unnamed;  // see FileSummary: they make pods and have labels as the others
   std::vector<Kustomization> kustomizations;
   std::vector<dockerfile::ImageSummary> images;  // of the Dockerfiles
   std::vector<BuiltImage> built;
   bool complete = false;  // there is nothing beside the run: what it does not define does not exist
   std::unique_ptr<const ProjectIndex> index;
+  std::unique_ptr<LabelTables> labels;  // label_index.h
   std::unique_ptr<Places> places = std::make_unique<Places>();
 
   Project();

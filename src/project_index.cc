@@ -25,8 +25,53 @@ constexpr std::string_view kWorkload = "workload";
 // With a kind behind it: those of the kind whose names nobody knows.
 constexpr std::string_view kUnnamed = "unnamed";
 
-std::string change_key(std::string_view folder, std::string_view kind, std::string_view name) {
-  return std::string(folder).append("\n").append(name_key(kind, name));
+// Where a reference stands, as patches touch it.
+std::vector<std::string_view> fields_of(kubernetes::Field field) {
+  using kubernetes::Field;
+  switch (field) {
+    case Field::role:
+      return {"roleRef"};
+    case Field::subject:
+      return {"subjects"};
+    case Field::service_account:
+      return {"spec/serviceAccountName", "spec/serviceAccount"};
+    case Field::env:
+      return {"spec/containers/env", "spec/containers/envFrom", "spec/initContainers/env",
+              "spec/initContainers/envFrom"};
+    case Field::volume:
+      return {"spec/volumes", "spec/volumeClaimTemplates"};
+    case Field::sub_path:
+      return {"spec/volumes", "spec/containers/volumeMounts", "spec/initContainers/volumeMounts"};
+    case Field::pull_secret:
+      return {"spec/imagePullSecrets", "imagePullSecrets"};
+    case Field::tls_secret:
+      return {"spec/tls"};
+    case Field::backend:
+    case Field::route_backend:
+      return {"spec/rules", "spec/defaultBackend", "spec/backend"};
+    case Field::route_parent:
+      return {"spec/parentRefs"};
+    case Field::scale_target:
+      return {"spec/scaleTargetRef"};
+    case Field::vertical_scale_target:
+      return {"spec/targetRef"};
+    case Field::priority_class:
+      return {"spec/priorityClassName"};
+    case Field::runtime_class:
+      return {"spec/runtimeClassName"};
+    case Field::storage_class:
+      return {"spec/storageClassName", "spec/volumeClaimTemplates"};
+    case Field::ingress_class:
+      return {"spec/ingressClassName"};
+    case Field::gateway_class:
+      return {"spec/gatewayClassName"};
+    case Field::issuer:
+      return {"spec/issuerRef", "metadata/annotations"};
+    case Field::governing_service:
+      return {"spec/serviceName"};
+    default:
+      return {"spec"};
+  }
 }
 
 // What every cluster has.
@@ -88,20 +133,7 @@ ProjectIndex::ProjectIndex(const Project& project) : project_(project), roots_(p
   }
   at_home_.sort();
   anywhere_.sort();
-  for (const Kustomization& kustomization : project.kustomizations) {
-    // A component changes what those have that use it.
-    std::vector<const Kustomization*> changers{&kustomization};
-    if (kustomization.component) changers = roots_.kustomizations_of(project.files[kustomization.file].path);
-    for (const Kustomization* changer : changers) {
-      for (const Kustomization::Target& target : kustomization.changed)
-        changed_.insert(change_key(changer->folder, target.kind, target.name));
-    }
-  }
-  for (const ObjectSummary& patch : project.patches) {
-    const auto users = roots_.kustomizations_of(project.path_of(patch));
-    if (users.empty()) patched_.insert(name_key(key_of(patch), patch.name));
-    for (const Kustomization* user : users) changed_.insert(change_key(user->folder, patch.kind_name, patch.name));
-  }
+  add_patches();
 }
 
 void ProjectIndex::ObjectTable::sort() {
@@ -162,8 +194,14 @@ std::optional<uint32_t> ProjectIndex::home_of_namespace(std::string_view name) c
 std::vector<uint32_t> ProjectIndex::homes_in(const ObjectSummary& from, std::string_view space) const {
   if (space.empty() || space == from.namespace_) return homes_of(from);
   std::vector<uint32_t> homes;
-  // No namespace is the same as "default".
-  if (space == "default" && from.namespace_.empty()) homes = homes_of(from);
+  // No namespace is the same as "default", unless a kustomization sets one.
+  if (space == "default") {
+    const auto users = roots_.kustomizations_of(project_.path_of(from));
+    const bool moved =
+        std::any_of(users.begin(), users.end(), [](const Kustomization* user) { return !user->namespace_.empty(); });
+    if (from.namespace_.empty()) homes = homes_of(from);
+    if (!moved && !from.namespace_.empty()) homes = groups_of(from);
+  }
   if (const auto home = home_of_namespace(space)) homes.push_back(*home);
   return homes;
 }
@@ -191,20 +229,9 @@ ProjectIndex::Objects ProjectIndex::all(const ObjectSummary& from, std::string_v
   return collect(cluster ? groups_.at(from.file) : homes_in(from, space), name_key(kind, ""));
 }
 
-bool ProjectIndex::is_patched(const ObjectSummary& object) const {
-  if (patched_.contains(name_key(key_of(object), object.name))) return true;
-  if (changed_.empty()) return false;
-  const auto users = roots_.kustomizations_of(project_.path_of(object));
-  return std::any_of(users.begin(), users.end(), [&](const Kustomization* user) {
-    auto changes = [&](std::string_view kind, std::string_view name) {
-      return changed_.contains(change_key(user->folder, kind, name));
-    };
-    return changes(object.kind_name, object.name) || changes(object.kind_name, "") || changes("", object.name) ||
-           changes("", "");
-  });
-}
-
 bool ProjectIndex::has_unnamed(const ObjectSummary& from, std::string_view kind, std::string_view space) const {
+  // What could not be read is of any kind.
+  if (!collect(groups_of(from), name_key(kUnnamed, "")).empty()) return true;
   const std::string unnamed = name_key(kUnnamed, kind);
   const bool cluster = kubernetes::is_cluster_kind(kind);
   return !(cluster ? anywhere(unnamed, 1) : collect(homes_in(from, space), unnamed)).empty();
@@ -256,7 +283,8 @@ bool ProjectIndex::is_known(const ObjectSummary& from, const kubernetes::Referen
 std::optional<ProjectIndex::Missing> ProjectIndex::missing(const ObjectSummary& from,
                                                            const kubernetes::Reference& reference) const {
   if (is_given(reference) || !find(from, reference.kind, reference.name, reference.space).empty()) return std::nullopt;
-  if (has_unnamed(from, reference.kind, reference.space) || is_patched(from)) return std::nullopt;
+  if (has_unnamed(from, reference.kind, reference.space) || is_patched(from, fields_of(reference.field)))
+    return std::nullopt;
   const std::string& space = reference.space.empty() ? from.namespace_ : reference.space;
   Missing missing;
   if (const Objects others = anywhere(name_key(reference.kind, reference.name), kMostCandidates + 1); !others.empty()) {
@@ -320,11 +348,13 @@ std::vector<MissingPart> missing_parts(const Project& project, kubernetes::Field
   std::vector<MissingPart> found;
   for (const ObjectSummary& object : project.objects) {
     for (const kubernetes::Reference& reference : object.references) {
-      if (reference.field != field || reference.part.empty()) continue;
+      if (reference.field != field || reference.part.empty() || project.index->is_patched(object, fields_of(field)))
+        continue;
       std::set<std::string_view> parts;
       const auto targets = project.index->find(object, reference.kind, reference.name, reference.space);
       const bool known = std::all_of(targets.begin(), targets.end(), [&](const ObjectSummary* target) {
-        return !project.index->is_patched(*target) && add_parts(*target, parts);
+        return !project.index->is_patched(*target, {"data", "binaryData", "stringData", "spec"}) &&
+               add_parts(*target, parts);
       });
       if (targets.empty() || !known || parts.contains(reference.part)) continue;
       std::vector<std::string_view> names;

@@ -49,8 +49,8 @@ class ProjectIndex {
   Objects all(const ObjectSummary& from, std::string_view kind, std::string_view space = {}) const;
   // Some of a kind live there whose names nobody knows.
   bool has_unnamed(const ObjectSummary& from, std::string_view kind, std::string_view space = {}) const;
-  // Some patch of the run may change the object, so its parts are not known.
-  bool is_patched(const ObjectSummary& object) const;
+  // Some patch of the run may change one of these fields of the object (kubernetes/touched.h), or any of it.
+  bool is_patched(const ObjectSummary& object, const std::vector<std::string_view>& fields = {}) const;
 
   struct Missing {
     const ObjectSummary* elsewhere = nullptr;  // the one of that name in another namespace
@@ -76,7 +76,12 @@ class ProjectIndex {
     std::vector<Entry> entries_;
   };
 
+  // What the patches for one object touch.
+  using Changes = std::vector<const kubernetes::Touched*>;
+
   void add(const ObjectSummary& object, std::string_view name);
+  void add_patches();
+  static void add_change(Changes& changes, const kubernetes::Touched& touched);
   std::vector<uint32_t> homes_in(const ObjectSummary& from, std::string_view space) const;
   bool is_known(const ObjectSummary& from, const kubernetes::Reference& reference, bool neighbours) const;
   Objects all_together(const ObjectSummary& from, std::string_view kind, std::string_view space) const;
@@ -96,8 +101,8 @@ class ProjectIndex {
   ObjectTable at_home_;                                                      // by at_home()
   ObjectTable anywhere_;                                                     // by id
   std::unordered_set<uint64_t> kinds_;                                       // at_home() of groups, "Service/" and such
-  std::unordered_set<std::string> patched_;                                  // "Service/web", wherever it is
-  std::unordered_set<std::string> changed_;  // "folder\nService/web", either may be empty
+  std::unordered_map<std::string, Changes> patched_;                         // "Service/web", wherever it is
+  std::unordered_map<std::string, Changes> changed_;  // "folder\nService/web", either may be empty
 };
 
 // Nobody knows which namespace that is: none is written, or a template fills it in.

@@ -11,6 +11,12 @@ namespace {
 // The API server takes no longer ones.
 constexpr size_t kLongestName = 253;
 
+// Of one file. More are not made by people, so after them nothing is known.
+constexpr size_t kMostImages = 256;
+
+// Kustomize takes the name for a regular expression; dots are meant as they stand.
+bool is_expression(std::string_view name) { return name.find_first_of("*+?[](){}|^$\\") != name.npos; }
+
 template <class List>
 void append(List& list, const List& more) {
   list.insert(list.end(), more.begin(), more.end());
@@ -19,7 +25,11 @@ void append(List& list, const List& more) {
 void add_to(Overlay& overlay, const Kustomization& kustomization) {
   if (!kustomization.namespace_.empty()) overlay.namespace_ = kustomization.namespace_;
   for (const Kustomization::Image& image : kustomization.images) {
-    if (image.versioned) overlay.images.push_back(image.name);
+    if (overlay.images.size() >= kMostImages) {
+      overlay.images.back() = {"", true, "?"};
+    } else {
+      overlay.images.push_back({is_expression(image.name) ? "" : image.name, image.versioned, image.new_name});
+    }
   }
   append(overlay.pod_labels, kustomization.pod_labels);
   append(overlay.labels, kustomization.labels);

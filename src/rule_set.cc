@@ -76,6 +76,7 @@ void RuleSet::add_rules(const Config& config, const Selection& selection,
     for (const auto& [code, setting] : each->codes) codes[code].merge(setting);
   }
   build_args_ = config.build_args;
+  dockerfiles_ = config.dockerfiles;
   pod_templates_ = config.pod_templates;
   const std::string_view profile = !selection.profile.empty() ? selection.profile
                                    : !config.profile.empty()  ? config.profile

@@ -108,6 +108,8 @@ class RuleSet {
   const RuleSet& of(const kubernetes::Object& object) const;
   bool knows_objects() const { return objects_ != nullptr; }
   const std::map<std::string, std::string, std::less<>>& build_args() const { return build_args_; }
+  // By the image that they build: absolute paths.
+  const std::map<std::string, std::string, std::less<>>& dockerfiles() const { return dockerfiles_; }
   const std::vector<PodTemplate>& pod_templates() const { return pod_templates_; }
   // The rule runs, nullptr if not.
   const ActiveRule* active(const RegisteredRule* rule) const;
@@ -123,6 +125,7 @@ class RuleSet {
 
   std::unique_ptr<ForObjects> objects_;  // nullptr: no override is for objects
   std::map<std::string, std::string, std::less<>> build_args_;
+  std::map<std::string, std::string, std::less<>> dockerfiles_;
   std::vector<PodTemplate> pod_templates_;
   std::map<std::string, CodeSetting, std::less<>> codes_;
   std::unordered_map<const RegisteredRule*, std::vector<const RegisteredRule*>> replaced_;

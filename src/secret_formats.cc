@@ -166,7 +166,7 @@ class Finder {
     return false;
   }
 
-  // Tokens of documentation: AKIAIOSFODNN7EXAMPLE, ghp_xxxxxxxxxxxxxxxx, glpat-1234567890abcdefghij.
+  // Tokens of documentation: AKIAIOSFODNN7EXAMPLE, ghp_xxxxxxxxxxxxxxxx.
   static bool is_dummy(std::string_view token) {
     std::string text;
     size_t run = 1, longest = 1;
@@ -177,8 +177,8 @@ class Finder {
       longest = std::max(longest, run);
     }
     if (longest >= 8 || longest * 2 > token.size()) return true;
-    for (std::string_view word : {"example", "placeholder", "xxxxx", "1234567", "abcdefg", "your_", "your-",
-                                  "yourtoken", "redacted", "insert"}) {
+    for (std::string_view word :
+         {"example", "placeholder", "xxxxx", "your_", "your-", "yourtoken", "redacted", "insert"}) {
       if (text.find(word) != text.npos) return true;
     }
     const std::set<char> different(token.begin(), token.end());
@@ -276,7 +276,7 @@ void find_secrets_in_urls(std::string_view text, std::vector<Secret>& found) {
       if (login->user.data() == nullptr) {
         if (looks_issued(password)) found.push_back({"a token in a URL", begin, login->end, Secret::Evidence::url});
       } else if (!is_placeholder(password) && password[0] != '$' && password[0] != '%' && !is_variable_name(password)) {
-        const auto evidence = is_weak_password(password) ? Secret::Evidence::weak : Secret::Evidence::url;
+        const auto evidence = is_default_password(password) ? Secret::Evidence::weak : Secret::Evidence::url;
         found.push_back({"a password in a URL", login->end - password.size(), login->end, evidence});
       }
     }

@@ -16,7 +16,5 @@ void find_secrets_in_urls(std::string_view text, std::vector<Secret>& found);
 
 // Is a name in capitals, as environment variables have it: "DB_PASSWORD" as a value names the variable.
 bool is_variable_name(std::string_view value);
-// One of those that everybody knows.
-bool is_weak_password(std::string_view value);
 
 }  // namespace plimsoll

@@ -117,7 +117,7 @@ bool is_variable_name(std::string_view value) {
          count(value, is_digit) * 4 < value.size();
 }
 
-bool is_weak_password(std::string_view value) {
+bool is_default_password(std::string_view value) {
   static const Fact weak = patterns()["weak"];
   return weak.has(lower(value));
 }
@@ -158,9 +158,11 @@ bool same_letters(std::string_view a, std::string_view b) {
 
 bool looks_random(std::string_view value) { return value.size() >= 8 && entropy(value) > (is_hex(value) ? 2.7 : 3.0); }
 
+bool is_password(std::string_view what) { return what == "a password" || what == "a passphrase"; }
+
 std::optional<Secret::Evidence> evidence(SecretName name, std::string_view written_name, std::string_view value) {
-  const bool password = name.what == "a password" || name.what == "a passphrase";
-  if (password && is_weak_password(value)) return Secret::Evidence::weak;
+  const bool password = is_password(name.what);
+  if (password && is_default_password(value)) return Secret::Evidence::weak;
   if (is_placeholder(value) || is_plain(value) || same_letters(written_name, value)) return std::nullopt;
   if (name.certainty == SecretName::Certainty::vague) {
     const bool token = all(value, [](char c) {
@@ -271,7 +273,7 @@ SecretName judge_name(std::string_view name) {
       if (const Fact what = names["certain-last"][words[i]]; what.exists()) return {Certainty::certain, what.string()};
     }
     for (const auto& [ending, what] : names["certain-endings"].entries()) {
-      if (words[i].size() > ending.size() && words[i].ends_with(ending)) return {Certainty::certain, what.string()};
+      if (words[i].ends_with(ending)) return {Certainty::certain, what.string()};
     }
   }
   for (size_t i = words.size(); i-- > 0;) {
@@ -354,7 +356,82 @@ std::optional<Secret> secret_by_name(std::string_view name, std::string_view val
   return Secret{said.what, begin, begin + text.size(), *strength};
 }
 
+// PASSWORD2 is a second one, a key of Azure a key, and nobody sets the working directory to what is no path.
+SecretName name_in_manifest(std::string_view name) {
+  const SecretName said = secret_name(name);
+  if (said.certainty == SecretName::Certainty::certain || said.what == "an access key ID") return said;
+  const std::string text = lower(name);
+  if (text == "pwd" || text == "pass") return {SecretName::Certainty::certain, "a password"};
+  if (text == "jwt" || text.ends_with("_jwt")) return {SecretName::Certainty::certain, "a token"};
+  if (text == "oci_cli_key_content") return {SecretName::Certainty::certain, "a private key"};
+  if (text.starts_with("azure_") && text.ends_with("key")) return {SecretName::Certainty::certain, "an access key"};
+  while (!name.empty() && is_digit(name.back())) name.remove_suffix(1);
+  return name.size() < text.size() ? secret_name(name) : said;
+}
+
+// BASIC_AUTH=user:password
+bool is_login(SecretName said, std::string_view value) {
+  if (said.certainty != SecretName::Certainty::vague || said.what != "a credential" || is_placeholder(value))
+    return false;
+  const size_t colon = value.find(':');
+  if (colon == value.npos || colon == 0) return false;
+  const std::string_view password = value.substr(colon + 1);
+  return !password.empty() && value.find_first_of(" \t/") == value.npos && !all(password, is_digit) &&
+         password.find(':') == password.npos && !is_placeholder(password);
+}
+
+// A row of one sign may hide a value for readers, but the cluster takes it as it stands; so it does the keys of
+// manuals.
+bool is_masked(std::string_view value) {
+  if (value.size() > 3 && value.find_first_not_of(value[0]) == value.npos) return value[0] == 'x' || value[0] == '*';
+  return value.size() >= 20 && (value.ends_with("EXAMPLE") || value.ends_with("EXAMPLEKEY")) &&
+         count(value, is_digit) > 0 && count(value, is_blank) == 0;
+}
+
+bool is_literal(SecretName said, std::string_view name, std::string_view value) {
+  if (said.what == "an access key ID") return is_masked(value) && value.starts_with("A");
+  if (said.certainty != SecretName::Certainty::certain) return false;
+  if (is_masked(value)) return true;
+  const std::string text = lower(value);
+  if (is_password(said.what)) {
+    // Words that stand for a password elsewhere are one here.
+    for (std::string_view word : {"test", "example", "foobar"}) {
+      if (text == word) return true;
+    }
+  }
+  if (is_placeholder(value) || is_plain(value) || same_letters(name, value)) return false;
+  if (is_password(said.what)) return true;
+  const size_t digits = count(value, is_digit);
+  if (digits == value.size()) return false;
+  if (!is_name_like(value)) return true;
+  const auto says = [&](std::string_view word) { return text.find(word) != text.npos; };
+  const bool says_so = says("secret") || says("token") || says("key") || says("passw") || says("changeme");
+  const bool key = said.what.ends_with("key"), token = said.what == "a token";
+  // Words with signs between them may be the name of an object, and one word may be that of a Secret.
+  if (value.find_first_of("-_./:@") != value.npos) return (key && digits > 0) || ((key || token) && says_so);
+  return digits > 0 || key || token || (says_so && all(name, [](char c) { return !is_lower(c); }));
+}
+
 }  // namespace
+
+bool may_name_literal(std::string_view name) { return name_in_manifest(name).certainty != SecretName::Certainty::none; }
+
+std::optional<Secret> literal_secret(std::string_view name, std::string_view value) {
+  const std::string_view text = trim(value);
+  if (auto secret = secret_in_assignment(name, value)) {
+    const bool number = secret->evidence == Secret::Evidence::name && !is_password(secret->what) && all(text, is_digit);
+    return number ? std::nullopt : secret;
+  }
+  if (text.empty() || text.size() > 4096) return std::nullopt;
+  const SecretName said = name_in_manifest(name);
+  const size_t begin = static_cast<size_t>(text.data() - value.data());
+  if (is_login(said, text)) {
+    const size_t colon = value.find(':');
+    return Secret{"a password", colon + 1, begin + text.size(), Secret::Evidence::weak};
+  }
+  if (!is_literal(said, name, text)) return std::nullopt;
+  return Secret{said.what, begin, begin + text.size(), Secret::Evidence::weak};
+}
 
 std::optional<Secret> secret_in_assignment(std::string_view name, std::string_view value) {
   if (auto found = secrets_in_text(value); !found.empty()) return found.front();

@@ -56,12 +56,25 @@ bool is_placeholder(std::string_view value);
 // The secret that `value` is or holds, given the name it is assigned to. The value has no quotes and escapes left.
 std::optional<Secret> secret_in_assignment(std::string_view name, std::string_view value);
 
+// The same for what a manifest sets: also any other literal under a name that is surely a secret's, however plain
+// ("mytoken"). What may be the name of an object ("web-tls") is none.
+std::optional<Secret> literal_secret(std::string_view name, std::string_view value);
+// Whether the name says anything to that end.
+bool may_name_literal(std::string_view name);
+
+// One of the passwords that programs come with and everybody knows, such as "changeme".
+bool is_default_password(std::string_view value);
+
 // All tokens of known form and passwords in URLs, in order, not overlapping. Linear in the text.
 std::vector<Secret> secrets_in_text(std::string_view text);
 
 // The same, and the values that lines of the form NAME=VALUE, name: value or "name": "value" assign: for configuration
 // files in heredocs and ConfigMaps, and for comments.
 std::vector<Secret> secrets_in_configuration(std::string_view text);
+
+// The same, and every other literal of literal_secret() that a line assigns, several in a line included: JSON, {a: b},
+// A=b;C=d and options of commands.
+std::vector<Secret> literal_secrets_in(std::string_view text);
 
 // scheme://user:password@host or scheme://token@host, with variables as they are written.
 struct UrlLogin {

@@ -38,6 +38,13 @@ inline CodePoint decode(std::string_view text) {
   return {value, size, true};
 }
 
+// Its beginning for messages: at most so many bytes, and whole characters.
+inline std::string_view beginning_of(std::string_view text, size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (text[most] & 0xC0) == 0x80) --most;
+  return text.substr(0, most);
+}
+
 // Appends the code point; for an invalid byte the replacement character.
 inline void append_valid(std::string& out, std::string_view text, CodePoint head) {
   if (head.valid) {

@@ -62,6 +62,15 @@ TEST(Config, WhatIsWrongIsToldAtItsPlace) {
        "1:32 unknown rule 'untaged-base-image'; did you mean 'untagged-base-image'?\n"},
       {"require-reason: true\noverrides: [{paths: a, rules: {}}]\n", "2:1 this override has no reason\n"},
       {"rules: {untagged-base-image: {severity: eror}}\n", "1:41 unknown severity 'eror'; did you mean 'error'?\n"},
+      {"rules: {custom-cel-rule: {expressions: [\"true\", '(1']}}\n",
+       "1:49 option expressions of rule custom-cel-rule: '(1' lacks a ')'\n"},
+      {"rules: {custom-cel-rule: {params: [a], variables: b=x}}\n",
+       "1:36 option params of rule custom-cel-rule: 'a' is not of the form name=expression\n"
+       "1:51 option variables of rule custom-cel-rule: 'b=x' names 'x', which is not known here\n"},
+      {"rules: {namespace-name-pattern: {pattern: '(a'}}\n",
+       "1:43 option pattern of rule namespace-name-pattern: '(a' is no pattern: missing ): (a\n"},
+      {"rules: {load-balancer-not-internal: {provider: azur}}\n",
+       "1:48 option provider of rule load-balancer-not-internal: 'azur' is not 'azure', 'gke', 'aws' or 'any'\n"},
       {"a: &a {profile: strict}\n<<: *a\n",
        "2:1 merge keys are not read in a configuration; 'extends' and 'overrides' do the same\n"
        "1:1 unknown key 'a'\n"},

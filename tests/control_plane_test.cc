@@ -59,6 +59,29 @@ TEST(ControlPlane, ReadsTheVariablesOfEtcd) {
             "etcd a=?");
   EXPECT_EQ(read("command: [etcd], envFrom: [{configMapRef: {name: c}}]"), "etcd …");
   EXPECT_EQ(read("command: [kubelet], env: [{name: ETCD_A, value: b}]"), "kubelet");
+  EXPECT_EQ(read("command: [etcd], env: ['{{ variable }}']"), "etcd …");
+  EXPECT_EQ(read("command: [etcd], env: '{{ variables }}'"), "etcd …");
+}
+
+TEST(ControlPlane, DoesNotKnowTheFileOfEtcd) {
+  EXPECT_EQ(read("command: [etcd, --config-file=a.yaml]"), "etcd config-file=a.yaml …");
+  EXPECT_EQ(read("command: [etcd], env: [{name: ETCD_CONFIG_FILE, value: a.yaml}]"), "etcd config-file=a.yaml …");
+}
+
+std::optional<bool> gate_of(const std::string& flag) {
+  const Source source("pod.yaml",
+                      "{apiVersion: v1, kind: Pod, spec: {containers: [{command: [kubelet, '" + flag + "']}]}}");
+  const Manifest manifest = read_manifest(source);
+  return component_of(manifest.workloads.front().front().containers.front(), "kubelet")->gate("A");
+}
+
+TEST(ControlPlane, ReadsFeatureGates) {
+  EXPECT_EQ(gate_of("--feature-gates=B=true,A=false"), false);
+  EXPECT_EQ(gate_of("--feature-gates=A = F"), false);
+  EXPECT_EQ(gate_of("--feature-gates=A=0,A=True"), true);
+  EXPECT_EQ(gate_of("--feature-gates=AB=false,A"), std::nullopt);
+  EXPECT_EQ(gate_of("--feature-gates=A={{ a }}"), std::nullopt);
+  EXPECT_EQ(gate_of("--a"), std::nullopt);
 }
 
 TEST(ControlPlane, TheLastOfSeveralFlagsCounts) {

@@ -153,7 +153,8 @@ TEST(Migrate, KubeLinterTemplates) {
   - {name: much, template: memory-requirements, params: {requirementsType: limit, lowerBoundMB: 4000}}
   - {name: rolling, template: update-configuration, params: {strategyTypeRegex: "^Rolling", maxPodsUnavailable: "2"}}
   - {name: root, template: run-as-non-root}
-  - {name: cel, template: cel-expression, params: {check: "1 == 1"}}
+  - {name: cel, template: cel-expression, params: {check: "object.kind == 'Pod' ? 'no' : ''"}, scope: {objectKinds: [Pod]}}
+  - {name: bad, template: cel-expression, params: {check: "(1"}}
   - {name: never, template: forbidden-annotation, params: {key: x}}
   - {name: secrets, template: access-to-resources, params: {resources: ["^secrets$"]}}
 checks: {exclude: [never]}
@@ -165,6 +166,7 @@ checks: {exclude: [never]}
   EXPECT_EQ(result.option("sensitive-host-path", "paths"), (Strings{"/usr", "/opt"}));
   EXPECT_EQ(result.option("kind-blocked", "kinds"), Strings{"*/v1/Endpoints"});
   EXPECT_EQ(result.option("rolling-update-bounds", "max-unavailable"), Strings{"-2"});
+  EXPECT_EQ(result.option("custom-cel-rule", "expressions"), Strings{"Pod: object.kind == 'Pod' ? 'no' : ''"});
   EXPECT_EQ(result.rule("missing-cpu-request"), "error");
   EXPECT_EQ(result.rule("run-as-non-root-missing"), "error");
   EXPECT_EQ(result.rule("forbidden-annotation"), "-");
@@ -172,8 +174,8 @@ checks: {exclude: [never]}
       result.losses,
       (Strings{"4:12: mail: a key that is a pattern has no counterpart",
                "11:12: much: only amounts that are not set have a counterpart; see the rule resource-maximum-exceeded",
-               "14:12: cel: checks made of cel-expression are not read",
-               "16:12: secrets: the parameters of the template access-to-resources have no counterpart"}));
+               "15:12: bad: the expression lacks a ')'",
+               "17:12: secrets: the parameters of the template access-to-resources have no counterpart"}));
 }
 
 TEST(Migrate, KubeScore) {

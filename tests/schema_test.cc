@@ -15,8 +15,8 @@ std::string violations_in(const std::string& text, int version = kNewestVersion)
   const Source source("a.yaml", text);
   const Manifest manifest = read_manifest(source);
   if (manifest.objects.empty()) return "no object";
-  static constexpr const char* kNames[] = {"unknown_field", "wrong_type", "missing_field", "wrong_choice",
-                                           "duplicate_item"};
+  static constexpr const char* kNames[] = {"unknown_field", "wrong_type",     "missing_field",
+                                           "wrong_choice",  "duplicate_item", "deprecated_field"};
   std::string result;
   for (const Violation& violation : violations_of(manifest.objects.front(), version)) {
     result +=
@@ -38,6 +38,7 @@ TEST(Schema, FindsWhatDoesNotFit) {
       {"{containers: [{name: a, imag: b}]}", "unknown_field imag"},
       {"{containers: [{image: b}]}", "missing_field name"},
       {"{}", "missing_field containers"},
+      {"{containers: []}", "missing_field containers"},
       {"{containers: {name: a}}", "wrong_type containers"},
       {"{containers: [a]}", "wrong_type containers"},
       {"{containers: [null]}", ""},
@@ -75,9 +76,10 @@ TEST(Schema, KnowsReleases) {
   EXPECT_EQ(violations_in(pod("{containers: [{name: a}]}"), 20), "");
 }
 
-TEST(Schema, JudgesNoPatchesAndNoStatus) {
-  EXPECT_EQ(violations_in("apiVersion: v1\nkind: Pod\nstatus: {what: ever}\nspec: {containers: []}\n"), "");
-  EXPECT_EQ(violations_in("apiVersion: v1\nkind: Pod\nspec: {$patch: replace, what: ever}\n"), "");
+TEST(Schema, JudgesOfPatchesWhatTheySayAndNoStatus) {
+  EXPECT_EQ(violations_in("apiVersion: v1\nkind: Pod\nstatus: {what: ever}\nspec: {containers: [{name: a}]}\n"), "");
+  EXPECT_EQ(violations_in("apiVersion: v1\nkind: Pod\nspec: {$patch: replace, what: ever, whose: }\n"),
+            "unknown_field what");
   EXPECT_EQ(violations_in("apiVersion: example.com/v1\nkind: Pod\nspec: {what: ever}\n"), "");
 }
 

@@ -1,4 +1,5 @@
 #include "context.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/ranges.h"
 #include "kubernetes/workload.h"
 #include "option.h"
@@ -7,7 +8,7 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<Names> ports{
-    "ports", "ports of SSH, Telnet, RDP, VNC and the like", {"22", "23", "3389", "5800", "5900"}};
+    "ports", "ports of SSH, Telnet, RDP, VNC and the like", {"22", "23", "3389", "5800", "5900"}, range_problem};
 
 // False for UDP and SCTP, and where a template decides.
 bool is_tcp(const Value& port) {

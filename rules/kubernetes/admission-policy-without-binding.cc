@@ -25,6 +25,10 @@ bool is_policy(const ObjectSummary& object) {
   return object.group == "admissionregistration.k8s.io" && object.kind_name.ends_with("AdmissionPolicy");
 }
 
+bool is_binding(const ObjectSummary& object) {
+  return object.group == "admissionregistration.k8s.io" && object.kind_name.ends_with("AdmissionPolicyBinding");
+}
+
 }  // namespace
 
 extern constinit const Rule admission_policy_without_binding = {
@@ -34,13 +38,18 @@ extern constinit const Rule admission_policy_without_binding = {
               [](const Project& project, Context& ctx) {
                 report_dangling(project, Field::admission_policy, "so the binding enforces nothing", ctx);
                 std::set<std::pair<std::string_view, std::string_view>> bound;
-                for (const ObjectSummary& object : project.objects) {
-                  for (const Reference& reference : object.references) {
-                    if (reference.field == Field::admission_policy) bound.emplace(reference.kind, reference.name);
+                // A template names their policies.
+                std::set<std::string_view> open;
+                for (const auto* objects : {&project.objects, &project.unnamed}) {
+                  for (const ObjectSummary& object : *objects) {
+                    if (!is_binding(object)) continue;
+                    if (object.references.empty()) open.insert(object.kind_name);
+                    for (const Reference& reference : object.references) bound.emplace(reference.kind, reference.name);
                   }
                 }
                 for (const ObjectSummary& object : project.objects) {
                   if (!is_policy(object) || bound.contains({object.kind_name, object.name})) continue;
+                  if (open.contains(object.kind_name + "Binding")) continue;
                   if (!project.complete && project.index->all(object, object.kind_name + "Binding").empty()) continue;
                   ctx.report(project.at(object), "{} '{}' has no binding, so it is not enforced", object.kind_name,
                              object.name);

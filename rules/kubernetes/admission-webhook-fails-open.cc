@@ -18,12 +18,18 @@ bool is_empty_selector(const Value& selector) {
          (selector.is_map() && selector["matchLabels"].size() == 0 && selector["matchExpressions"].size() == 0);
 }
 
-// Without these no pod starts, that of the webhook among them.
+// Without new ones no pod starts, that of the webhook among them; nor without the leases of the control plane.
 bool asks_for_pods(const Value& rule) {
-  const Value groups = rule["apiGroups"], resources = rule["resources"];
+  const Value groups = rule["apiGroups"], resources = rule["resources"], operations = rule["operations"];
+  const auto asked_at = [&](std::string_view operation) {
+    return operations.size() == 0 || has_any(operations, {"*", operation});
+  };
   if (rule["scope"].is("Cluster")) return false;
-  if (has_any(resources, {"*", "*/*"})) return has_any(groups, {"*", "", "apps"});
-  return has_any(groups, {"*", ""}) && has_any(resources, {"pods", "pods/*"});
+  const bool everything = has_any(resources, {"*", "*/*"});
+  if (everything && has_any(groups, {"*"}) && asked_at("UPDATE")) return true;
+  if (!asked_at("CREATE")) return false;
+  return everything ? has_any(groups, {"*", "", "apps"})
+                    : has_any(groups, {"*", ""}) && has_any(resources, {"pods", "pods/*"});
 }
 
 void check_rules(const Value& webhook, bool fails_closed, Context& ctx) {

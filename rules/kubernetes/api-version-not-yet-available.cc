@@ -1,5 +1,6 @@
 #include "context.h"
 #include "kubernetes/api_versions.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/security.h"
 #include "option.h"
 
@@ -8,7 +9,7 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<std::string_view> version{
-    "version", "the Kubernetes release, such as 1.30; latest: that of the run", "latest"};
+    "version", "the Kubernetes release, such as 1.30; latest: that of the run", "latest", release_problem};
 
 }  // namespace
 

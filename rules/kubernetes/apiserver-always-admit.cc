@@ -85,13 +85,13 @@ extern constinit const Rule apiserver_event_rate_limit = {
               },
               [](const Object& object, Context& ctx) {
                 if (!object.is("apiserver.config.k8s.io", "AdmissionConfiguration")) return;
-                const Value plugins = object["plugins"];
-                for (const Value& plugin : plugins.items()) {
+                const auto plugins = object.root.known({"plugins"});
+                if (!plugins || (plugins->present() && !plugins->is_list())) return;
+                for (const Value& plugin : plugins->items()) {
                   const Value name = plugin["name"];
-                  if (name.is("EventRateLimit") || name.templated()) return;
+                  if (name.is("EventRateLimit") || name.templated() || plugin.templated()) return;
                 }
-                if (plugins.templated()) return;
-                ctx.report(plugins.exists() ? plugins.key_span() : object.place(),
+                ctx.report(plugins->exists() ? plugins->key_span() : object.place(),
                            "no plugin 'EventRateLimit' limits how many events are stored");
               }},
 };

@@ -14,7 +14,10 @@ void want_at_least(const Container& container, std::string_view flag, int64_t mi
   const auto server = component_of(container, "kube-apiserver");
   if (!server || server->is_unknown(flag)) return;
   const auto number = server->number(flag);
-  if (!number) {
+  if (!number && server->is_given(flag) == true) {
+    ctx.report(server->place_of(flag), "'{}' is no number; set --{} to {} or more", server->find(flag)->value, flag,
+               minimum);
+  } else if (!number) {
     ctx.report(server->place_of(flag), "nothing says {}; set --{} to {} or more", what, flag, minimum);
   } else if (*number < minimum) {
     ctx.report(server->place_of(flag), "--{} is {}; set it to {} or more", flag, *number, minimum);

@@ -1,6 +1,7 @@
 // Where the API server listens, and what it shows there.
 #include "dockerfile/syntax.h"
 #include "kubernetes/control_plane.h"
+#include "kubernetes/version.h"
 #include "option.h"
 
 namespace plimsoll::kubernetes {
@@ -28,9 +29,15 @@ extern constinit const Rule apiserver_insecure_port = {
                 "kics:fa4def8c-1898-4a35-a139-7b76b1acdef0", "kubescape:C-0005"},
     .check =
         [](const Container& container, Context& ctx) {
-          if (const auto port = value_of(container, "insecure-port"); port && *port != "0")
-            ctx.report(place_of(container, "insecure-port"),
-                       "port {} takes any request, without TLS and without asking who sends it", *port);
+          const auto server = component_of(container, "kube-apiserver");
+          if (!server || server->is_unknown("insecure-port")) return;
+          const bool given = server->is_given("insecure-port") == true;
+          // Releases before 1.20 open it by themselves.
+          if (!given && target_version(ctx) >= 20) return;
+          const std::string_view port = given ? server->find("insecure-port")->value : "8080";
+          if (port != "0")
+            ctx.report(server->place_of("insecure-port"),
+                       "port {} takes any request, without TLS and without asking who sends it", port);
         },
 };
 

@@ -43,12 +43,12 @@ extern constinit const Rule apiserver_tls_cipher_suites = {
                 if (const auto server = component_of(container, "kube-apiserver")) judge_flag(*server, ctx);
               },
               [](const Object& object, Context& ctx) {
-                const Value suites = kubelet_setting(object, {"tlsCipherSuites"});
-                if (!is_kubelet_configuration(object)) return;
-                if (suites.missing())
-                  ctx.report(place_in(object, suites),
+                const auto suites = kubelet_setting(object, {"tlsCipherSuites"});
+                if (!suites) return;
+                if (suites->missing() || (suites->is_list() && suites->size() == 0))
+                  ctx.report(place_in(object, *suites),
                              "weak cipher suites may be allowed; name the good ones in 'tlsCipherSuites'");
-                for (const Value& suite : suites.items()) {
+                for (const Value& suite : suites->items()) {
                   if (suite.is_scalar() && !suite.templated() && !is_accepted(suite.string(), ctx[profile]))
                     ctx.report(suite.span(), "cipher suite '{}' is weak, or unknown", suite.string());
                 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "context.h"
 #include "kubernetes/object.h"
 
@@ -18,27 +20,36 @@ constexpr Watched kWatched[] = {{"", "secrets"},
                                 {"", "pods/proxy"},
                                 {"", "services/proxy"}};
 
-bool names(const Value& resources, std::string_view wanted) {
-  const size_t slash = wanted.find('/');
-  for (const Value& each : resources.items()) {
-    const std::string_view text = each.string();
-    if (text == wanted || text == "*") return true;
-    if (slash == wanted.npos) continue;
-    if (text == fmt::format("{}/*", wanted.substr(0, slash)) || text == fmt::format("*{}", wanted.substr(slash)))
-      return true;
-  }
-  return false;
+// Subresources are named "pods/exec", "pods/*" or "*/exec".
+bool is_meant(std::string_view text, std::string_view wanted) {
+  const size_t slash = std::min(wanted.find('/'), wanted.size());
+  if (text == wanted || text == "*") return true;
+  if (text.ends_with("/*")) return text.substr(0, text.size() - 2) == wanted.substr(0, slash);
+  return slash < wanted.size() && text.starts_with('*') && text.substr(1) == wanted.substr(slash);
+}
+
+// Other groups have resources of the same names, such as the pods of metrics.k8s.io. Where a rule logs, a name in the
+// wrong group is not held against it.
+bool names(const Value& entry, const Watched& watched, bool logs) {
+  const bool same_group = entry["group"].string() == watched.group;
+  const std::vector<Value> resources = entry["resources"].items();
+  if (resources.empty()) return same_group;
+  return std::any_of(resources.begin(), resources.end(), [&](const Value& each) {
+    return (same_group && is_meant(each.string(), watched.resource)) || (logs && each.is(watched.resource));
+  });
+}
+
+bool logs(const Value& rule) {
+  const Value level = rule["level"];
+  return level.is("Metadata") || level.is("Request") || level.is("RequestResponse");
 }
 
 // A rule without resources concerns all, unless it is about paths that are none.
 bool concerns(const Value& rule, const Watched& watched) {
-  if (rule["resources"].size() == 0) return rule["nonResourceURLs"].size() == 0;
-  for (const Value& each : rule["resources"].items()) {
-    const Value resources = each["resources"];
-    if (resources.size() == 0 ? each["group"].string() == watched.group : names(resources, watched.resource))
-      return true;
-  }
-  return false;
+  const std::vector<Value> entries = rule["resources"].items();
+  if (entries.empty()) return rule["nonResourceURLs"].size() == 0;
+  return std::any_of(entries.begin(), entries.end(),
+                     [&](const Value& entry) { return names(entry, watched, logs(rule)); });
 }
 
 // Other requests for the same resource go on to the next rule.
@@ -50,15 +61,25 @@ bool is_narrow(const Value& rule) {
   return false;
 }
 
-// The first rule that concerns it decides; nothing if that cannot be told.
-std::optional<bool> is_logged(const Value& rules, const Watched& watched) {
-  for (const Value& rule : rules.items()) {
+// The first rule that concerns it decides.
+bool is_logged(const std::vector<Value>& rules, const Watched& watched) {
+  for (const Value& rule : rules) {
     if (!concerns(rule, watched)) continue;
-    if (rule["level"].templated()) return std::nullopt;
-    if (!rule["level"].is("None")) return true;
+    if (logs(rule)) return true;
     if (!is_narrow(rule)) return false;
   }
   return false;
+}
+
+// What a template stands for may be any rule.
+bool is_known(const Value& rule) {
+  if (rule.templated() || rule["level"].templated() || rule["resources"].templated()) return false;
+  for (const Value& entry : rule["resources"].items()) {
+    if (entry.templated() || entry["group"].templated() || entry["resources"].templated()) return false;
+    for (const Value& resource : entry["resources"].items())
+      if (resource.templated()) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -74,10 +95,11 @@ extern constinit const Rule audit_policy_incomplete = {
           if (!object.is("audit.k8s.io", "Policy")) return;
           const auto rules = object.root.known({"rules"});
           if (!rules || (rules->present() && !rules->is_list())) return;
+          const std::vector<Value> items = rules->items();
+          if (!std::all_of(items.begin(), items.end(), is_known)) return;
           std::string missing;
           for (const Watched& watched : kWatched) {
-            if (is_logged(*rules, watched) == false)
-              missing.append(missing.empty() ? "" : ", ").append(watched.resource);
+            if (!is_logged(items, watched)) missing.append(missing.empty() ? "" : ", ").append(watched.resource);
           }
           if (!missing.empty())
             ctx.report(rules->exists() ? rules->key_span() : object.place(),

@@ -3,11 +3,15 @@
 #include "context.h"
 #include "kubernetes/services.h"
 #include "option.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<std::string_view> provider{"provider", "aws: also Services without annotations of AWS", ""};
+constinit const Option<std::string_view> provider{"provider", "aws: also Services without annotations of AWS", "",
+                                                  [](std::string_view text) {
+                                                    return choice_problem(text, {"aws", ""});
+                                                  }};
 
 constexpr std::string_view kPrefix = "service.beta.kubernetes.io/aws-load-balancer-";
 constexpr std::string_view kCertificate = "service.beta.kubernetes.io/aws-load-balancer-ssl-cert";

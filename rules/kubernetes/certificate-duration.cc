@@ -2,14 +2,17 @@
 #include "dockerfile/syntax.h"
 #include "glob.h"
 #include "kubernetes/object.h"
+#include "kubernetes/option_problems.h"
 #include "option.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<std::string_view> maximum{"maximum", "how long a certificate may be good", "2400h"};
+constinit const Option<std::string_view> maximum{"maximum", "how long a certificate may be good", "2400h",
+                                                 duration_problem};
 constinit const Option<int64_t> names{"maximum-names", "the most DNS names of one certificate; 0: any number", 1};
-constinit const Option<Names> issuers{"issuers", "who issues for a domain: *.example.com=letsencrypt", {}};
+constinit const Option<Names> issuers{
+    "issuers", "who issues for a domain: *.example.com=letsencrypt", {}, assignment_problem};
 
 std::optional<double> duration_of(const Value& value) {
   return value.is_scalar() && !value.templated() ? dockerfile::duration(value.string()) : std::nullopt;

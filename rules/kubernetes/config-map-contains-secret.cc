@@ -22,15 +22,17 @@ extern constinit const Rule config_map_contains_secret = {
           };
           for (const auto& [key, value] : object["data"].entries()) {
             const MappedText text = value.mapped(ctx.source());
-            std::vector<Secret> secrets = secrets_in_configuration(text.text());
-            if (const auto named = secret_in_assignment(key.string(), text.text()); named && secrets.empty())
+            std::vector<Secret> secrets = literal_secrets_in(text.text());
+            if (const auto named = literal_secret(key.string(), text.text()); named && secrets.empty())
               secrets.push_back(*named);
             for (const Secret& secret : secrets) report(key, text.span(secret.begin, secret.end), secret.what);
           }
           for (const auto& [key, value] : object["binaryData"].entries()) {
             const auto content = decode_base64(value.string());
             if (!content) continue;
-            const std::vector<Secret> secrets = secrets_in_configuration(*content);
+            std::vector<Secret> secrets = literal_secrets_in(*content);
+            if (const auto named = literal_secret(key.string(), *content); named && secrets.empty())
+              secrets.push_back(*named);
             if (!secrets.empty()) report(key, value.span(), secrets.front().what);
           }
         },

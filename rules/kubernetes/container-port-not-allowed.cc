@@ -1,11 +1,12 @@
 #include "context.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/ranges.h"
 #include "kubernetes/workload.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> allowed{"allowed", "ports and ranges such as 8000-8999; empty: all", {}};
+constinit const Option<Names> allowed{"allowed", "ports and ranges such as 8000-8999; empty: all", {}, range_problem};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include "context.h"
 #include "facts/facts.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
 #include "option.h"
@@ -11,8 +12,9 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<Names> sockets{"sockets", "more paths of sockets", {}};
-constinit const Option<std::string_view> allow_with_label{"allow-with-label", "key=value: pods with this label may",
-                                                          ""};
+constinit const Option<std::string_view> allow_with_label{
+    "allow-with-label", "key=value: pods with this label may", "",
+    [](std::string_view text) { return text.empty() ? "" : assignment_problem(text); }};
 
 // The words for what the path is; empty if it is nothing of a runtime's.
 std::string_view what_is(std::string_view path, const Context& ctx) {

@@ -39,7 +39,10 @@ extern constinit const Rule controller_manager_terminated_pod_gc = {
           if (!manager || manager->is_unknown("terminated-pod-gc-threshold")) return;
           const auto number = manager->number("terminated-pod-gc-threshold");
           const Span place = manager->place_of("terminated-pod-gc-threshold");
-          if (!number) {
+          if (!number && manager->is_given("terminated-pod-gc-threshold") == true) {
+            ctx.report(place, "'{}' is no number of ended pods; give --terminated-pod-gc-threshold one above 0",
+                       manager->find("terminated-pod-gc-threshold")->value);
+          } else if (!number) {
             ctx.report(place, "12500 ended pods are kept; say with --terminated-pod-gc-threshold how many you want");
           } else if (*number <= 0) {
             ctx.report(place, "ended pods are never deleted; give --terminated-pod-gc-threshold a number above 0");

@@ -24,10 +24,11 @@ extern constinit const Rule controller_manager_rotate_kubelet_certificate = {
                   const auto component = component_of(container, name);
                   if (!component) continue;
                   const Span place = component->place_of("feature-gates");
-                  if (component->lists("feature-gates", "RotateKubeletServerCertificate=false") == true) {
+                  const auto gate = component->gate(kGate);
+                  if (gate == false) {
                     ctx.report(place, "certificates of kubelets are not renewed; leave '{}=false' away", kGate);
-                  } else if (ctx[require_explicit] && component->name != "kubelet" &&
-                             component->lists("feature-gates", "RotateKubeletServerCertificate=true") == false) {
+                  } else if (ctx[require_explicit] && component->name != "kubelet" && !gate &&
+                             !component->is_unknown("feature-gates")) {
                     ctx.report(place, "--feature-gates does not say '{}=true'", kGate);
                   }
                 }

@@ -15,7 +15,9 @@ extern constinit const Rule credential_in_command_line = {
     .replaces = {"credential-in-url"},
     .check =
         [](const Container& container, Context& ctx) {
-          for (const CommandLine& line : command_lines_of(container, ctx.source())) {
+          std::vector<CommandLine> lines = command_lines_of(container, ctx.source());
+          if (auto line = shell_argument_of(container, ctx.source())) lines.push_back(std::move(*line));
+          for (const CommandLine& line : lines) {
             std::vector<std::pair<Span, std::string_view>> found;
             for (const Value& word : line.words) {
               const MappedText text = word.mapped(ctx.source());

@@ -1,62 +1,80 @@
 #include <algorithm>
 
 #include "context.h"
-#include "kubernetes/cel.h"
+#include "kubernetes/cel_rule.h"
 #include "kubernetes/manifest.h"
 #include "option.h"
+#include "utf8.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> expressions{"expressions", "what must hold: [Kind,Kind:] expression [// message]", {}};
+// For all expressions about an object, and for all of a file that look at its objects together.
+constexpr int64_t kStepsOfObject = 100'000;
+constexpr int64_t kStepsOfFile = 5'000'000;
 
-struct Entry {
-  std::string_view kinds;  // "Deployment,Job"; empty: all
-  std::string_view text;   // of the expression
-};
-
-Entry read_entry(std::string_view text) {
-  const size_t colon = std::min(text.find(':'), text.size());
-  const std::string_view kinds = text.substr(0, colon);
-  const auto is_part = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ',' || c == ' ';
-  };
-  if (colon == text.size() || !std::all_of(kinds.begin(), kinds.end(), is_part)) return {{}, text};
-  return {kinds, text.substr(colon + 1)};
+// At most so many bytes.
+std::string on_one_line(std::string_view text, size_t most) {
+  std::string line(beginning_of(text, most));
+  if (line.size() < text.size()) line += "…";
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return line;
 }
 
-bool concerns(const Entry& entry, std::string_view kind) {
-  for (size_t at = 0; at < entry.kinds.size();) {
-    const size_t begin = std::min(entry.kinds.find_first_not_of(", ", at), entry.kinds.size());
-    at = std::min(entry.kinds.find_first_of(", ", begin), entry.kinds.size());
-    if (entry.kinds.substr(begin, at - begin) == kind) return true;
+constinit const Option<Names> expressions{
+    "expressions", "what must hold: [Kind,Kind] [at path]: expression [// message]", {}, cel_rule_problem};
+constinit const Option<Names> params{
+    "params", "what expressions know as params.name: name=expression", {}, named_cel_problem};
+constinit const Option<Names> variables{
+    "variables", "what expressions know as variables.name: name=expression", {}, named_cel_problem};
+
+std::vector<CelDefinition> definitions(Context& ctx) {
+  std::vector<CelDefinition> all;
+  for (const auto& [group, option] : {std::pair("params.", &params), std::pair("variables.", &variables)}) {
+    for (const std::string_view text : ctx[*option]) {
+      const NamedCel named = read_named_cel(text);
+      all.emplace_back(group + std::string(named.name), &compiled_cel(named.text));
+    }
   }
-  return entry.kinds.empty();
+  return all;
 }
 
-void judge(const Object& object, std::string_view text, Context& ctx) {
-  const CelExpression expression = parse_cel(text);
-  if (!expression.problem.empty()) return;
-  const CelValue result = evaluate_cel(expression, object.root);
-  const auto report = [&](std::string_view message) {
-    ctx.report(object.place(), "{} '{}': {}", object.kind_name, object.name, message);
+void report(const Object& object, const CelRule& rule, const CelExpression& expression, const CelValue& result,
+            Context& ctx) {
+  const auto tell = [&](std::string_view message) {
+    ctx.report(rule.place_in(object), "{} '{}': {}", object.kind_name, object.name, message);
   };
+  const std::string_view name = expression.comment.empty() ? rule.text : expression.comment;
+  const std::string shown = fmt::format("'{}'", on_one_line(name, 80));
   switch (result.kind) {
     case CelValue::Kind::unknown:
       return;
     case CelValue::Kind::boolean:
-      if (!result.boolean)
-        report(expression.comment.empty() ? "does not do what a rule of this repository asks" : expression.comment);
+      if (!result.boolean) tell(expression.comment.empty() ? shown + " does not hold" : on_one_line(name, 200));
       return;
     case CelValue::Kind::string:
-      if (!result.text.empty()) report(beginning_of(result.text, 200));
+      if (!result.text.empty()) tell(on_one_line(result.text, 200));
       return;
     case CelValue::Kind::error:
-      report(fmt::format("a rule of this repository cannot be tried: {}", result.text));
+      tell(fmt::format("{} cannot be tried: {}", shown, result.text));
       return;
     default:
-      report("a rule of this repository gives neither true or false nor a message");
+      tell(shown + " gives neither true or false nor a message");
   }
+}
+
+// By the expressions that look at all objects, or by those that do not. False: there is no budget left.
+bool judge(const Object& object, const CelInput& input, bool uses_objects, CelBudget& budget, Context& ctx) {
+  for (const std::string_view text : ctx[expressions]) {
+    const CelRule rule = read_cel_rule(text);
+    if (!rule.concerns(object)) continue;
+    const CelExpression& expression = compiled_cel(rule.text);
+    if (!expression.problem.empty() || expression.uses_objects != uses_objects) continue;
+    report(object, rule, expression, evaluate_cel(expression, input, budget), ctx);
+    if (!budget.spend(0)) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -66,21 +84,25 @@ extern constinit const Rule custom_cel_rule = {
     .group = Group::policy,
     .profile = Profile::all,
     .aliases = {"polaris:oneController", "polaris:nakedPod", "kyverno:pod-lifetime", "kube-linter:cel-expression"},
-    .options = {&expressions},
+    .options = {&expressions, &params, &variables},
     .check = {[](const Object& object, Context& ctx) {
-                for (const std::string_view text : ctx[expressions]) {
-                  const Entry entry = read_entry(text);
-                  if (concerns(entry, object.kind_name)) judge(object, entry.text, ctx);
-                }
+                if (ctx[expressions].empty()) return;
+                CelBudget budget(kStepsOfObject);
+                judge(object, {object.root, object.overlay, {}, definitions(ctx)}, false, budget, ctx);
               },
-              // What cannot be read is said once for a file.
               [](const Manifest& manifest, Context& ctx) {
-                for (const std::string_view text : ctx[expressions]) {
-                  const Entry entry = read_entry(text);
-                  const std::string problem = parse_cel(entry.text).problem;
-                  if (!problem.empty() && !manifest.objects.empty())
-                    ctx.report(manifest.objects.front().place(), "the expression '{}' in the configuration {}",
-                               beginning_of(entry.text, 60), problem);
+                const Names all = ctx[expressions];
+                if (std::none_of(all.begin(), all.end(), [](std::string_view text) {
+                      return compiled_cel(read_cel_rule(text).text).uses_objects;
+                    }))
+                  return;
+                CelBudget budget(kStepsOfFile);
+                CelInput input{.named = definitions(ctx)};
+                for (const Object& object : manifest.objects) input.objects.push_back(object.root);
+                for (const Object& object : manifest.objects) {
+                  input.object = object.root;
+                  input.overlay = object.overlay;
+                  if (!judge(object, input, true, budget, ctx)) return;
                 }
               }},
 };

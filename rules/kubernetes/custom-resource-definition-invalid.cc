@@ -62,12 +62,25 @@ void check_extensions(const Value& schema, Context& ctx) {
     ctx.report(embedded.key_span(), "x-kubernetes-embedded-resource is for objects only");
 }
 
+// Parts of OpenAPI that the API server refuses.
+void check_forbidden(const Value& schema, Context& ctx) {
+  for (std::string_view part : {"$ref", "definitions", "dependencies", "id", "patternProperties"}) {
+    if (schema[part].present()) ctx.report(schema[part].key_span(), "'{}' is not allowed in this schema", part);
+  }
+  if (schema["uniqueItems"].is(true))
+    ctx.report(schema["uniqueItems"].key_span(), "'uniqueItems' is not allowed; use 'x-kubernetes-list-type: set'");
+  const Value additional = schema["additionalProperties"];
+  if (schema["properties"].size() > 0 && (additional.is_map() || additional.is(false)))
+    ctx.report(additional.key_span(), "a schema has 'properties' or 'additionalProperties', and not both");
+}
+
 // What the API server demands of a "structural" schema. Below allOf and the like no types are wanted.
 void check_structural(const Value& schema, bool is_root, int depth, Context& ctx) {
   // What an alias stands for is judged where it is written.
   if (!schema.is_map() || depth > kDeepest || schema.use_span() != schema.span()) return;
   check_type(schema, is_root, ctx);
   check_extensions(schema, ctx);
+  check_forbidden(schema, ctx);
   for (const auto& [key, property] : schema["properties"].entries()) check_structural(property, false, depth + 1, ctx);
   for (std::string_view part : {"items", "additionalProperties"}) check_structural(schema[part], false, depth + 1, ctx);
 }

@@ -1,7 +1,6 @@
-#include <algorithm>
-
 #include "context.h"
 #include "project_index.h"
+#include "routing.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -16,30 +15,6 @@ void check(const Project& project, Field field, Context& ctx) {
                "Service '{}' has no port '{}', so requests are answered with an error{}", reference.name,
                reference.part, hint)
         .note(project.at(*part.target, part.target->details->ports.front().place), "the port that it has");
-  }
-}
-
-// A route may send requests into another namespace only if a ReferenceGrant there says so.
-void check_grants(const Project& project, Context& ctx) {
-  static constexpr std::string_view kGrant = "gateway.networking.k8s.io/ReferenceGrant";
-  const ProjectIndex& index = *project.index;
-  for (const ObjectSummary& route : project.objects) {
-    if (is_open_space(route.namespace_)) continue;
-    for (const Reference& reference : route.references) {
-      const std::string& space = reference.space;
-      if (reference.field != Field::route_backend || space.empty() || space == route.namespace_) continue;
-      const auto targets = index.find(route, reference.kind, reference.name, space);
-      const auto target = std::find_if(targets.begin(), targets.end(),
-                                       [&](const ObjectSummary* each) { return index.are_together(route, *each); });
-      if (target == targets.end() || !index.all(route, kGrant, space).empty() ||
-          index.has_unnamed(route, kGrant, space) || index.is_patched(route))
-        continue;
-      ctx.report(project.at(route, reference.place),
-                 "no ReferenceGrant in the namespace '{}' lets the {}s of '{}' refer to the Service '{}', so requests "
-                 "are answered with an error",
-                 space, route.kind_name, route.namespace_, reference.name)
-          .note(project.at(**target), "it lives in another namespace");
-    }
   }
 }
 
@@ -75,7 +50,7 @@ extern constinit const Rule dangling_gateway_route_backend = {
     .check =
         [](const Project& project, Context& ctx) {
           check(project, Field::route_backend, ctx);
-          check_grants(project, ctx);
+          report_ungranted(project, Field::route_backend, "so requests are answered with an error", ctx);
         },
 };
 

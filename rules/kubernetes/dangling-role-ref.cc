@@ -17,6 +17,11 @@ constinit const Option<Names> cloud_classes{"known-classes",
                                              "do-block-storage", "hcloud-volumes", "linode-block-storage*",
                                              "efs-sc",           "ebs-sc",         "ceph*",
                                              "rook-ceph*",       "longhorn*",      "nfs*"}};
+constinit const Option<Names> controller_classes{
+    "known-classes",
+    "classes that controllers bring along; a * at the end stands for more",
+    {"nginx*", "traefik*", "haproxy*", "kong*", "contour*", "istio*", "cilium*", "envoy*", "eg", "alb*", "nlb*", "gce*",
+     "gke-*", "azure-*", "webapprouting*", "openshift-*", "public", "tailscale"}};
 
 }  // namespace
 
@@ -81,6 +86,41 @@ extern constinit const Rule dangling_storage_class = {
     .check =
         [](const Project& project, Context& ctx) {
           report_dangling(project, Field::storage_class, "so the claim stays pending", ctx, ctx[cloud_classes]);
+        },
+};
+
+extern constinit const Rule dangling_runtime_class = {
+    .severity = Severity::warning,
+    .group = Group::references,
+    .profile = Profile::all,
+    .options = {&known_classes},
+    .check =
+        [](const Project& project, Context& ctx) {
+          report_dangling(project, Field::runtime_class, "so no pod is created", ctx, ctx[known_classes]);
+        },
+};
+
+extern constinit const Rule dangling_ingress_class = {
+    .severity = Severity::info,
+    .group = Group::references,
+    .profile = Profile::all,
+    .options = {&controller_classes},
+    .check =
+        [](const Project& project, Context& ctx) {
+          report_dangling(project, Field::ingress_class, "so no controller serves the Ingress", ctx,
+                          ctx[controller_classes]);
+        },
+};
+
+extern constinit const Rule dangling_gateway_class = {
+    .severity = Severity::info,
+    .group = Group::references,
+    .profile = Profile::all,
+    .options = {&controller_classes},
+    .check =
+        [](const Project& project, Context& ctx) {
+          report_dangling(project, Field::gateway_class, "so no controller serves the Gateway", ctx,
+                          ctx[controller_classes]);
         },
 };
 

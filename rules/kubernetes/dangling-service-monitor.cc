@@ -19,14 +19,33 @@ bool has_port(const Labelled& item, std::string_view name) {
   return false;
 }
 
-// Without a namespace it may be put into any.
-LabelIndex::Picked pick(const LabelIndex& index, const ObjectSummary& monitor, const Choice& choice) {
+LabelIndex::Picked pick(const LabelIndex& index, const ObjectSummary& monitor, const Choice& choice,
+                        const Project& project) {
   LabelIndex::Picked picked = index.picked(monitor, choice);
-  if (!picked.items.empty() || !monitor.namespace_.empty()) return picked;
+  const bool open = std::any_of(choice.space_names.begin(), choice.space_names.end(), is_open_space);
+  if (!picked.items.empty() || choice.all_spaces || open) return picked;
   Choice anywhere = choice;
   anywhere.all_spaces = true;
   LabelIndex::Picked all = index.picked(monitor, anywhere);
-  return all.items.empty() ? picked : all;
+  // Without a namespace it may be put into any.
+  const std::vector<std::string>& names = choice.space_names;
+  if (names.empty() && monitor.namespace_.empty() && !all.items.empty()) return all;
+  const bool absent = !names.empty() && std::none_of(names.begin(), names.end(), [&](const std::string& name) {
+    return project.index->home_of_namespace(name).has_value();
+  });
+  for (const Labelled& item : all.items) {
+    if (!project.index->are_together(monitor, *item.object)) continue;
+    if (is_open_space(item.object->namespace_)) {
+      picked.known = false;
+      return picked;
+    }
+    // Nobody knows what is in namespaces of which the run has nothing, but this is in another one.
+    if (absent) {
+      picked.known = true;
+      picked.elsewhere = item.object;
+    }
+  }
+  return picked;
 }
 
 }  // namespace
@@ -42,12 +61,14 @@ extern constinit const Rule dangling_service_monitor = {
             if (object.group != "monitoring.coreos.com" || !object.details) continue;
             for (const Choice& choice : object.details->choices) {
               const bool of_pods = choice.of == Choice::Of::pods;
-              const LabelIndex::Picked picked = pick(of_pods ? pods : services, object, choice);
+              const LabelIndex::Picked picked = pick(of_pods ? pods : services, object, choice, project);
               if (picked.items.empty()) {
                 if (!picked.known) continue;
-                ctx.report(project.at(object, choice.place),
-                           "the selector of {} '{}' fits no {}, so nothing is measured", object.kind_name, object.name,
-                           of_pods ? "pod" : "Service");
+                Report report =
+                    ctx.report(project.at(object, choice.place),
+                               "the selector of {} '{}' fits no {}{}, so nothing is measured", object.kind_name,
+                               object.name, of_pods ? "pod" : "Service", picked.elsewhere ? " of its namespaces" : "");
+                if (picked.elsewhere) report.note(project.at(*picked.elsewhere), "this one lives in another namespace");
                 continue;
               }
               for (const auto& [name, place] : choice.ports) {

@@ -41,10 +41,13 @@ void check(const Project& project, std::string_view kind, std::string_view conse
       }
       const LabelIndex::Picked picked = pods.picked(object, choice);
       if (!picked.items.empty() || !picked.known) continue;
-      Report report = ctx.report(
-          project.at(object, choice.place), "the selector of {} '{}' fits no pod{}, {}", kind, object.name,
-          picked.elsewhere ? fmt::format(" but in the namespace '{}'", picked.elsewhere->namespace_) : "", consequence);
+      const auto near = picked.elsewhere ? std::nullopt : pods.nearest(object, choice);
+      Report report =
+          ctx.report(project.at(object, choice.place), "the selector of {} '{}' fits no pod{}, {}{}", kind, object.name,
+                     picked.elsewhere ? fmt::format(" but in the namespace '{}'", picked.elsewhere->namespace_) : "",
+                     consequence, near ? fmt::format("; did you mean '{}: {}'?", near->key, near->value) : "");
       if (picked.elsewhere) report.note(project.at(*picked.elsewhere), "its pods have these labels");
+      if (near) report.note(project.at(*near->object), "its pods have this one");
     }
   }
 }

@@ -41,7 +41,7 @@ extern constinit const Rule empty_security_key = {
               [](const Workload& workload, Context& ctx) { check_context(workload.pod_spec, ctx); },
               [](const Object& object, Context& ctx) {
                 const bool networking = object.group == "networking.k8s.io" || object.group == "extensions";
-                if (networking && object.kind_name == "Ingress") check(object["spec"], {"tls"}, ctx);
+                if (networking && object.kind_name == "Ingress") check(object["spec"], {"tls", "rules"}, ctx);
                 if (networking && object.kind_name == "NetworkPolicy") {
                   check(object["spec"], {"podSelector", "ingress", "egress"}, ctx);
                   check_peers(object["spec"], ctx);

@@ -8,15 +8,24 @@ namespace plimsoll::kubernetes {
 namespace {
 
 bool is_configuration(const Object& object) {
-  return object.is("apiserver.config.k8s.io", "EncryptionConfiguration") || object.is("", "EncryptionConfig");
+  const bool right_group = object.group == "apiserver.config.k8s.io" || object.group.empty();
+  return right_group && (object.kind_name == "EncryptionConfiguration" || object.kind_name == "EncryptionConfig");
 }
 
-bool covers_secrets(const Value& entry) {
-  for (const Value& resource : entry["resources"].items()) {
-    for (const char* word : {"secrets", "*.", "*.*"})
-      if (resource.is(word)) return true;
+bool lists(const Value& entry, std::initializer_list<std::string_view> words) {
+  const std::vector<Value> resources = entry["resources"].items();
+  return std::any_of(resources.begin(), resources.end(), [&](const Value& resource) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return resource.is(word); });
+  });
+}
+
+// An entry for all resources is not for those that entries before it are for.
+std::vector<Value> entries_for_secrets(const Object& object) {
+  std::vector<Value> entries;
+  for (const Value& entry : object["resources"].items()) {
+    if (lists(entry, {"secrets"}) || (entries.empty() && lists(entry, {"*.", "*.*"}))) entries.push_back(entry);
   }
-  return false;
+  return entries;
 }
 
 bool encrypts(const Value& provider) {
@@ -49,15 +58,15 @@ extern constinit const Rule encryption_configuration_weak = {
     .check =
         [](const Object& object, Context& ctx) {
           if (!is_configuration(object)) return;
-          for (const Value& entry : object["resources"].items()) {
+          for (const Value& entry : entries_for_secrets(object)) {
             const Value providers = entry["providers"];
-            if (!covers_secrets(entry) || !providers.is_list()) continue;
+            if (!providers.is_list() && !providers.missing()) continue;
             const auto all = providers.items();
             const bool any = std::any_of(all.begin(), all.end(), encrypts);
             if (!all.empty() && all.front()["identity"].exists()) {
               ctx.report(all.front().span(),
                          "new Secrets are written in clear text; put 'identity' last, or leave it away");
-            } else if (!any && !providers.templated() &&
+            } else if (!any &&
                        std::none_of(all.begin(), all.end(), [](const Value& each) { return each.templated(); })) {
               ctx.report(providers.key_span(),
                          "nothing here encrypts Secrets; put 'kms', 'secretbox' or 'aesgcm' first");

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
+#include "option_problem.h"
 #include "pattern.h"
 #include "project_index.h"
 
@@ -8,8 +9,9 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<Names> ignored_names{
-    "ignored-names", "patterns of ConfigMaps and Secrets that come from elsewhere", {}};
-constinit const Option<Names> ignored_keys{"ignored-keys", "patterns of keys that come from elsewhere", {}};
+    "ignored-names", "patterns of ConfigMaps and Secrets that come from elsewhere", {}, pattern_problem};
+constinit const Option<Names> ignored_keys{
+    "ignored-keys", "patterns of keys that come from elsewhere", {}, pattern_problem};
 
 bool is_in(std::string_view text, Names patterns) {
   return std::any_of(patterns.begin(), patterns.end(),

@@ -18,6 +18,19 @@ bool is_forbidden(std::string_view name, const Context& ctx) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Adds the forbidden words of a text of several, be it read by a shell or not.
+void add_words(const MappedText& text, std::vector<std::pair<Span, std::string>>& found, const Context& ctx) {
+  constexpr std::string_view kBetween = " \t\r\n;|&()<>{}`\"'$!";
+  const std::string_view all = text.text();
+  for (size_t begin = 0; begin < all.size();) {
+    const bool comment = all[begin] == '#' && (begin == 0 || all[begin - 1] == ' ' || all[begin - 1] == '\n');
+    const size_t end = std::min(comment ? all.find('\n', begin) : all.find_first_of(kBetween, begin), all.size());
+    const std::string_view word = all.substr(begin, end - begin);
+    if (is_forbidden(word, ctx)) found.emplace_back(text.span(begin, end), word);
+    begin = end + 1;
+  }
+}
+
 }  // namespace
 
 extern constinit const Rule exec_probe_forbidden_command = {
@@ -35,14 +48,18 @@ extern constinit const Rule exec_probe_forbidden_command = {
             for (const Value& word : container[probe]["exec"]["command"].items()) {
               if (!word.is_scalar()) continue;
               words.push_back(word.mapped(ctx.source()));
-              if (is_forbidden(word.string(), ctx)) found.emplace_back(word.span(), word.string());
+              if (is_forbidden(word.string(), ctx)) {
+                found.emplace_back(word.span(), word.string());
+              } else {
+                add_words(words.back(), found, ctx);
+              }
             }
             if (words.empty()) continue;
             const auto script = shell::parse_exec(words);
             for (const shell::Command& command : script->commands) {
-              const bool known = std::any_of(found.begin(), found.end(),
-                                             [&](const auto& each) { return each.first.contains(command.name.span); });
-              if (!known && is_forbidden(command.base, ctx)) found.emplace_back(command.name.span, command.base);
+              // Others are among the words already.
+              const bool path = command.name.text != command.base;
+              if (path && is_forbidden(command.base, ctx)) found.emplace_back(command.name.span, command.base);
             }
             for (const auto& [span, name] : found) {
               ctx.report(span, "the {} of container '{}' runs '{}', which is forbidden in probes", probe,

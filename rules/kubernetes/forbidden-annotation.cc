@@ -1,13 +1,15 @@
 #include "context.h"
 #include "glob.h"
 #include "kubernetes/labels.h"
+#include "kubernetes/option_problems.h"
 #include "option.h"
 #include "pattern.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> forbidden{"forbidden", "[KIND,KIND:]KEY[=VALUE], regular expressions", {}};
+constinit const Option<Names> forbidden{
+    "forbidden", "[KIND,KIND:]KEY[=VALUE], regular expressions", {}, label_patterns_problem};
 constinit const Option<Names> allowed{"allowed", "the only keys that are allowed, with * for any text", {}};
 
 bool is_forbidden(const LabelEntry& entry, const Value& key, const Value& value) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/workload.h"
 #include "option.h"
 #include "pattern.h"
@@ -8,7 +9,8 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> forbidden{"forbidden", "NAME or NAME=VALUE, both regular expressions", {}};
+constinit const Option<Names> forbidden{
+    "forbidden", "NAME or NAME=VALUE, both regular expressions", {}, label_patterns_problem};
 
 bool is_forbidden(std::string_view entry, const Value& variable) {
   const size_t equals = std::min(entry.find('='), entry.size());

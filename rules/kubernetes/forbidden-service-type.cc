@@ -3,11 +3,15 @@
 #include "context.h"
 #include "kubernetes/object.h"
 #include "option.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> forbidden{"forbidden", "types that Services may not have", {"NodePort", "LoadBalancer"}};
+constinit const Option<Names> forbidden{
+    "forbidden", "types that Services may not have", {"NodePort", "LoadBalancer"}, [](std::string_view text) {
+      return choice_problem(text, {"ClusterIP", "NodePort", "LoadBalancer", "ExternalName"});
+    }};
 
 }  // namespace
 

@@ -1,7 +1,15 @@
+#include <algorithm>
+
 #include "context.h"
 #include "kubernetes/workload.h"
+#include "option.h"
 
 namespace plimsoll::kubernetes {
+namespace {
+
+constinit const Option<Names> exempt_kinds{"exempt-kinds", "kinds of objects whose pods may, such as DaemonSet", {}};
+
+}  // namespace
 
 extern constinit const Rule host_network = {
     .severity = Severity::error,
@@ -27,10 +35,13 @@ extern constinit const Rule host_network = {
                 "sonar:S6431",
                 "semgrep:hostnetwork-pod",
                 "terrascan:AC_K8S_0084"},
+    .options = {&exempt_kinds},
     .check =
         [](const Workload& workload, Context& ctx) {
           const Value shared = workload.setting("hostNetwork");
-          if (!shared.is(true)) return;
+          const Names exempt = ctx[exempt_kinds];
+          if (!shared.is(true) || std::find(exempt.begin(), exempt.end(), workload.object->kind_name) != exempt.end())
+            return;
           ctx.report(shared.span(), "the pod uses the network of its node, so it reaches what listens only there")
               .suggest("set 'hostNetwork: false'", replace(shared.span(), "false"));
         },

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "context.h"
+#include "kubernetes/allowed_paths.h"
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
 #include "option.h"
@@ -9,6 +10,8 @@ namespace plimsoll::kubernetes {
 
 namespace {
 
+constinit const Option<Names> allowed_paths{
+    "allowed-paths", "paths with all below them; with :ro behind for reading only", {}};
 constinit const Option<Names> exempt_namespaces{"exempt-namespaces", "namespaces whose pods may", {}};
 
 }  // namespace
@@ -24,15 +27,22 @@ extern constinit const Rule host_path_volume = {
                 "kyverno:disallow-host-path", "pss:baseline: HostPath Volumes", "cis-kubernetes:5.2.12",
                 "terrascan:AC_K8S_0076"},
     .replaces = {"restricted-volume-type"},
-    .options = {&exempt_namespaces},
+    .options = {&allowed_paths, &exempt_namespaces},
     .check =
         [](const Workload& workload, Context& ctx) {
           const std::string_view own = workload.object->namespace_;
           const Names exempt = ctx[exempt_namespaces];
           if (std::find(exempt.begin(), exempt.end(), own.empty() ? "default" : own) != exempt.end()) return;
+          const Names allowed = ctx[allowed_paths];
+          Mounts mounts;
+          if (!allowed.empty()) mounts = mounts_of(workload);
           for (const HostPath& path : host_paths_of(workload)) {
-            ctx.report(path.volume["hostPath"].key_span(), "volume '{}' opens a path of the node to the pod",
-                       path.volume["name"].string());
+            const std::string_view name = path.volume["name"].string();
+            if (!allowed.empty() &&
+                (path.path.templated() || judge_path(path.path.string(), allowed, workload.windows,
+                                                     is_written(mounts[name])) == PathVerdict::allowed))
+              continue;
+            ctx.report(path.volume["hostPath"].key_span(), "volume '{}' opens a path of the node to the pod", name);
           }
         },
 };

@@ -1,5 +1,6 @@
 #include "context.h"
 #include "kubernetes/edit.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/ranges.h"
 #include "kubernetes/workload.h"
 #include "option.h"
@@ -8,7 +9,7 @@ namespace plimsoll::kubernetes {
 
 namespace {
 
-constinit const Option<Names> allowed_ports{"allowed-ports", "ports and ranges such as 3000-5000", {}};
+constinit const Option<Names> allowed_ports{"allowed-ports", "ports and ranges such as 3000-5000", {}, range_problem};
 
 }  // namespace
 

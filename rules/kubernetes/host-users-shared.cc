@@ -2,6 +2,7 @@
 
 #include "context.h"
 #include "kubernetes/edit.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
 #include "option.h"
@@ -11,7 +12,7 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<std::string_view> version{
-    "version", "the Kubernetes release, such as 1.32; latest: that of the run", "latest"};
+    "version", "the Kubernetes release, such as 1.32; latest: that of the run", "latest", release_problem};
 
 // What does not go together with users of its own.
 bool needs_node_users(const Workload& workload) {

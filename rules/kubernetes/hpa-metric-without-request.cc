@@ -36,7 +36,8 @@ extern constinit const Rule hpa_metric_without_request = {
             for (const Reference& reference : object.references) {
               if (reference.field != Field::scale_target || !object.details || !object.details->scaler) continue;
               const auto targets = project.index->find(object, reference.kind, reference.name);
-              if (targets.size() != 1 || !targets.front()->details || project.index->is_patched(*targets.front()))
+              if (targets.size() != 1 || !targets.front()->details ||
+                  project.index->is_patched(*targets.front(), {"spec/containers/resources"}))
                 continue;
               for (const MetricSummary& metric : object.details->scaler->metrics) {
                 if (is_given(object, metric.resource, project)) continue;

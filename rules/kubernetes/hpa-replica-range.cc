@@ -2,12 +2,14 @@
 
 #include "context.h"
 #include "kubernetes/object.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/ranges.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> ranges{"ranges", "ranges such as 2-50 that hold both bounds; empty: all", {}};
+constinit const Option<Names> ranges{
+    "ranges", "ranges such as 2-50 that hold both bounds; empty: all", {}, range_problem};
 constinit const Option<int64_t> spread{"minimum-replica-spread", "how far apart the bounds are at least", 0};
 
 }  // namespace

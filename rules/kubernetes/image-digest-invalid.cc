@@ -58,7 +58,7 @@ Problem problem_of(std::string_view text, const ImageRef& image) {
 extern constinit const Rule image_digest_invalid = {
     .severity = Severity::error,
     .group = Group::correctness,
-    .replaces = {"image-without-digest"},
+    .replaces = {"image-without-digest", "missing-image"},
     .check =
         [](const Container& container, Context& ctx) {
           const Value value = container["image"];

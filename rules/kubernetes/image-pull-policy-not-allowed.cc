@@ -2,12 +2,15 @@
 
 #include "context.h"
 #include "kubernetes/pull_policy.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<Names> allowed{
-    "allowed", "the pull policies that containers may have", {"IfNotPresent", "Never"}};
+    "allowed", "the pull policies that containers may have", {"IfNotPresent", "Never"}, [](std::string_view text) {
+      return choice_problem(text, {"Always", "IfNotPresent", "Never"});
+    }};
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 #include "context.h"
 #include "facts/facts.h"
 #include "image.h"
-#include "kubernetes/workload.h"
+#include "kubernetes/replaced_image.h"
 
 namespace plimsoll::kubernetes {
 
@@ -16,7 +16,7 @@ extern constinit const Rule image_registry_deprecated = {
           const MappedText text = value.mapped(ctx.source());
           const ImageRef image = split_image(text.text());
           for (const Fact entry : facts::table("deprecated-registries").items()) {
-            if (!is_from(image, entry["from"].string())) continue;
+            if (!is_from(image, entry["from"].string()) || has_renamed_image(container)) continue;
             const std::string_view then = entry["then"].string(), same = entry["same"].string();
             Report report = ctx.report(value.span(), "image '{}' comes from '{}', which {}{}{}", value.string(),
                                        entry["part"].string(), entry["why"].string(), then.empty() ? "" : "; ", then);

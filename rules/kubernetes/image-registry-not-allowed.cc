@@ -1,15 +1,31 @@
 #include "context.h"
 #include "image.h"
 #include "image_policy.h"
-#include "kubernetes/workload.h"
+#include "kubernetes/replaced_image.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<Names> registries{
     "registries", "registries, repositories or patterns that images may come from", {}};
-constinit const Option<std::string_view> mode{"mode", "how the entries are read: glob, prefix or regex", "glob"};
+constinit const Option<std::string_view> mode{"mode", "how the entries are read: glob, prefix or regex", "glob",
+                                              [](std::string_view text) {
+                                                return choice_problem(text, {"glob", "prefix", "regex"});
+                                              }};
 constinit const Option<Names> excluded_images{"excluded-images", "images that may come from anywhere", {}};
+
+void check_reference(const Value& value, Context& ctx) {
+  const Names allowed = ctx[registries];
+  if (allowed.empty() || !value.is_scalar() || value.string().empty()) return;
+  const MappedText text = value.mapped(ctx.source());
+  // A variable behind a known registry hides nothing that matters here.
+  if (has_unknown_registry(text.text())) return;
+  if (is_allowed_image(text.text(), allowed, ctx[mode]) || is_allowed_image(text.text(), ctx[excluded_images], "glob"))
+    return;
+  ctx.report(value.span(), "image '{}' comes from '{}', which is not on the list of approved registries",
+             value.string(), split_image(text.text()).effective_registry());
+}
 
 }  // namespace
 
@@ -40,20 +56,12 @@ extern constinit const Rule image_registry_not_allowed = {
                 "kyverno:advanced-restrict-image-registries",
                 "kyverno:allowed-image-repos"},
     .options = {&registries, &mode, &excluded_images},
-    .check =
-        [](const Container& container, Context& ctx) {
-          const Value value = container["image"];
-          const Names allowed = ctx[registries];
-          if (allowed.empty() || !value.is_scalar() || value.string().empty()) return;
-          const MappedText text = value.mapped(ctx.source());
-          // A variable behind a known registry hides nothing that matters here.
-          if (has_unknown_registry(text.text())) return;
-          if (is_allowed_image(text.text(), allowed, ctx[mode]) ||
-              is_allowed_image(text.text(), ctx[excluded_images], "glob"))
-            return;
-          ctx.report(value.span(), "image '{}' comes from '{}', which is not on the list of approved registries",
-                     value.string(), split_image(text.text()).effective_registry());
-        },
+    .check = {[](const Container& container, Context& ctx) {
+                if (!has_renamed_image(container)) check_reference(container["image"], ctx);
+              },
+              [](const Document& document, Context& ctx) {
+                for (const Value& image : new_images_of(document)) check_reference(image["newName"], ctx);
+              }},
 };
 
 }  // namespace plimsoll::kubernetes

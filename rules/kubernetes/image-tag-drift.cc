@@ -36,7 +36,7 @@ extern constinit const Rule image_tag_drift = {
             for (const PodSummary& pod : object.details->pods) {
               for (const ContainerSummary& container : pod.containers) {
                 const ImageRef image = split_image(container.image);
-                if (!image.valid()) continue;
+                if (!image.valid() || container.image_replaced) continue;
                 images[{root, std::string(image.effective_registry()) + "/" + image.effective_repository()}]
                       [version_of(image)]
                           .push_back({&object, container.image_place});

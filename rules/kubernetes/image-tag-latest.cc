@@ -2,13 +2,45 @@
 
 #include "context.h"
 #include "image.h"
-#include "kubernetes/workload.h"
+#include "kubernetes/replaced_image.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<Names> blocked_tags{"blocked-tags", "tags that nobody may use", {"latest"}};
 constinit const Option<bool> block_missing_tag{"block-missing-tag", "no tag is as bad as latest", true};
+
+bool is_blocked(std::string_view tag, Context& ctx) {
+  const Names blocked = ctx[blocked_tags];
+  return std::find(blocked.begin(), blocked.end(), tag) != blocked.end();
+}
+
+void check_container(const Container& container, Context& ctx) {
+  const Value value = container["image"];
+  // The control plane of a service mesh fills in "auto".
+  if (!value.is_scalar() || value.templated() || value.is("auto")) return;
+  const MappedText text = value.mapped(ctx.source());
+  const ImageRef image = split_image(text.text());
+  if (!image.valid() || image.digest) return;
+  if (!image.tag) {
+    if (ctx[block_missing_tag])
+      ctx.report(value.span(), "image '{}' has no tag, so it is whatever 'latest' is when a node pulls it",
+                 value.string());
+  } else if (is_blocked(*image.tag, ctx)) {
+    ctx.report(text.span(*image.tag), "tag '{}' moves, so two pods may run different versions of '{}'", *image.tag,
+               image.repository);
+  }
+}
+
+// Of a kustomization, for the images of the files that it lists.
+void check_new_tags(const Document& document, Context& ctx) {
+  for (const Value& image : new_images_of(document)) {
+    const Value tag = image["newTag"];
+    if (tag.missing() || image["digest"].present() || !is_blocked(tag.string(), ctx)) continue;
+    ctx.report(tag.span(), "tag '{}' moves, so two pods may run different versions of '{}'", tag.string(),
+               image["name"].string());
+  }
+}
 
 }  // namespace
 
@@ -22,24 +54,8 @@ extern constinit const Rule image_tag_latest = {
                 "azure-policy:021f8078-41a0-40e6-81b6-c6597da9f3ee", "gatekeeper:general/disallowedtags",
                 "kyverno:disallow-latest-tag", "sonar:S6596", "terrascan:AC_K8S_0068"},
     .options = {&blocked_tags, &block_missing_tag},
-    .check =
-        [](const Container& container, Context& ctx) {
-          const Value value = container["image"];
-          // The control plane of a service mesh fills in "auto".
-          if (!value.is_scalar() || value.templated() || value.is("auto")) return;
-          const MappedText text = value.mapped(ctx.source());
-          const ImageRef image = split_image(text.text());
-          if (!image.valid() || image.digest) return;
-          if (!image.tag) {
-            if (ctx[block_missing_tag])
-              ctx.report(value.span(), "image '{}' has no tag, so it is whatever 'latest' is when a node pulls it",
-                         value.string());
-          } else if (const Names blocked = ctx[blocked_tags];
-                     std::find(blocked.begin(), blocked.end(), *image.tag) != blocked.end()) {
-            ctx.report(text.span(*image.tag), "tag '{}' moves, so two pods may run different versions of '{}'",
-                       *image.tag, image.repository);
-          }
-        },
+    .check = {[](const Container& container, Context& ctx) { check_container(container, ctx); },
+              [](const Document& document, Context& ctx) { check_new_tags(document, ctx); }},
 };
 
 }  // namespace plimsoll::kubernetes

@@ -6,12 +6,15 @@
 
 #include "context.h"
 #include "name_conflicts.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<std::string_view> unit{"unit", "what nobody else may have: host-and-path, host or path",
-                                              "host-and-path"};
+                                              "host-and-path", [](std::string_view text) {
+                                                return choice_problem(text, {"host-and-path", "host", "path"});
+                                              }};
 
 }  // namespace
 

@@ -1,12 +1,15 @@
 #include "context.h"
 #include "kubernetes/ingress_nginx.h"
 #include "option.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<std::string_view> only{"only", "any; lua: those that run Lua; alias: those with an alias",
-                                              "any"};
+constinit const Option<std::string_view> only{"only", "any; lua: those that run Lua; alias: those with an alias", "any",
+                                              [](std::string_view text) {
+                                                return choice_problem(text, {"any", "lua", "alias"});
+                                              }};
 
 bool has_lua(std::string_view text) { return text.find("lua_") != text.npos || text.find("by_lua") != text.npos; }
 

@@ -4,12 +4,16 @@
 #include "kubernetes/edit.h"
 #include "kubernetes/services.h"
 #include "option.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<std::string_view> mode{
-    "mode", "azure: what the Application Gateway or nginx needs; gce-annotation: the annotation allow-http", "azure"};
+    "mode", "azure: what the Application Gateway or nginx needs; gce-annotation: the annotation allow-http", "azure",
+    [](std::string_view text) {
+      return choice_problem(text, {"azure", "gce-annotation"});
+    }};
 constinit const Option<bool> tls_optional{"tls-optional", "with gce-annotation: the annotation is enough", false};
 
 constexpr std::string_view kAllowHttp = "kubernetes.io/ingress.allow-http";

@@ -3,12 +3,15 @@
 #include "context.h"
 #include "kubernetes/services.h"
 #include "option.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<Names> parts{
-    "parts", "what is reported: missing hosts, wildcard hosts", {"missing", "wildcard"}};
+    "parts", "what is reported: missing hosts, wildcard hosts", {"missing", "wildcard"}, [](std::string_view text) {
+      return choice_problem(text, {"missing", "wildcard"});
+    }};
 
 std::string_view below(const Value& host) { return host.is("*") ? "" : " below it"; }
 

@@ -53,9 +53,28 @@ void report_form(const Value& value, std::string_view problem, const std::string
 
 bool is_text(const Value& value) { return value.is_scalar() && !value.templated(); }
 
+// Words stand for something that is filled in.
+bool looks_like_address(std::string_view text) {
+  if (text.find_first_not_of("0123456789abcdefABCDEF.:/") != text.npos) return false;
+  return text.find(':') != text.npos || (text.find('.') != text.npos && text[0] >= '0' && text[0] <= '9');
+}
+
 void check_address(const Value& value, Context& ctx) {
   if (!is_text(value)) return;
-  if (const auto form = better_form(value.string())) report_form(value, form->problem, form->text, ctx);
+  const std::string_view text = value.string();
+  if (const auto form = better_form(text)) return report_form(value, form->problem, form->text, ctx);
+  if (parse_address(text) || !looks_like_address(text)) return;
+  ctx.report(value.span(), "'{}' is rejected: it is no IP address", text).severity(Severity::error);
+}
+
+void check_bare(const Value& value, Context& ctx) {
+  const std::string_view text = value.string();
+  if (!looks_like_address(text)) return;
+  Report report = parse_address(text)
+                      ? ctx.report(value.span(), "'{}' is rejected: a block of addresses has a prefix, such as '{}/{}'",
+                                   text, text, text.find(':') == text.npos ? 32 : 128)
+                      : ctx.report(value.span(), "'{}' is rejected: it is no block of addresses", text);
+  report.severity(Severity::error);
 }
 
 // A block of IPv4 addresses in the form of IPv6: it has a shorter form if all of them are such.
@@ -77,13 +96,13 @@ void check_block(const Value& value, Context& ctx) {
   if (!is_text(value)) return;
   const std::string_view text = value.string();
   const size_t slash = text.find('/');
-  if (slash == text.npos || slash + 1 == text.size()) return;
+  if (slash == text.npos || slash + 1 == text.size()) return check_bare(value, ctx);
   const std::string_view written = text.substr(slash + 1);
   const std::string bits(written.substr(std::min(written.find_first_not_of('0'), written.size() - 1)));
   const auto form = better_form(text.substr(0, slash));
   if (form && form->mapped) return check_mapped(value, bits, ctx);
   const auto block = parse_block((form ? form->text : std::string(text.substr(0, slash))) + "/" + bits);
-  if (!block) return;
+  if (!block) return check_bare(value, ctx);
   const std::string network = text_of(first_of(*block));
   if (form) {
     report_form(value, form->problem, network + "/" + bits, ctx);
@@ -137,7 +156,7 @@ extern constinit const Rule ip_or_cidr_non_canonical = {
                   check_block(object["spec"]["podCIDR"], ctx);
                   for (const Value& range : object["spec"]["podCIDRs"].items()) check_block(range, ctx);
                 }
-                if (is_one_of(object, {"EndpointSlice"}))
+                if (is_one_of(object, {"EndpointSlice"}) && !object["addressType"].is("FQDN"))
                   for (const Value& endpoint : object["endpoints"].items()) check_addresses(endpoint["addresses"], ctx);
                 if (!is_one_of(object, {"Endpoints"})) return;
                 for (const Value& subset : object["subsets"].items())

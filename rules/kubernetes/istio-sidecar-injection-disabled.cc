@@ -1,11 +1,15 @@
 #include "context.h"
 #include "kubernetes/workload.h"
 #include "option.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<std::string_view> mesh{"mesh", "which one counts: istio, istio-ambient, linkerd or any", "any"};
+constinit const Option<std::string_view> mesh{
+    "mesh", "which one counts: istio, istio-ambient, linkerd or any", "any", [](std::string_view text) {
+      return choice_problem(text, {"istio", "istio-ambient", "linkerd", "any"});
+    }};
 
 bool counts(std::string_view wanted, std::string_view name) { return wanted == "any" || wanted == name; }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "context.h"
 #include "facts/facts.h"
@@ -33,16 +34,35 @@ bool is_known(const Object& object) {
          versions["introduced"][object.api_version][object.kind_name].exists();
 }
 
+bool is_stable(std::string_view api_version) {
+  return api_version.find("beta") == api_version.npos && api_version.find("alpha") == api_version.npos;
+}
+
+// The newest stable one of the object's own group, if it has one.
+std::string_view best_home(const Object& object, const std::vector<std::string_view>& homes) {
+  const auto rank = [&](std::string_view home) {
+    return std::pair(home.starts_with(fmt::format("{}/", object.group)), is_stable(home));
+  };
+  return *std::max_element(homes.rbegin(), homes.rend(), [&](auto a, auto b) { return rank(a) < rank(b); });
+}
+
 void wrong_group(const Object& object, const std::vector<std::string_view>& homes, Context& ctx) {
   const Value place = object.root["apiVersion"];
-  // The stable one, if there are several.
-  const auto stable = std::find_if(homes.begin(), homes.end(), [](std::string_view home) {
-    return home.find("beta") == home.npos && home.find("alpha") == home.npos;
-  });
-  const std::string_view home = stable != homes.end() ? *stable : homes.front();
+  const std::string_view home = best_home(object, homes);
   Report report =
-      ctx.report(place.span(), "{} has no {}; it belongs to {}", object.api_version, object.kind_name, home);
+      ctx.report(place.span(), "'{}' has no {}; it belongs to {}", object.api_version, object.kind_name, home);
   if (auto edit = set_text(place, home)) report.suggest(fmt::format("write '{}'", home), *edit);
+}
+
+// Those whose group is the object's but for a slip of the finger. (Two letters make another one: scheduling.x-k8s.io.)
+std::vector<std::string_view> near_homes(const Object& object, const std::vector<std::string_view>& homes) {
+  std::vector<std::string_view> near;
+  if (is_built_in_group(object.group)) return near;
+  for (std::string_view home : homes) {
+    const std::string_view group = home.substr(0, home.find('/'));
+    if (group.find('.') != group.npos && closest(object.group, {group}, 1)) near.push_back(home);
+  }
+  return near;
 }
 
 void check_kind(const Object& object, Context& ctx) {
@@ -53,6 +73,7 @@ void check_kind(const Object& object, Context& ctx) {
     return;
   }
   const auto homes = api_versions_of(object.kind_name, target_version(ctx));
+  if (const auto near = near_homes(object, homes); !near.empty()) return wrong_group(object, near, ctx);
   // A custom resource has a group with a dot.
   if (!is_built_in_group(object.group) && (object.group.find('.') != std::string_view::npos || homes.empty())) return;
   if (is_known(object)) return;
@@ -83,18 +104,40 @@ void check_name(const Object& object, Context& ctx) {
 
 bool is_blank(const Value& value) { return value.missing() || value.is(""); }
 
-// An empty text is where it stands, what is not there at all is said of the other one.
-void check_document(const Document& document, Context& ctx) {
-  const Value root = document.value(), kind = root["kind"], api_version = root["apiVersion"];
+// Where the field is written in vain: empty, or under a key that looks like it; else the other field.
+Span place_of(const Value& root, std::string_view field, const Value& other, std::string& hint) {
+  if (root[field].exists()) return root[field].missing() ? root[field].key_span() : root[field].span();
+  for (const auto& [key, value] : root.entries()) {
+    if (!only_neighbour(key.string(), {field}) && closest(key.string(), {field}, 0) != field) continue;
+    hint = fmt::format("; did you mean '{}'?", field);
+    return key.span();
+  }
+  return other.span();
+}
+
+// What is missing is said of the other one.
+void check_head(const Value& root, Context& ctx) {
+  const Value kind = root["kind"], api_version = root["apiVersion"];
   if (root.node() == nullptr || root.node()->partial || !root["metadata"].is_map()) return;
-  if (kind.is_string() && !is_blank(kind) && is_blank(api_version)) {
+  std::string hint;
+  if (kind.is_string() && !is_blank(kind) && (is_blank(api_version) || api_version.is_number())) {
     const auto homes = api_versions_of(kind.string(), target_version(ctx));
     if (homes.empty()) return;
-    ctx.report(api_version.missing() ? kind.span() : api_version.span(), "the {} has no apiVersion", kind.string());
+    const Span place = place_of(root, "apiVersion", kind, hint);
+    if (hint.empty() && homes.size() == 1) hint = fmt::format("; it is {}", homes.front());
+    ctx.report(place, "the {} has no apiVersion{}", kind.string(), hint);
   } else if (api_version.is_string() && !is_blank(api_version) && is_blank(kind) &&
              !kinds_of(api_version.string()).empty()) {
-    ctx.report(kind.missing() ? api_version.span() : kind.span(), "the object has an apiVersion and no kind");
+    const Span place = place_of(root, "kind", api_version, hint);
+    ctx.report(place, "the object has an apiVersion and no kind{}", hint);
   }
+}
+
+// Only the items of a List say themselves what they are.
+void check_heads(const Value& root, Context& ctx, int depth = 0) {
+  constexpr int kDeepestList = 8;
+  if (!root["kind"].is("List") || depth == kDeepestList) return check_head(root, ctx);
+  for (const Value& item : root["items"].items()) check_heads(item, ctx, depth + 1);
 }
 
 }  // namespace
@@ -106,7 +149,7 @@ extern constinit const Rule kind_or_api_group_mismatch = {
                 check_kind(object, ctx);
                 check_name(object, ctx);
               },
-              [](const Document& document, Context& ctx) { check_document(document, ctx); }},
+              [](const Document& document, Context& ctx) { check_heads(document.value(), ctx); }},
 };
 
 }  // namespace plimsoll::kubernetes

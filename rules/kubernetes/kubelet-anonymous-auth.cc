@@ -1,4 +1,6 @@
 // The flags of kubelets, and the KubeletConfiguration. A flag that is missing is no finding: it may stand in the file.
+#include <algorithm>
+
 #include "dockerfile/syntax.h"
 #include "kubernetes/control_plane.h"
 #include "kubernetes/kubelet.h"
@@ -34,9 +36,9 @@ extern constinit const Rule kubelet_anonymous_auth = {
                       ctx);
               },
               [](const Object& object, Context& ctx) {
-                const Value enabled = kubelet_setting(object, {"authentication", "anonymous", "enabled"});
-                if (enabled.is(true))
-                  ctx.report(enabled.span(), "the kubelet answers requests without credentials; set it to false");
+                const auto enabled = kubelet_setting(object, {"authentication", "anonymous", "enabled"});
+                if (enabled && enabled->is(true))
+                  ctx.report(enabled->span(), "the kubelet answers requests without credentials; set it to false");
               }},
 };
 
@@ -53,8 +55,11 @@ extern constinit const Rule kubelet_authorization_always_allow = {
                       ctx);
               },
               [](const Object& object, Context& ctx) {
-                const Value mode = kubelet_setting(object, {"authorization", "mode"});
-                if (mode.is("AlwaysAllow")) ctx.report(mode.span(), "the kubelet allows every request; use Webhook");
+                const auto mode = kubelet_setting(object, {"authorization", "mode"});
+                if (!mode) return;
+                const std::vector<std::string_view> modes = parts_of(mode->string());
+                if (std::find(modes.begin(), modes.end(), "AlwaysAllow") != modes.end())
+                  ctx.report(mode->span(), "the kubelet allows every request; use Webhook");
               }},
 };
 
@@ -66,11 +71,9 @@ extern constinit const Rule kubelet_client_ca_file = {
                 "kics:e0e00aba-5f1c-4981-a542-9a9563c0ee20", "kubescape:C-0070", "kubescape:C-0174",
                 "cis-kubernetes:4.2.3", "nsa:C-0070"},
     .check = {[](const Object& object, Context& ctx) {
-      const Value file = kubelet_setting(object, {"authentication", "x509", "clientCAFile"});
-      if (!is_kubelet_configuration(object) || is_completed_by_kubeadm(object) || file.templated() ||
-          !file.string().empty())
-        return;
-      ctx.report(place_in(object, file),
+      const auto file = kubelet_setting(object, {"authentication", "x509", "clientCAFile"});
+      if (!file || !file->string().empty() || is_completed_by_kubeadm(object)) return;
+      ctx.report(place_in(object, *file),
                  "the kubelet knows nobody by a certificate; set 'authentication.x509.clientCAFile'");
     }},
 };
@@ -91,9 +94,10 @@ extern constinit const Rule kubelet_read_only_port = {
                              kubelet->find("read-only-port")->value);
               },
               [](const Object& object, Context& ctx) {
-                const Value port = kubelet_setting(object, {"readOnlyPort"});
-                if (!port.is_scalar() || port.missing() || port.templated() || port.string() == "0") return;
-                ctx.report(port.span(), "port {} of the node tells anybody about its pods; set it to 0", port.string());
+                const auto port = kubelet_setting(object, {"readOnlyPort"});
+                if (!port || !port->is_scalar() || port->is("0") || port->integer() == 0) return;
+                ctx.report(port->span(), "port {} of the node tells anybody about its pods; set it to 0",
+                           port->string());
               }},
 };
 
@@ -113,9 +117,9 @@ extern constinit const Rule kubelet_streaming_timeout = {
                              "connections of exec and port forwarding never end by themselves");
               },
               [](const Object& object, Context& ctx) {
-                const Value timeout = kubelet_setting(object, {"streamingConnectionIdleTimeout"});
-                if (timeout.is_scalar() && is_zero_duration(timeout.string()))
-                  ctx.report(timeout.span(), "connections of exec and port forwarding never end by themselves");
+                const auto timeout = kubelet_setting(object, {"streamingConnectionIdleTimeout"});
+                if (timeout && timeout->is_scalar() && is_zero_duration(timeout->string()))
+                  ctx.report(timeout->span(), "connections of exec and port forwarding never end by themselves");
               }},
 };
 
@@ -152,9 +156,9 @@ extern constinit const Rule kubelet_iptables_util_chains = {
                       ctx);
               },
               [](const Object& object, Context& ctx) {
-                const Value chains = kubelet_setting(object, {"makeIPTablesUtilChains"});
-                if (chains.is(false))
-                  ctx.report(chains.span(),
+                const auto chains = kubelet_setting(object, {"makeIPTablesUtilChains"});
+                if (chains && chains->is(false))
+                  ctx.report(chains->span(),
                              "the kubelet leaves out rules of the packet filter that Services need; set it to true");
               }},
 };
@@ -189,9 +193,8 @@ extern constinit const Rule kubelet_event_qps = {
                                  kubelet->place_of("event-qps"), ctx);
               },
               [](const Object& object, Context& ctx) {
-                const Value rate = kubelet_setting(object, {"eventRecordQPS"});
-                if (rate.is_scalar() && !rate.missing() && !rate.templated())
-                  judge_event_rate(rate.integer(), rate.string(), rate.span(), ctx);
+                const auto rate = kubelet_setting(object, {"eventRecordQPS"});
+                if (rate && rate->is_scalar()) judge_event_rate(rate->integer(), rate->string(), rate->span(), ctx);
               }},
 };
 
@@ -212,14 +215,15 @@ extern constinit const Rule kubelet_tls_certificate = {
                            "the kubelet needs both, --tls-cert-file and --tls-private-key-file");
               },
               [](const Object& object, Context& ctx) {
-                const Value certificate = kubelet_setting(object, {"tlsCertFile"}),
-                            key = kubelet_setting(object, {"tlsPrivateKeyFile"});
-                const Value bootstrap = kubelet_setting(object, {"serverTLSBootstrap"});
-                if (!is_kubelet_configuration(object) || bootstrap.is(true) || bootstrap.templated()) return;
-                const auto lacks = [](const Value& file) { return file.string().empty() && !file.templated(); };
-                if (!lacks(certificate) && !lacks(key)) return;
-                ctx.report(place_in(object, lacks(certificate) ? certificate : key),
-                           "the kubelet shows a certificate that nobody signed; set 'serverTLSBootstrap: true'");
+                const auto bootstrap = kubelet_setting(object, {"serverTLSBootstrap"});
+                if (!bootstrap || bootstrap->is(true)) return;
+                for (const char* file : {"tlsCertFile", "tlsPrivateKeyFile"}) {
+                  const auto path = kubelet_setting(object, {file});
+                  if (!path || !path->string().empty()) continue;
+                  ctx.report(place_in(object, *path),
+                             "the kubelet shows a certificate that nobody signed; set 'serverTLSBootstrap: true'");
+                  return;
+                }
               }},
 };
 
@@ -256,9 +260,9 @@ extern constinit const Rule kubelet_pod_pids_limit = {
                              "one pod may take all process numbers of the node; give --pod-max-pids a number above 0");
               },
               [](const Object& object, Context& ctx) {
-                const Value limit = kubelet_setting(object, {"podPidsLimit"});
-                if (!is_kubelet_configuration(object) || limit.templated() || limit.integer().value_or(0) > 0) return;
-                ctx.report(place_in(object, limit),
+                const auto limit = kubelet_setting(object, {"podPidsLimit"});
+                if (!limit || limit->integer().value_or(0) > 0) return;
+                ctx.report(place_in(object, *limit),
                            "one pod may take all process numbers of the node; set 'podPidsLimit' above 0");
               }},
 };

@@ -74,7 +74,7 @@ bool add_object(const ObjectSummary& object, const Project& project, Builds& bui
 
 // It renames what is not its own.
 bool changes_names(const Kustomization& component) {
-  return component.component && (!component.prefix.empty() || !component.suffix.empty() || !component.images.empty());
+  return component.component && (!component.prefix.empty() || !component.suffix.empty());
 }
 
 // Resources that no file of the run is, and what is fetched, may hold anything; so may objects without a name.
@@ -110,9 +110,37 @@ Builds builds_of(const Project& project) {
   return builds;
 }
 
-bool finds(const Built& built, const Kustomization::Target& target) {
-  if (target.replicas) return built.scaled.contains(target.name);
-  return built.keys.contains(key(target.group, target.kind, target.name));
+// What one kustomization builds, or each of those that use a component.
+using Bases = std::vector<const Built*>;
+
+bool finds(const Bases& bases, const Kustomization::Target& target) {
+  return std::any_of(bases.begin(), bases.end(), [&](const Built* built) {
+    if (target.replicas) return built->scaled.contains(target.name);
+    return built->keys.contains(key(target.group, target.kind, target.name));
+  });
+}
+
+bool finds_image(const Bases& bases, const std::string& name) {
+  return std::any_of(bases.begin(), bases.end(), [&](const Built* built) {
+    return !built->containers || built->custom || built->images.contains(name);
+  });
+}
+
+// Nothing where not all of them are known.
+Bases bases_of(const Kustomization& kustomization, const Project& project, const Builds& builds) {
+  std::vector<const Kustomization*> users{&kustomization};
+  // A component changes what those that use it build on.
+  if (kustomization.component) {
+    users = project.index->roots().kustomizations_of(project.files[kustomization.file].path);
+    std::erase_if(users, [](const Kustomization* user) { return user->component; });
+  }
+  Bases bases;
+  for (const Kustomization* user : users) {
+    const auto built = builds.find(user);
+    if (built == builds.end() || !built->second.whole || built->second.keys.empty()) return {};
+    bases.push_back(&built->second);
+  }
+  return bases;
 }
 
 // An expression, as kustomize takes it.
@@ -131,21 +159,21 @@ class Checker {
  public:
   Checker(const Project& project, Context& ctx) : project_(project), ctx_(ctx), patches_(patches_of(project)) {}
 
-  void check(const Kustomization& kustomization, const Built& built) {
+  void check(const Kustomization& kustomization, const Bases& bases) {
     for (const Kustomization::Target& target : kustomization.targets) {
-      if (!finds(built, target)) report(project_.at(kustomization, target.place), target);
+      if (!finds(bases, target)) report(project_.at(kustomization, target.place), target);
     }
     for (const std::string& path : kustomization.merged) {
       const auto found = patches_.find(path);
       if (found == patches_.end()) continue;
       for (const ObjectSummary* patch : found->second) {
+        if (patch->kind_name.empty()) continue;
         const Kustomization::Target target{.kind = patch->kind_name, .name = patch->name, .group = {}, .vital = true};
-        if (!finds(built, target)) report(project_.at(*patch), target);
+        if (!finds(bases, target)) report(project_.at(*patch), target);
       }
     }
-    if (!built.containers || built.custom) return;
     for (const Kustomization::Image& image : kustomization.images) {
-      if (!image.name.empty() && !is_expression(image.name) && !built.images.contains(image.name))
+      if (!image.name.empty() && !is_expression(image.name) && !finds_image(bases, image.name))
         ctx_.report(project_.at(kustomization, image.place), "no container has the image '{}', so nothing is changed",
                     image.name)
             .severity(Severity::warning);
@@ -175,11 +203,8 @@ extern constinit const Rule kustomization_patch_target_missing = {
           const Builds builds = builds_of(project);
           Checker checker(project, ctx);
           for (const Kustomization& kustomization : project.kustomizations) {
-            const auto found = builds.find(&kustomization);
-            if (found == builds.end()) continue;
-            const Built& built = found->second;
-            // A component changes what those that use it build on.
-            if (built.whole && !built.keys.empty() && !kustomization.component) checker.check(kustomization, built);
+            const Bases bases = bases_of(kustomization, project, builds);
+            if (!bases.empty()) checker.check(kustomization, bases);
           }
         },
 };

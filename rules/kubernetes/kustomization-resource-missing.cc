@@ -1,53 +1,106 @@
 #include <filesystem>
-#include <utility>
+#include <map>
+#include <set>
+#include <unordered_set>
 #include <vector>
 
 #include "context.h"
+#include "kubernetes/run_facts.h"
 #include "kustomization.h"
+#include "project.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 namespace fs = std::filesystem;
 
-// A scalar that is a path, and nothing else.
+constexpr size_t kLongestPath = 1000;
+// Of files, in one message.
+constexpr size_t kMostNames = 5;
+
+// A scalar that is a path; a patch or transformer may also be written out in its place.
 bool is_path(const Value& value) {
-  return value.is_scalar() && !value.templated() && !value.string().empty() && value.string().size() < 1000 &&
-         value.string().find('\n') == std::string_view::npos && !is_remote_resource(value.string());
+  return value.is_scalar() && !value.templated() && !value.string().empty() && value.string().size() < kLongestPath &&
+         value.string().find_first_of("\n{[") == std::string_view::npos && !is_remote_resource(value.string());
 }
 
 class Checker {
  public:
   explicit Checker(Context& ctx) : ctx_(ctx), folder_(fs::path(ctx.source().path()).parent_path()) {}
 
-  // `bases`: a folder has to be a kustomization.
-  void list(const Value& values, bool bases) {
-    for (const Value& value : values.items()) check(value, value.string(), bases);
+  void check(const Value& root) {
+    for (std::string_view field : {"resources", "bases", "components"}) list(root[field], Folder::kustomization);
+    for (std::string_view field : {"generators", "transformers", "validators"}) list(root[field], Folder::any);
+    for (std::string_view field : {"crds", "configurations", "patchesStrategicMerge"}) list(root[field], Folder::none);
+    for (std::string_view field : {"patches", "patchesJson6902", "replacements"}) {
+      for (const Value& item : root[field].items()) file(item["path"]);
+    }
+    file(root["openapi"]["path"]);
+    for (std::string_view field : {"configMapGenerator", "secretGenerator"}) {
+      for (const Value& generator : root[field].items()) check_generator(generator);
+    }
+    for (const Value& chart : root["helmCharts"].items()) {
+      file(chart["valuesFile"]);
+      list(chart["additionalValuesFiles"], Folder::none);
+    }
+    finish();
   }
-  void check(const Value& value, std::string_view written, bool bases) {
-    if (!is_path(value)) return;
+
+ private:
+  // What a folder has to be where a path is one.
+  enum class Folder { none, any, kustomization };
+
+  struct Missing {
+    Value value;
+    std::string_view written, what;
+  };
+
+  void check_generator(const Value& generator) {
+    for (const Value& named : generator["files"].items()) {
+      const std::string_view text = named.string();
+      check(named, text.substr(text.find('=') + 1), Folder::none);
+    }
+    list(generator["envs"], Folder::none);
+    file(generator["env"]);
+  }
+
+  void list(const Value& values, Folder folder) {
+    for (const Value& value : values.items()) check(value, value.string(), folder);
+  }
+  void file(const Value& value) { check(value, value.string(), Folder::none); }
+
+  void check(const Value& value, std::string_view written, Folder folder) {
+    if (!is_path(value) || written.empty()) return;
     std::error_code error;
     const fs::path path = folder_ / written;
     const fs::file_status status = fs::status(path, error);
     if (status.type() == fs::file_type::not_found) {
-      missing_.emplace_back(value, written);
+      const bool maybe_folder = folder != Folder::none && path.extension().empty();
+      missing_.push_back({value, written, maybe_folder ? "file or folder" : "file"});
       return;
     }
     any_ = true;
-    if (bases && fs::is_directory(status) && !has_kustomization(path)) {
+    if (!fs::is_directory(status)) return;
+    if (folder == Folder::kustomization && !has_kustomization(path)) {
       ctx_.report(value.span(), "the folder '{}' has no kustomization.yaml, so the kustomization cannot be built",
+                  written);
+    } else if (folder == Folder::none) {
+      ctx_.report(value.span(), "'{}' is a folder where a file is wanted, so the kustomization cannot be built",
                   written);
     }
   }
-  // Where nothing at all is there, the file was taken out of its folder.
+
+  // Where nothing at all is there, the file was perhaps taken out of its folder.
   void finish() {
-    if (!any_ && !missing_.empty()) any_ = has_neighbours();
-    for (const auto& [value, written] : missing_) {
-      if (any_) ctx_.report(value.span(), "there is no file '{}', so the kustomization cannot be built", written);
+    if (missing_.empty()) return;
+    const bool at_home = any_ || !ctx_.unasked() || has_neighbours();
+    for (const Missing& missing : missing_) {
+      Report report = ctx_.report(missing.value.span(), "there is no {} '{}', so the kustomization cannot be built",
+                                  missing.what, missing.written);
+      if (!at_home) report.unless(std::string(kPartialRunFact));
     }
   }
 
- private:
   // It stands in a folder of its own, with other manifests.
   bool has_neighbours() const {
     if (!is_kustomization_name(ctx_.source().path())) return false;
@@ -69,41 +122,65 @@ class Checker {
 
   Context& ctx_;
   fs::path folder_;
-  std::vector<std::pair<Value, std::string_view>> missing_;
+  std::vector<Missing> missing_;
   bool any_ = false;
 };
+
+// By folder: the names of files with objects of the API server that no kustomization of the run names.
+std::map<std::string, std::set<std::string>> unlisted_files(const Project& project) {
+  std::unordered_set<std::string_view> named;
+  for (const Kustomization& kustomization : project.kustomizations) {
+    for (const auto* list : {&kustomization.resources, &kustomization.patches, &kustomization.others})
+      named.insert(list->begin(), list->end());
+  }
+  std::map<std::string, std::set<std::string>> unlisted;
+  for (const auto* objects : {&project.objects, &project.patches}) {
+    for (const ObjectSummary& object : *objects) {
+      if (!is_built_in_group(object.group) || object.hook) continue;
+      const fs::path path = fs::path(project.path_of(object)).lexically_normal();
+      if (!named.contains(path.generic_string()) && !is_kustomization_name(path.generic_string()))
+        unlisted[path.parent_path().generic_string()].insert(path.filename().string());
+    }
+  }
+  return unlisted;
+}
+
+std::string in_words(const std::set<std::string>& files) {
+  if (files.size() == 1)
+    return fmt::format("the manifest '{}' stands beside it, but no list names it, so it is not applied",
+                       *files.begin());
+  std::string names;
+  size_t shown = 0;
+  for (const std::string& file : files) {
+    if (++shown > kMostNames) break;
+    names.append(shown > 1 ? ", '" : "'").append(file) += '\'';
+  }
+  return fmt::format("{} manifests stand beside it, but no list names them, so they are not applied: {}{}",
+                     files.size(), names, files.size() > kMostNames ? " and others" : "");
+}
+
+void report_unlisted(const Project& project, Context& ctx) {
+  const auto unlisted = unlisted_files(project);
+  for (const Kustomization& kustomization : project.kustomizations) {
+    const auto files = unlisted.find(kustomization.folder);
+    if (files == unlisted.end() || kustomization.open || kustomization.list_place.empty()) continue;
+    ctx.report(project.at(kustomization, kustomization.list_place), "{}", in_words(files->second))
+        .severity(Severity::info);
+  }
+}
 
 }  // namespace
 
 extern constinit const Rule kustomization_resource_missing = {
     .severity = Severity::error,
     .group = Group::references,
-    .check =
-        [](const Document& document, Context& ctx) {
-          std::error_code error;
-          // What is not on disk has nothing beside it.
-          if (!kustomization_of(document, ctx.source().path()) || !fs::exists(ctx.source().path(), error)) return;
-          const Value root = document.value();
-          Checker checker(ctx);
-          for (std::string_view field : {"resources", "bases", "components"}) checker.list(root[field], true);
-          for (std::string_view field : {"crds", "configurations", "patchesStrategicMerge"})
-            checker.list(root[field], false);
-          for (std::string_view field : {"patches", "patchesJson6902", "replacements"}) {
-            for (const Value& item : root[field].items()) checker.check(item["path"], item["path"].string(), false);
-          }
-          checker.check(root["openapi"]["path"], root["openapi"]["path"].string(), false);
-          for (std::string_view field : {"configMapGenerator", "secretGenerator"}) {
-            for (const Value& generator : root[field].items()) {
-              for (const Value& file : generator["files"].items()) {
-                const std::string_view text = file.string();
-                checker.check(file, text.substr(text.find('=') + 1), false);
-              }
-              checker.list(generator["envs"], false);
-              checker.check(generator["env"], generator["env"].string(), false);
-            }
-          }
-          checker.finish();
-        },
+    .check = {[](const Document& document, Context& ctx) {
+                std::error_code error;
+                // What is not on disk has nothing beside it.
+                if (is_kustomization(document, ctx.source().path()) && fs::exists(ctx.source().path(), error))
+                  Checker(ctx).check(document.value());
+              },
+              [](const Project& project, Context& ctx) { report_unlisted(project, ctx); }},
 };
 
 }  // namespace plimsoll::kubernetes

@@ -3,11 +3,15 @@
 #include "context.h"
 #include "kubernetes/services.h"
 #include "option.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<std::string_view> provider{"provider", "whose annotations count: azure, gke, aws or any", "any"};
+constinit const Option<std::string_view> provider{"provider", "whose annotations count: azure, gke, aws or any", "any",
+                                                  [](std::string_view text) {
+                                                    return choice_problem(text, {"azure", "gke", "aws", "any"});
+                                                  }};
 constinit const Option<Names> markers{
     "markers", "more annotations that keep it internal, each as 'key=value', or 'key' for any value", {}};
 

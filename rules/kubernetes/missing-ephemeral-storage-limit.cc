@@ -1,11 +1,13 @@
 #include "context.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/resources.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<bool> include_init{"include-init", "init containers need one too", true};
-constinit const Option<std::string_view> maximum{"maximum", "the greatest limit that is fine, such as 2Gi", ""};
+constinit const Option<std::string_view> maximum{"maximum", "the greatest limit that is fine, such as 2Gi", "",
+                                                 quantity_problem};
 
 }  // namespace
 

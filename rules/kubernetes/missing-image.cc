@@ -24,6 +24,11 @@ bool is_whole(const Workload& workload) {
                      [](const Container& container) { return !container["image"].missing(); });
 }
 
+bool has_blank_end(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  return !text.empty() && (kBlanks.find(text.front()) != kBlanks.npos || kBlanks.find(text.back()) != kBlanks.npos);
+}
+
 }  // namespace
 
 extern constinit const Rule missing_image = {
@@ -34,10 +39,16 @@ extern constinit const Rule missing_image = {
           if (comes_later(workload)) return;
           const bool whole = is_whole(workload);
           for (const Container& container : workload.containers) {
+            if (!container["$patch"].missing()) continue;
             const Value image = container["image"];
+            const MappedText text = image.mapped(ctx.source());
             const bool blank =
                 image.is_scalar() && image.string().find_first_not_of(" \t\r\n") == std::string_view::npos;
-            if (!container["$patch"].missing() || !(blank || (image.missing() && whole))) continue;
+            if (!blank && !image.templated() && has_blank_end(text.text()))
+              ctx.report(text.span(text.text()),
+                         "the image of container '{}' begins or ends with white space, so the pod is rejected",
+                         container.name());
+            if (!blank && !(image.missing() && whole)) continue;
             ctx.report(blank ? image.span() : container.place_of(image),
                        "container '{}' has no image, so the pod is rejected", container.name());
           }

@@ -3,15 +3,23 @@
 
 #include "context.h"
 #include "kubernetes/probes.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<std::string_view> mode{"mode", "container: each needs one; pod: one of them is enough",
-                                              "container"};
-constinit const Option<std::string_view> scope{"scope", "all, or exposed: only containers that declare ports", "all"};
+                                              "container", [](std::string_view text) {
+                                                return choice_problem(text, {"container", "pod"});
+                                              }};
+constinit const Option<std::string_view> scope{"scope", "all, or exposed: only containers that declare ports", "all",
+                                               [](std::string_view text) {
+                                                 return choice_problem(text, {"all", "exposed"});
+                                               }};
 constinit const Option<Names> any_of{
-    "any-of", "probes of which one is enough: readiness, liveness, startup", {"readiness"}};
+    "any-of", "probes of which one is enough: readiness, liveness, startup", {"readiness"}, [](std::string_view text) {
+      return choice_problem(text, {"readiness", "liveness", "startup"});
+    }};
 
 }  // namespace
 

@@ -3,12 +3,14 @@
 #include "context.h"
 #include "kubernetes/object.h"
 #include "option.h"
+#include "option_problem.h"
 #include "pattern.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<std::string_view> pattern{"pattern", "a regular expression that names have to fit", ""};
+constinit const Option<std::string_view> pattern{"pattern", "a regular expression that names have to fit", "",
+                                                 fitted_pattern_problem};
 constinit const Option<Names> kinds{"kinds", "the kinds of object whose names count", {"Namespace"}};
 constinit const Option<Names> keys{"keys", "labels and annotations whose values have to fit it too", {}};
 

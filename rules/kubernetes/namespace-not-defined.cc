@@ -59,9 +59,16 @@ extern constinit const Rule namespace_not_defined = {
             const bool slip = similar && is_slip(name, *similar);
             // Namespaces are often made elsewhere.
             if (ctx.unasked() && !slip) continue;
-            ctx.report(project.at(object, object.namespace_place), "the namespace '{}' is not defined{}", name,
-                       slip ? fmt::format("; did you mean '{}'?", *similar) : "")
-                .severity(slip ? Severity::warning : Severity::info);
+            if (!slip) {
+              ctx.report(project.at(object, object.namespace_place), "the namespace '{}' is not defined", name);
+              continue;
+            }
+            const auto meant = std::find_if(spaces.begin(), spaces.end(),
+                                            [&](const ObjectSummary* space) { return space->name == *similar; });
+            ctx.report(project.at(object, object.namespace_place),
+                       "the namespace '{}' is not defined; did you mean '{}'?", name, *similar)
+                .severity(Severity::warning)
+                .note(project.at(**meant), "this one is");
           }
         },
 };

@@ -3,13 +3,18 @@
 #include "context.h"
 #include "kubernetes/admission.h"
 #include "kubernetes/edit.h"
+#include "kubernetes/option_problems.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<std::string_view> minimum{"minimum", "a level below counts as none: baseline or restricted",
-                                                 "baseline"};
-constinit const Option<Names> accept_modes{"accept-modes", "modes that do: enforce, warn, audit", {"enforce"}};
+                                                 "baseline", pod_security_problem};
+constinit const Option<Names> accept_modes{
+    "accept-modes", "modes that do: enforce, warn, audit", {"enforce"}, [](std::string_view text) {
+      return choice_problem(text, {"enforce", "warn", "audit"});
+    }};
 constinit const Option<bool> policy_engine{"policy-engine", "Kyverno or Gatekeeper among the files does as well", true};
 
 }  // namespace

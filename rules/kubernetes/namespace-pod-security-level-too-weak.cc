@@ -1,10 +1,12 @@
 #include "context.h"
 #include "kubernetes/admission.h"
+#include "kubernetes/option_problems.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<std::string_view> minimum{"minimum", "the lowest level: baseline or restricted", "restricted"};
+constinit const Option<std::string_view> minimum{"minimum", "the lowest level: baseline or restricted", "restricted",
+                                                 pod_security_problem};
 
 }  // namespace
 

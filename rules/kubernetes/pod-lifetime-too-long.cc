@@ -1,12 +1,14 @@
 #include "context.h"
 #include "dockerfile/syntax.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/workload.h"
 #include "option.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<std::string_view> maximum{"maximum", "the longest lifetime, such as 8h or 1h30m", "8h"};
+constinit const Option<std::string_view> maximum{"maximum", "the longest lifetime, such as 8h or 1h30m", "8h",
+                                                 duration_problem};
 
 }  // namespace
 

@@ -1,24 +1,30 @@
-#include <algorithm>
-
 #include "context.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/pod_security.h"
 #include "kubernetes/security.h"
 #include "option.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 
 namespace {
 
-constinit const Option<std::string_view> level{"level", "privileged, baseline or restricted", "baseline"};
-constinit const Option<std::string_view> version{
-    "version", "the Kubernetes release, such as 1.34; latest: that of the run", "latest"};
-
-// In any letter case, as people write it.
-bool is_level(std::string_view name, const Context& ctx) {
-  const std::string_view written = ctx[level];
-  return std::equal(written.begin(), written.end(), name.begin(), name.end(),
-                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+// As people write it.
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
 }
+std::string level_problem(std::string_view text) {
+  return choice_problem(lower_case(text), {"privileged", "baseline", "restricted"});
+}
+
+constinit const Option<std::string_view> level{"level", "privileged, baseline or restricted", "baseline",
+                                               level_problem};
+constinit const Option<std::string_view> version{
+    "version", "the Kubernetes release, such as 1.34; latest: that of the run", "latest", release_problem};
+
+bool is_level(std::string_view name, const Context& ctx) { return lower_case(ctx[level]) == name; }
 
 }  // namespace
 

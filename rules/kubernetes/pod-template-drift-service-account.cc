@@ -39,7 +39,7 @@ extern constinit const Rule pod_template_drift_service_account = {
                                                   [](const ObjectSummary* each) { return has_pull_secret(*each); }))
                 continue;
               for (const ContainerSummary& container : pod.containers) {
-                if (!is_private(container.image, ctx[private_registries])) continue;
+                if (container.image_replaced || !is_private(container.image, ctx[private_registries])) continue;
                 ctx.report(project.at(object, container.image_place),
                            "neither the pod nor its service account '{}' has a Secret for the registry of this image",
                            accounts.front()->name)

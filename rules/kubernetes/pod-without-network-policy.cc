@@ -2,12 +2,15 @@
 
 #include "context.h"
 #include "network_policies.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<std::string_view> directions{
-    "directions", "what policies have to restrict: any, ingress, egress or both", "any"};
+    "directions", "what policies have to restrict: any, ingress, egress or both", "any", [](std::string_view text) {
+      return choice_problem(text, {"any", "ingress", "egress", "both"});
+    }};
 constinit const Option<bool> strict{"strict", "also where the run has no network policy at all", false};
 
 }  // namespace

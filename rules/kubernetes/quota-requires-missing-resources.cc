@@ -2,6 +2,7 @@
 #include "kubernetes/namespace_terms.h"
 #include "kubernetes/resources.h"
 #include "kubernetes/scope.h"
+#include "limit_ranges.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -26,22 +27,30 @@ std::vector<std::string> quotas_of(const Object& object, std::string_view resour
 extern constinit const Rule quota_requires_missing_resources = {
     .severity = Severity::warning,
     .group = Group::references,
-    .check =
-        [](const Container& container, Context& ctx) {
-          const Object& object = *container.workload->object;
-          for (std::string_view list : {"requests", "limits"}) {
-            for (std::string_view resource : {"cpu", "memory"}) {
-              const auto missing = missing_resource(container, list, resource, true);
-              if (!missing || names(container, list, resource)) continue;
-              const std::string name = std::string(list).append(".").append(resource);
-              ctx.report(container.place(),
-                         "a quota counts {}, so pods with container '{}', which has none, are refused", name,
-                         container.name())
-                  .given(quotas_of(object, name), "the quota")
-                  .unless(missing->fact);
-            }
-          }
-        },
+    .check = {[](const Container& container, Context& ctx) {
+                const Object& object = *container.workload->object;
+                for (std::string_view list : {"requests", "limits"}) {
+                  for (std::string_view resource : {"cpu", "memory"}) {
+                    const auto missing = missing_resource(container, list, resource, true);
+                    if (!missing || names(container, list, resource)) continue;
+                    const std::string name = std::string(list).append(".").append(resource);
+                    ctx.report(container.place(),
+                               "a quota counts {}, so pods with container '{}', which has none, are refused", name,
+                               container.name())
+                        .given(quotas_of(object, name), "the quota")
+                        .unless(missing->fact);
+                  }
+                }
+              },
+              [](const Project& project, Context& ctx) {
+                LimitRanges ranges(project);
+                for (const ObjectSummary& object : project.objects) {
+                  for (const LimitRanges::Breach& breach : ranges.breaches_of(object)) {
+                    ctx.report(project.at(object, breach.place), "{}", breach.message)
+                        .note(project.at(*breach.range, breach.bound->place), "the LimitRange");
+                  }
+                }
+              }},
 };
 
 }  // namespace plimsoll::kubernetes

@@ -34,11 +34,15 @@ extern constinit const Rule read_only_root_filesystem_dockerfile_writes = {
     .check =
         [](const Project& project, Context& ctx) {
           for (const auto& built : built_containers(project)) {
-            const auto& [object, pod, container, image] = built;
+            const auto& [object, pod, container, image, user] = built;
 
-            if (container->read_only_place.empty()) continue;
+            if (container->read_only_place.empty() || image->writes.empty() ||
+                built.is_patched(project, {"volumeMounts", "securityContext", "env", "envFrom", "command"}))
+              continue;
             std::set<std::string> said;
             for (const dockerfile::ImageSummary::Write& write : image->writes) {
+              // What the base image starts is not started.
+              if (write.place == image->base_place && !container->command_place.empty()) continue;
               const std::string path = real_path(write.path);
               if (may_set(*container, write.variable) || is_mounted(*container, path) || !said.insert(path).second)
                 continue;

@@ -1,3 +1,6 @@
+#include <utility>
+#include <vector>
+
 #include "context.h"
 #include "kubernetes/arguments.h"
 #include "shell/remote_code.h"
@@ -39,7 +42,9 @@ extern constinit const Rule remote_script_execution = {
     .group = Group::security,
     .check =
         [](const Container& container, Context& ctx) {
-          for (const CommandLine& line : command_lines_of(container, ctx.source())) {
+          std::vector<CommandLine> lines = command_lines_of(container, ctx.source());
+          if (auto line = shell_argument_of(container, ctx.source())) lines.push_back(std::move(*line));
+          for (const CommandLine& line : lines) {
             const shell::Script& script = *line.script;
             if (const auto span = shell::remote_code_in_powershell(script))
               ctx.report(*span, "what this downloads runs unchecked whenever container '{}' starts", container.name());

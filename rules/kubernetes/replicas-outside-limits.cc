@@ -2,13 +2,14 @@
 
 #include "context.h"
 #include "kubernetes/object.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/ranges.h"
 #include "kubernetes/scaling.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> ranges{"ranges", "numbers and ranges such as 2-50; empty: all", {}};
+constinit const Option<Names> ranges{"ranges", "numbers and ranges such as 2-50; empty: all", {}, range_problem};
 
 }  // namespace
 

@@ -1,13 +1,16 @@
 #include "context.h"
 #include "kubernetes/labels.h"
+#include "kubernetes/option_problems.h"
 #include "option.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> annotations{"annotations", "KEY, KEY=PATTERN or KIND,KIND:KEY=PATTERN", {}};
+constinit const Option<Names> annotations{
+    "annotations", "KEY, KEY=PATTERN or KIND,KIND:KEY=PATTERN", {}, label_entry_problem};
 constinit const Option<bool> templates{"templates", "pod templates need them too", false};
-constinit const Option<Names> claims{"claim-templates", "those that the claim templates of a StatefulSet need", {}};
+constinit const Option<Names> claims{
+    "claim-templates", "those that the claim templates of a StatefulSet need", {}, label_entry_problem};
 
 }  // namespace
 

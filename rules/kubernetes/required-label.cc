@@ -1,11 +1,12 @@
 #include "context.h"
 #include "kubernetes/labels.h"
+#include "kubernetes/option_problems.h"
 #include "option.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> labels{"labels", "KEY, KEY=PATTERN or KIND,KIND:KEY=PATTERN", {}};
+constinit const Option<Names> labels{"labels", "KEY, KEY=PATTERN or KIND,KIND:KEY=PATTERN", {}, label_entry_problem};
 constinit const Option<bool> templates{"templates", "pod templates need them too", false};
 
 }  // namespace

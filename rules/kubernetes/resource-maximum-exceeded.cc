@@ -1,4 +1,5 @@
 #include "context.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/resources.h"
 
 namespace plimsoll::kubernetes {
@@ -12,23 +13,23 @@ constinit const Bounds kBounds[] = {
     {"limits",
      "cpu",
      "CPU limit",
-     {"cpu-max", "the greatest CPU limit, such as 2", ""},
-     {"cpu-min", "the least CPU limit", ""}},
+     {"cpu-max", "the greatest CPU limit, such as 2", "", quantity_problem},
+     {"cpu-min", "the least CPU limit", "", quantity_problem}},
     {"limits",
      "memory",
      "memory limit",
-     {"memory-max", "the greatest memory limit, such as 4Gi", ""},
-     {"memory-min", "the least memory limit", ""}},
+     {"memory-max", "the greatest memory limit, such as 4Gi", "", quantity_problem},
+     {"memory-min", "the least memory limit", "", quantity_problem}},
     {"requests",
      "cpu",
      "CPU request",
-     {"cpu-request-max", "the greatest CPU request", ""},
-     {"cpu-request-min", "the least CPU request", ""}},
+     {"cpu-request-max", "the greatest CPU request", "", quantity_problem},
+     {"cpu-request-min", "the least CPU request", "", quantity_problem}},
     {"requests",
      "memory",
      "memory request",
-     {"memory-request-max", "the greatest memory request", ""},
-     {"memory-request-min", "the least memory request", ""}},
+     {"memory-request-max", "the greatest memory request", "", quantity_problem},
+     {"memory-request-min", "the least memory request", "", quantity_problem}},
 };
 
 void check(const Bounds& bounds, const Container& container, Context& ctx) {

@@ -1,11 +1,14 @@
 #include "context.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/resources.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<std::string_view> ratio{"ratio", "how many times the request a limit may be, such as 2.5", ""};
-constinit const Option<std::string_view> cpu_ratio{"cpu-ratio", "the same for CPU, if that is another number", ""};
+constinit const Option<std::string_view> ratio{"ratio", "how many times the request a limit may be, such as 2.5", "",
+                                               quantity_problem};
+constinit const Option<std::string_view> cpu_ratio{"cpu-ratio", "the same for CPU, if that is another number", "",
+                                                   quantity_problem};
 constinit const Option<bool> require_both{"require-both", "containers need requests and limits", false};
 
 void check(const Container& container, std::string_view resource, std::string_view ratio, Context& ctx) {

@@ -3,11 +3,15 @@
 #include "context.h"
 #include "kubernetes/workload.h"
 #include "option.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> accepted{"accepted", "the policies that a pod may have", {"Always", "OnFailure"}};
+constinit const Option<Names> accepted{
+    "accepted", "the policies that a pod may have", {"Always", "OnFailure"}, [](std::string_view text) {
+      return choice_problem(text, {"Always", "OnFailure", "Never"});
+    }};
 constinit const Option<bool> count_absent{"count-absent", "a pod has to say which", false};
 
 }  // namespace

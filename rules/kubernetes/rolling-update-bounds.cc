@@ -3,15 +3,14 @@
 #include "context.h"
 #include "kubernetes/int_or_percent.h"
 #include "kubernetes/rollout.h"
+#include "option_problem.h"
 #include "pattern.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<std::string_view> type_regex{"type-regex", "what the whole type must fit",
-                                                    "^(RollingUpdate|Rolling)$"};
-constinit const Option<std::string_view> max_unavailable{"max-unavailable", "the range of maxUnavailable", ""};
-constinit const Option<std::string_view> max_surge{"max-surge", "the range of maxSurge", ""};
+                                                    "^(RollingUpdate|Rolling)$", pattern_problem};
 
 // "3" or "30%".
 std::optional<IntOrPercent> parse_bound(std::string_view text) {
@@ -21,6 +20,17 @@ std::optional<IntOrPercent> parse_bound(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), last, bound.number);
   return end == last && error == std::errc() ? std::optional(bound) : std::nullopt;
 }
+
+std::string bound_problem(std::string_view text) {
+  const size_t dash = std::min(text.find('-'), text.size());
+  const std::string_view least = text.substr(0, dash), most = text.substr(std::min(dash + 1, text.size()));
+  const bool known = (least.empty() || parse_bound(least)) && (most.empty() || parse_bound(most));
+  return known && text != "-" ? "" : "is no range such as 1-3 or 25%-50%";
+}
+
+constinit const Option<std::string_view> max_unavailable{"max-unavailable", "the range of maxUnavailable", "",
+                                                         bound_problem};
+constinit const Option<std::string_view> max_surge{"max-surge", "the range of maxSurge", "", bound_problem};
 
 // `range` is "1-3", "25%-50%", "-3" or "1-".
 bool is_within(const std::optional<IntOrPercent>& value, std::string_view range) {

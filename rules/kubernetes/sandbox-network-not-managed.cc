@@ -6,8 +6,11 @@ namespace {
 
 bool is_everything(const Value& peer) {
   const auto is_empty_map = [](const Value& map) { return map.is_map() && map.size() == 0; };
-  if (is_empty_map(peer) || is_empty_map(peer["podSelector"]) || is_empty_map(peer["namespaceSelector"])) return true;
+  const Value pods = peer["podSelector"], namespaces = peer["namespaceSelector"];
   const Value block = peer["ipBlock"], range = block["cidr"];
+  const bool says_nothing = peer.missing() || peer.is_map();
+  if (says_nothing && pods.missing() && namespaces.missing() && block.missing()) return true;
+  if (is_empty_map(pods) || is_empty_map(namespaces)) return true;
   return block.is_map() && (range.missing() || range.is("0.0.0.0/0") || range.is("::/0"));
 }
 
@@ -15,7 +18,7 @@ bool is_everything(const Value& peer) {
 std::optional<Span> open_end(const Value& egress) {
   for (const Value& rule : egress.items()) {
     const Value peers = rule["to"];
-    if (!rule.is_map() || (!peers.missing() && !peers.is_list())) continue;
+    if ((!rule.is_map() && !rule.missing()) || (!peers.missing() && !peers.is_list())) continue;
     if (peers.size() == 0) return peers.missing() ? rule.span() : peers.key_span();
     for (const Value& peer : peers.items()) {
       if (is_everything(peer)) return peer.span();
@@ -32,8 +35,9 @@ extern constinit const Rule sandbox_network_not_managed = {
     .aliases = {"kubescape:C-0301"},
     .check =
         [](const Object& object, Context& ctx) {
-          if (!is_sandbox(object) || object.kind_name != "SandboxTemplate" || !object["spec"].is_map()) return;
           const Value spec = object["spec"], management = spec["networkPolicyManagement"];
+          if (!is_sandbox(object) || object.kind_name != "SandboxTemplate") return;
+          if (!spec.is_map() && !spec.missing()) return;
           if (!management.missing() && !management.is("Managed") && !management.templated()) {
             ctx.report(management.span(), "'{}' leaves sandboxes of '{}' without a network policy", management.string(),
                        object.name);
@@ -41,7 +45,7 @@ extern constinit const Rule sandbox_network_not_managed = {
           const Value policy = spec["networkPolicy"], egress = policy["egress"];
           if (policy.templated() || egress.templated()) return;
           if (policy.missing()) {
-            ctx.report(policy.key_span(),
+            ctx.report(spec.exists() ? policy.key_span() : object.place(),
                        "sandboxes of '{}' may connect to anything; list what they need in 'networkPolicy'",
                        object.name);
           } else if (!policy.is_map() || (!egress.missing() && !egress.is_list())) {

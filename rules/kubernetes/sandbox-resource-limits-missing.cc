@@ -1,4 +1,5 @@
 #include "context.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/quantity.h"
 #include "kubernetes/sandbox.h"
 #include "kubernetes/workload.h"
@@ -6,8 +7,10 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<std::string_view> cpu_max{"cpu-max", "the most that a sandbox may have, a quantity", ""};
-constinit const Option<std::string_view> memory_max{"memory-max", "the most that a sandbox may have, a quantity", ""};
+constinit const Option<std::string_view> cpu_max{"cpu-max", "the most that a sandbox may have, a quantity", "",
+                                                 quantity_problem};
+constinit const Option<std::string_view> memory_max{"memory-max", "the most that a sandbox may have, a quantity", "",
+                                                    quantity_problem};
 
 }  // namespace
 

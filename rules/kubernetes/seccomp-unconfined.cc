@@ -6,6 +6,7 @@
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
 #include "option.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 
@@ -15,7 +16,10 @@ constexpr std::string_view kPod = "seccomp.security.alpha.kubernetes.io/pod";
 constexpr std::string_view kContainer = "container.seccomp.security.alpha.kubernetes.io/";
 
 constinit const Option<std::string_view> level{
-    "level", "judge the fields alone, as Pod Security does at this level: baseline or restricted", ""};
+    "level", "judge the fields alone, as Pod Security does at this level: baseline or restricted", "",
+    [](std::string_view text) {
+      return choice_problem(text, {"baseline", "restricted", ""});
+    }};
 constinit const Option<Names> allowed{
     "allowed-profiles", "the only ones that may apply to a container, such as RuntimeDefault or not configured", {}};
 

@@ -10,14 +10,6 @@ constinit const Option<Names> names{"names", "further variables that hold secret
 constinit const Option<Names> allowed_names{"allowed-names", "variables that hold none", {}};
 constinit const Option<Names> allowed_values{"allowed-values", "values that are none", {}};
 
-// A row of one sign may hide a value for readers, but the cluster takes it as it stands.
-std::optional<Secret> masked(std::string_view name, std::string_view value) {
-  const SecretName said = secret_name(name);
-  const bool row = value.size() > 3 && value.find_first_not_of(value[0]) == value.npos;
-  if (said.certainty != SecretName::Certainty::certain || !row || (value[0] != 'x' && value[0] != '*')) return {};
-  return Secret{said.what, 0, value.size(), Secret::Evidence::weak};
-}
-
 }  // namespace
 
 extern constinit const Rule secret_in_env_value = {
@@ -35,15 +27,19 @@ extern constinit const Rule secret_in_env_value = {
             const MappedText text = value.mapped(ctx.source());
             // A name that the configuration calls secret makes any value one.
             const bool named = fits_any(ctx[names], name.string());
-            auto secret = secret_in_assignment(named ? "PASSWORD" : name.string(), text.text());
-            if (!secret) secret = masked(name.string(), text.text());
+            const auto secret = literal_secret(named ? "PASSWORD" : name.string(), text.text());
             if (!secret || fits_any(ctx[allowed_values], text.text())) continue;
             const Span span = text.span(secret->begin, secret->end);
             const bool weak = secret->evidence == Secret::Evidence::weak;
-            ctx.report(span, "environment variable '{}' holds {}{} for everyone who reads the manifest", name.string(),
-                       named ? "a secret" : secret->what, weak ? ", and a weak one," : "")
-                .note(name.span(), "the variable")
-                .hide(span);
+            const bool known = weak && secret->what.starts_with("a pass") &&
+                               is_default_password(text.text().substr(secret->begin, secret->end - secret->begin));
+            Report report =
+                known
+                    ? ctx.report(span, "environment variable '{}' holds a default password, which everyone tries first",
+                                 name.string())
+                    : ctx.report(span, "environment variable '{}' holds {}{} for everyone who reads the manifest",
+                                 name.string(), named ? "a secret" : secret->what, weak ? ", and a weak one," : "");
+            report.note(name.span(), "the variable").hide(span);
           }
         },
 };

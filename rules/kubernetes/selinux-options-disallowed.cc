@@ -4,6 +4,7 @@
 #include "context.h"
 #include "facts/facts.h"
 #include "kubernetes/edit.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
 #include "option.h"
@@ -13,7 +14,7 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<std::string_view> version{
-    "version", "the Kubernetes release, such as 1.30; latest: that of the run", "latest"};
+    "version", "the Kubernetes release, such as 1.30; latest: that of the run", "latest", release_problem};
 constinit const Option<Names> allowed_types{"allowed-types", "if empty, those of the baseline level", {}};
 constinit const Option<Names> allowed_options{
     "allowed-options",

@@ -5,6 +5,7 @@
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
 #include "option.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 
@@ -12,7 +13,10 @@ namespace {
 
 constinit const Option<Names> paths{"paths", "the sensitive directories; if empty, our list", {}};
 constinit const Option<std::string_view> match{
-    "match", "prefix (they and what is below), exact, or related (what holds them too)", "prefix"};
+    "match", "prefix (they and what is below), exact, or related (what holds them too)", "prefix",
+    [](std::string_view text) {
+      return choice_problem(text, {"prefix", "exact", "related"});
+    }};
 constinit const Option<bool> require_mounted{"require-mounted", "only volumes that a container mounts", false};
 
 bool is_sensitive(std::string_view path, const Context& ctx) {

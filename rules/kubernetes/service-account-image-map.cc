@@ -2,14 +2,15 @@
 
 #include "context.h"
 #include "image_policy.h"
+#include "kubernetes/option_problems.h"
+#include "kubernetes/replaced_image.h"
 #include "kubernetes/service_account.h"
-#include "kubernetes/workload.h"
 #include "option.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> map{"map", "IMAGE=ACCOUNT,ACCOUNT: who may run the image", {}};
+constinit const Option<Names> map{"map", "IMAGE=ACCOUNT,ACCOUNT: who may run the image", {}, assignment_problem};
 
 // Whether the account may run the image, as far as this entry is concerned.
 bool allows(std::string_view entry, std::string_view image, std::string_view account) {
@@ -42,7 +43,7 @@ extern constinit const Rule service_account_image_map = {
           const std::string_view account = name.string().empty() ? "default" : name.string();
           for (const Container& container : workload.containers) {
             const Value image = container["image"];
-            if (image.templated() || image.string().empty()) continue;
+            if (image.templated() || image.string().empty() || has_renamed_image(container)) continue;
             for (std::string_view entry : ctx[map]) {
               if (allows(entry, image.string(), account)) continue;
               ctx.report(name.span(), "image '{}' may not run with the service account '{}'", image.string(), account);

@@ -3,6 +3,7 @@
 
 #include "context.h"
 #include "kubernetes/label_syntax.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/ranges.h"
 #include "kubernetes/scaling.h"
 #include "option.h"
@@ -11,7 +12,7 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<std::string_view> node_ports{"node-ports", "the node ports that the cluster gives away",
-                                                    "30000-32767"};
+                                                    "30000-32767", range_problem};
 
 // https://www.rfc-editor.org/rfc/rfc6335#section-5.1
 std::string port_name_problem(std::string_view name) {

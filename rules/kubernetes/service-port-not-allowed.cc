@@ -1,13 +1,15 @@
 #include "context.h"
 #include "kubernetes/object.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/ranges.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 // By default all, so that an empty list can mean none.
-constinit const Option<Names> allowed{"allowed", "ports and ranges such as 8000-8999", {"0-65535"}};
-constinit const Option<Names> node_ports{"node-port-range", "ranges in which node ports have to lie; empty: all", {}};
+constinit const Option<Names> allowed{"allowed", "ports and ranges such as 8000-8999", {"0-65535"}, range_problem};
+constinit const Option<Names> node_ports{
+    "node-port-range", "ranges in which node ports have to lie; empty: all", {}, range_problem};
 
 }  // namespace
 

@@ -22,7 +22,7 @@ Ports ports_of(const Project& project, const std::vector<Labelled>& pods, const 
   Ports ports;
   for (const Labelled& item : pods) {
     bool any = false;
-    ports.known = ports.known && !project.index->is_patched(*item.object);
+    ports.known = ports.known && !project.index->is_patched(*item.object, {"spec/containers/ports"});
     for (const ContainerSummary& container : item.pod->containers) {
       if (container.role == Container::Role::init || container.role == Container::Role::ephemeral) continue;
       for (const ContainerSummary::Port& port : container.ports) {

@@ -43,7 +43,7 @@ extern constinit const Rule stateful_set_without_service = {
                     if (reference.field != Field::governing_service || !object.details) continue;
                     const auto services = project.index->find(object, "Service", reference.name);
                     const bool fine = std::any_of(services.begin(), services.end(), [&](const ObjectSummary* each) {
-                      return !each->details || project.index->is_patched(*each) || governs(*each, object);
+                      return !each->details || project.index->is_patched(*each, {"spec"}) || governs(*each, object);
                     });
                     if (services.empty() || fine) continue;
                     const bool headless = services.front()->details->cluster_ip == "None";

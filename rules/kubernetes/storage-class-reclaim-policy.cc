@@ -3,11 +3,15 @@
 #include "context.h"
 #include "kubernetes/object.h"
 #include "option.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-constinit const Option<Names> allowed{"allowed", "the policies that a class may have", {"Delete"}};
+constinit const Option<Names> allowed{
+    "allowed", "the policies that a class may have", {"Delete"}, [](std::string_view text) {
+      return choice_problem(text, {"Delete", "Retain"});
+    }};
 
 }  // namespace
 

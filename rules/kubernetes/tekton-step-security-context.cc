@@ -10,12 +10,12 @@ constinit const Option<bool> require_namespace{"require-namespace", "runs of pip
 
 // That of the step, else that of all steps, else that of the pod.
 Value setting_of(const Container& step, const char* setting) {
-  const Workload& workload = *step.workload;
-  for (const Value& context : {step["securityContext"], workload["stepTemplate"]["securityContext"]}) {
-    if (!context[setting].missing()) return context[setting];
+  const Value own = step["securityContext"], all = (*step.workload)["stepTemplate"], pod = step.workload->outer_spec;
+  for (const Value& part : {own, all, all["securityContext"], pod, pod["securityContext"]}) {
+    if (part.templated()) return part;
+    if (!part[setting].missing()) return part[setting];
   }
-  const Value of_pod = workload.pod_setting(setting);
-  return of_pod.missing() ? step["securityContext"][setting] : of_pod;
+  return own[setting];
 }
 
 bool names_bundle(const Value& reference) {

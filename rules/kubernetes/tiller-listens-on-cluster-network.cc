@@ -11,7 +11,8 @@ std::optional<Value> address_of(const Container& container) {
   bool next = false;
   for (const char* list : {"command", "args"}) {
     for (const Value& word : container[list].items()) {
-      if (next || word.string().starts_with("--listen=") || word.string().starts_with("-listen=")) address = word;
+      // Also in the middle of the script of a shell.
+      if (next || word.string().find("-listen=") != std::string_view::npos) address = word;
       next = word.is("--listen") || word.is("-listen");
     }
   }
@@ -19,7 +20,7 @@ std::optional<Value> address_of(const Container& container) {
 }
 
 bool is_local(std::string_view address) {
-  address.remove_prefix(address.find('=') + 1);
+  if (const size_t flag = address.find("-listen="); flag != address.npos) address.remove_prefix(flag + 8);
   return address.starts_with("localhost:") || address.starts_with("127.0.0.1:") || address.starts_with("[::1]:");
 }
 

@@ -53,6 +53,10 @@ extern constinit const Rule tls_verification_disabled = {
             for (const shell::Command& command : line.script->commands) {
               for (const dockerfile::Switch& each : skip_verify_in(command))
                 ctx.report(each.span, "'{}' accepts any certificate, so anyone on the way can answer", each.text);
+              for (const dockerfile::Switch& each : insecure_in(command)) {
+                ctx.report(each.span, "'{}' does without TLS or without its checks, so anyone on the way can answer",
+                           each.text);
+              }
             }
           }
         }},

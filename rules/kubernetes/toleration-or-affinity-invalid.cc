@@ -1,6 +1,7 @@
 #include <charconv>
 
 #include "context.h"
+#include "kubernetes/version.h"
 #include "kubernetes/workload.h"
 
 namespace plimsoll::kubernetes {
@@ -13,6 +14,27 @@ bool is_word(const Value& value) { return value.is_scalar() && !value.templated(
 
 Span head_of(const Value& map) { return map.entries().empty() ? map.span() : map.entries()[0].first.span(); }
 
+bool is_empty(const Value& list) { return list.missing() || (list.is_list() && list.size() == 0); }
+
+std::optional<int64_t> integer_in(std::string_view text) {
+  int64_t number = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (end.ec != std::errc() || end.ptr != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+// A toleration that compares numbers.
+void check_comparison(const Value& operation, const Value& value, Context& ctx) {
+  constexpr int kHasThem = 35;
+  const auto number = integer_in(value.string());
+  if (target_version(ctx) < kHasThem) {
+    ctx.report(operation.span(), "operator '{}' of a toleration came with 1.35", operation.string());
+  } else if (!value.templated() && (!number || std::to_string(*number) != value.string())) {
+    ctx.report(value.present() ? value.span() : operation.span(), "operator {} takes an integer for a value",
+               operation.string());
+  }
+}
+
 void check_toleration(const Value& toleration, Context& ctx) {
   const Value key = toleration["key"], operation = toleration["operator"], value = toleration["value"];
   const Value effect = toleration["effect"], seconds = toleration["tolerationSeconds"];
@@ -22,7 +44,9 @@ void check_toleration(const Value& toleration, Context& ctx) {
   } else if ((key.missing() || key.is("")) && !(value.templated() || toleration.templated())) {
     ctx.report(operation.present() ? operation.span() : head_of(toleration),
                "a toleration without a key needs the operator Exists");
-  } else if (is_word(operation) && !operation.is("Equal") && !operation.is("Lt") && !operation.is("Gt")) {
+  } else if (operation.is("Lt") || operation.is("Gt")) {
+    check_comparison(operation, value, ctx);
+  } else if (is_word(operation) && !operation.is("Equal")) {
     ctx.report(operation.span(), "operator '{}' is neither Equal nor Exists", operation.string());
   }
   if (is_word(effect) && !effect.is("NoSchedule") && !effect.is("PreferNoSchedule") && !effect.is("NoExecute"))
@@ -35,20 +59,20 @@ void check_toleration(const Value& toleration, Context& ctx) {
 void check_expression(const Value& expression, bool numbers, Context& ctx) {
   const Value operation = expression["operator"], values = expression["values"];
   if (!expression.is_map() || !is_word(operation) || values.templated()) return;
-  const bool none = values.missing() || (values.is_list() && values.size() == 0);
+  const bool none = is_empty(values);
   const bool compares = numbers && (operation.is("Gt") || operation.is("Lt"));
   if (operation.is("In") || operation.is("NotIn")) {
     if (none) ctx.report(operation.span(), "operator {} needs values", operation.string());
   } else if (operation.is("Exists") || operation.is("DoesNotExist")) {
     if (!none) ctx.report(values.key_span(), "operator {} takes no values", operation.string());
   } else if (compares) {
-    const std::string_view text = values[size_t{0}].string();
-    int64_t number = 0;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (values.size() == 1 && values[size_t{0}].templated()) return;
-    if (values.size() != 1 || end.ec != std::errc() || end.ptr != text.data() + text.size())
+    const Value first = values[size_t{0}];
+    if (values.size() == 1 && first.templated()) return;
+    if (values.size() != 1 || !integer_in(first.string()))
       ctx.report(none ? operation.span() : values.key_span(), "operator {} takes exactly one integer",
                  operation.string());
+  } else if (operation.is("Gt") || operation.is("Lt")) {
+    ctx.report(operation.span(), "operator '{}' is for labels of nodes alone", operation.string());
   } else {
     ctx.report(operation.span(), "operator '{}' does not exist", operation.string());
   }
@@ -66,16 +90,24 @@ void check_weight(const Value& weight, Context& ctx) {
     ctx.report(weight.span(), "weight {} is rejected: it goes from 1 to {}", *weight.integer(), kMost);
 }
 
+bool is_empty_term(const Value& term) {
+  return term.is_map() && is_empty(term["matchExpressions"]) && is_empty(term["matchFields"]);
+}
+
 void check_node_affinity(const Value& affinity, Context& ctx) {
   const Value terms = affinity[kRequired]["nodeSelectorTerms"];
-  if (affinity[kRequired].is_map() && (terms.missing() || (terms.is_list() && terms.size() == 0)))
+  if (affinity[kRequired].is_map() && is_empty(terms))
     ctx.report(terms.key_span(), "the node affinity has no terms, so it is rejected");
-  for (const Value& term : terms.items()) check_expressions(term, true, ctx);
+  for (const Value& term : terms.items()) {
+    check_expressions(term, true, ctx);
+    if (is_empty_term(term))
+      ctx.report(term.span(), "an empty term fits no node, so it has no effect").severity(Severity::warning);
+  }
   for (const Value& term : affinity[kPreferred].items()) {
     const Value preference = term["preference"];
     check_weight(term["weight"], ctx);
     check_expressions(preference, true, ctx);
-    if (preference.is_map() && preference.size() == 0)
+    if (is_empty_term(preference))
       ctx.report(preference.span(), "an empty preference fits all nodes, so it has no effect")
           .severity(Severity::warning);
   }
@@ -84,8 +116,12 @@ void check_node_affinity(const Value& affinity, Context& ctx) {
 void check_pod_term(const Value& term, Context& ctx) {
   const Value key = term["topologyKey"], selector = term["labelSelector"];
   if (!term.is_map()) return;
-  if (key.missing() || key.is(""))
-    ctx.report(key.exists() ? key.span() : head_of(term), "the affinity term has no 'topologyKey', so it is rejected");
+  if (key.missing() || key.is("")) {
+    Report report = ctx.report(key.exists() ? key.span() : head_of(term),
+                               "the affinity term has no 'topologyKey', so it is rejected");
+    // There the schema misses it.
+    if (!key.exists() && term.key_span() != term.span()) report.covers(term.key_span());
+  }
   if (selector.missing())
     ctx.report(selector.exists() ? selector.span() : head_of(term),
                "the affinity term has no 'labelSelector', so it fits no pods")

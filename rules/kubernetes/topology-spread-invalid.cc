@@ -49,7 +49,7 @@ extern constinit const Rule topology_spread_invalid = {
     .group = Group::correctness,
     .aliases = {"kube-score:pod-topology-spread-constraints",
                 "kubernetes-api-server:null labelSelector matches nothing"},
-    .replaces = {"schema-violation"},
+    .replaces = {"schema-violation", "topology-spread-selector-mismatch"},
     .check =
         [](const Workload& workload, Context& ctx) {
           std::map<std::pair<std::string_view, std::string_view>, Value> seen;

@@ -11,13 +11,35 @@
 namespace plimsoll::kubernetes {
 namespace {
 
-// The field of a mapping in this one that has the key: "spec" for replicas of a Deployment.
-std::string_view lower_home(const Definition& definition, std::string_view key, int version) {
-  for (std::string_view name : definition.fields_in(version)) {
-    const auto field = definition.field(name);
-    if (name != "metadata" && field->is_definition() && Definition(field->type).field(key)) return name;
+// What fields of earlier versions of a kind are called now.
+std::string_view new_name(std::string_view definition, std::string_view name) {
+  if (definition == "networking.v1.IngressBackend") {
+    if (name == "serviceName") return "service.name";
+    if (name == "servicePort") return "service.port";
   }
-  return {};
+  const bool metrics = name == "targetCPUUtilizationPercentage" || name == "targetAverageUtilization";
+  return definition == "autoscaling.v2.HorizontalPodAutoscalerSpec" && metrics ? "metrics" : "";
+}
+
+// What people write a level too high.
+std::string_view lower_level(const Violation& violation) {
+  if (!violation.value.is_scalar()) return {};
+  if (violation.definition == "meta.v1.LabelSelector") return "'matchLabels'";
+  const bool resource = violation.name == "cpu" || violation.name == "memory";
+  return resource && violation.definition.ends_with("ResourceRequirements") ? "'limits' or 'requests'" : "";
+}
+
+// Longer words may differ more, and the only field that begins or ends with the word is meant.
+std::optional<std::string_view> far_field(std::string_view word, const std::vector<std::string_view>& fields) {
+  if (const auto far = closest(word, fields, word.size() / 4)) return far;
+  constexpr size_t kShortestWord = 5;
+  const auto has_word = [&](std::string_view field) {
+    if (field.size() <= word.size()) return false;
+    const std::string_view tail = field.substr(field.size() - word.size());
+    return field.starts_with(word) || (tail.substr(1) == word.substr(1) && closest(word, {tail}, 0));
+  };
+  if (word.size() < kShortestWord || std::ranges::count_if(fields, has_word) != 1) return std::nullopt;
+  return *std::ranges::find_if(fields, has_word);
 }
 
 bool guards(std::string_view field) {
@@ -72,17 +94,28 @@ void report(const Violation& violation, Context& ctx) {
                gone ? known.until : known.since, version);
     return;
   }
-  const Definition definition(violation.definition);
-  const std::vector<std::string_view> fields = definition.fields_in(version);
-  const auto meant = closest(name, fields, 2);
-  const std::string_view home = meant ? std::string_view() : lower_home(definition, name, version);
+  const std::vector<std::string_view> fields = Definition(violation.definition).fields_in(version);
+  const std::string_view renamed = new_name(violation.definition, name), level = lower_level(violation);
+  // The very name, if it is elsewhere, is a better sign than a similar one.
+  const auto near = closest(name, fields, violation.home.empty() ? 2 : 1);
+  const bool elsewhere = !violation.home.empty() || !level.empty();
+  const auto meant = near || elsewhere ? near : far_field(name, fields);
   std::string hint;
-  if (meant) hint = fmt::format("; did you mean '{}'?", *meant);
-  if (!home.empty()) hint = fmt::format("; it belongs in '{}'", home);
+  if (!renamed.empty()) {
+    hint = fmt::format("; it is '{}' now", renamed);
+  } else if (meant) {
+    hint = fmt::format("; did you mean '{}'?", *meant);
+  } else if (!level.empty()) {
+    hint = fmt::format("; it belongs in {}", level);
+  } else if (!violation.home.empty()) {
+    hint = fmt::format("; it belongs in {}", violation.home);
+  }
   Report report = ctx.report(place, "{} has no field '{}', so it is refused or lost{}", what, name, hint);
-  if (!is_guard(violation.definition) && !(meant && guards(*meant))) report.severity(Severity::warning);
-  if (!meant || !is_alone(violation, *meant, fields)) return;
-  if (auto edit = rename(violation.map, name, *meant)) report.suggest(fmt::format("write '{}'", *meant), *edit);
+  const bool protects = is_guard(violation.definition) || (meant && guards(*meant)) ||
+                        violation.home.find("securityContext") != violation.home.npos;
+  if (!protects) report.severity(Severity::warning);
+  if (!near || !renamed.empty() || !is_alone(violation, *near, fields)) return;
+  if (auto edit = rename(violation.map, name, *near)) report.suggest(fmt::format("write '{}'", *near), *edit);
 }
 
 }  // namespace
@@ -94,6 +127,9 @@ extern constinit const Rule unknown_field = {
     .check =
         [](const Object& object, Context& ctx) {
           for (const Violation& violation : violations_of(object, target_version(ctx))) {
+            if (violation.kind == Violation::Kind::unknown_field) report(violation, ctx);
+          }
+          for (const Violation& violation : violations_of_custom_pods(object, target_version(ctx))) {
             if (violation.kind == Violation::Kind::unknown_field) report(violation, ctx);
           }
         },

@@ -1,5 +1,6 @@
 #include "context.h"
 #include "kubernetes/edit.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
 #include "option.h"
@@ -9,9 +10,9 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<std::string_view> version{
-    "version", "the Kubernetes release, such as 1.34; latest: that of the run", "latest"};
+    "version", "the Kubernetes release, such as 1.34; latest: that of the run", "latest", release_problem};
 constinit const Option<std::string_view> level{"level", "of the Pod Security Standards: baseline or restricted",
-                                               "baseline"};
+                                               "baseline", pod_security_problem};
 
 bool is_other(const Value& mount) { return mount.is_scalar() && !mount.templated() && !mount.is("Default"); }
 

@@ -3,6 +3,7 @@
 
 #include "context.h"
 #include "kubernetes/edit.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
 #include "option.h"
@@ -12,7 +13,7 @@ namespace plimsoll::kubernetes {
 namespace {
 
 constinit const Option<std::string_view> version{
-    "version", "the Kubernetes release, such as 1.31; latest: that of the run", "latest"};
+    "version", "the Kubernetes release, such as 1.31; latest: that of the run", "latest", release_problem};
 constinit const Option<Names> allowed{"allowed", "more names; a * at the end stands for any rest", {}};
 constinit const Option<bool> only_allowed{"only-allowed", "safe ones have to be in that list, too", false};
 constinit const Option<Names> forbidden{"forbidden", "names that are forbidden all the same, with * as above", {}};

@@ -1,18 +1,30 @@
 #include "context.h"
+#include "kubernetes/option_problems.h"
 #include "kubernetes/ranges.h"
 #include "kubernetes/security.h"
 #include "kubernetes/workload.h"
 #include "option.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 
 namespace {
 
+std::string policy_problem(std::string_view text) {
+  return choice_problem(text, {"MustRunAs", "MayRunAs", "RunAsAny"}).empty() ? "" : range_problem(text);
+}
+std::string user_policy_problem(std::string_view text) {
+  return text == "MustRunAsNonRoot" ? "" : policy_problem(text);
+}
+
 constinit const Option<Names> run_as_user{
-    "run-as-user", "MustRunAs, MayRunAs, MustRunAsNonRoot or RunAsAny, then ranges such as 1000-2000 or 1000-", {}};
-constinit const Option<Names> run_as_group{"run-as-group", "the same, without MustRunAsNonRoot", {}};
-constinit const Option<Names> supplemental_groups{"supplemental-groups", "the same", {}};
-constinit const Option<Names> fs_group{"fs-group", "the same", {}};
+    "run-as-user",
+    "MustRunAs, MayRunAs, MustRunAsNonRoot or RunAsAny, then ranges such as 1000-2000 or 1000-",
+    {},
+    user_policy_problem};
+constinit const Option<Names> run_as_group{"run-as-group", "the same, without MustRunAsNonRoot", {}, policy_problem};
+constinit const Option<Names> supplemental_groups{"supplemental-groups", "the same", {}, policy_problem};
+constinit const Option<Names> fs_group{"fs-group", "the same", {}, policy_problem};
 
 bool says(Names rule, std::string_view word) { return !rule.empty() && rule.front() == word; }
 

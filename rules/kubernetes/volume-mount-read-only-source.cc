@@ -20,7 +20,7 @@ extern constinit const Rule volume_mount_read_only_source = {
     .profile = Profile::all,
     .check =
         [](const Project& project, Context& ctx) {
-          for (const auto& [object, pod, container, image] : built_containers(project)) {
+          for (const auto& [object, pod, container, image, user] : built_containers(project)) {
             for (const auto& [path, place] : container->file_mounts) {
               const auto hidden = std::find_if(image->copies.begin(), image->copies.end(),
                                                [folder = clean_path(path)](const auto& copy) {

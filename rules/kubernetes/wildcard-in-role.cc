@@ -3,12 +3,16 @@
 
 #include "context.h"
 #include "kubernetes/role.h"
+#include "option_problem.h"
 
 namespace plimsoll::kubernetes {
 
 namespace {
 
-constinit const Option<Names> fields{"fields", "lists to look at: resources, verbs, apiGroups", {"resources", "verbs"}};
+constinit const Option<Names> fields{
+    "fields", "lists to look at: resources, verbs, apiGroups", {"resources", "verbs"}, [](std::string_view text) {
+      return choice_problem(text, {"resources", "verbs", "apiGroups"});
+    }};
 
 bool is_partial(const Value& item) { return item.string().ends_with("/*") || item.string().starts_with("*/"); }
 

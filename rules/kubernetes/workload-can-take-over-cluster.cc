@@ -11,6 +11,9 @@ namespace plimsoll::kubernetes {
 
 namespace {
 
+const std::vector<std::string_view> kAccountFields{"spec/serviceAccountName", "spec/serviceAccount",
+                                                   "spec/automountServiceAccountToken"};
+
 void report_takeover(const Project& project, const ObjectSummary& object, const PodSummary& pod,
                      const AccountBinding& by, const Takeover& takeover, Context& ctx) {
   Report report =
@@ -34,7 +37,7 @@ extern constinit const Rule workload_can_take_over_cluster = {
           const AccountBindings bindings(project);
           std::unordered_map<const ObjectSummary*, std::optional<Takeover>> known;
           for (const ObjectSummary& object : project.objects) {
-            if (!object.details || project.index->is_patched(object)) continue;
+            if (!object.details || project.index->is_patched(object, kAccountFields)) continue;
             for (const PodSummary& pod : object.details->pods) {
               for (const AccountBinding* by : bindings.of(object, pod)) {
                 const auto [entry, added] = known.try_emplace(by->binding);
@@ -57,7 +60,7 @@ extern constinit const Rule service_account_with_any_binding = {
         [](const Project& project, Context& ctx) {
           const AccountBindings bindings(project);
           for (const ObjectSummary& object : project.objects) {
-            if (!object.details || project.index->is_patched(object)) continue;
+            if (!object.details || project.index->is_patched(object, kAccountFields)) continue;
             for (const PodSummary& pod : object.details->pods) {
               const auto found = bindings.of(object, pod);
               if (found.empty()) continue;

@@ -7,6 +7,7 @@ extern constinit const Rule ignore_without_reason = {
     .severity = Severity::info,
     .group = Group::suppression,
     .profile = Profile::all,
+    .aliases = {"plimsoll:suppression-without-reason"},
     .check =
         [](const Suppression& suppression, Context& ctx) {
           if (!suppression.malformed.empty() || !suppression.reason.empty() || !suppression.can_have_reason) return;

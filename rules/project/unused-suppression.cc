@@ -6,6 +6,7 @@ namespace plimsoll::project {
 extern constinit const Rule unused_suppression = {
     .severity = Severity::warning,
     .group = Group::suppression,
+    .aliases = {"plimsoll:unused-ignore-comment", "plimsoll:suppression-without-reason"},
     .check =
         [](const Suppression& suppression, Context& ctx) {
           if (!suppression.ours() || suppression.expired) return;  // others may need theirs

@@ -85,6 +85,7 @@ void Config::merge(const Config& later) {
   replace(trusted_registries, later.trusted_registries);
   replace(require_reason, later.require_reason);
   for (const auto& [name, value] : later.build_args) build_args[name] = value;
+  for (const auto& [image, path] : later.dockerfiles) dockerfiles[image] = path;
   for (const auto& [key, origin] : later.origins) origins[key] = origin;
   root = root || later.root;
   files.insert(files.begin(), later.files.begin(), later.files.end());

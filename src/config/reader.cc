@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <unordered_set>
 
 #include "date.h"
 #include "kubernetes/version.h"
 #include "profile.h"
 #include "suggest.h"
+#include "utf8.h"
 
 namespace plimsoll {
 namespace {
@@ -228,6 +230,14 @@ void ConfigReader::build_args(Value value) {
   }
 }
 
+void ConfigReader::dockerfiles(Value value) {
+  for (const auto& [image, path] : entries(value)) {
+    const std::filesystem::path file = std::filesystem::path(config_.folder) / path.string();
+    config_.dockerfiles[std::string(image.string())] = file.lexically_normal().generic_string();
+    record(fmt::format("dockerfiles/{}", image.string()), image);
+  }
+}
+
 void ConfigReader::kubernetes_version(Value value) {
   config_.kubernetes_version = kubernetes::parse_version(value.string());
   if (!config_.kubernetes_version) problem(value.span(), kubernetes::unknown_version_message(value.string()));
@@ -290,12 +300,29 @@ void ConfigReader::option(const RegisteredRule& rule, RuleSetting& setting, cons
       if (auto integer = value.integer()) return setting.set(option, *integer);
       return wrong("a whole number");
     case OptionType::string:
-      if (value.is_scalar()) return setting.set(option, keep(value.string()));
-      return wrong("a string");
-    case OptionType::names:
-      if (has_type({option.name, KeyType::names, {}}, value)) return setting.set(option, names(value));
-      return wrong("a list of strings");
+      if (!value.is_scalar()) return wrong("a string");
+      if (can_be_read(rule, option, value)) setting.set(option, keep(value.string()));
+      return;
+    case OptionType::names: {
+      if (!has_type({option.name, KeyType::names, {}}, value)) return wrong("a list of strings");
+      std::vector<std::string_view> read;
+      for (const Value& item : items(value)) {
+        if (can_be_read(rule, option, item)) read.push_back(keep(item.string()));
+      }
+      if (!read.empty() || items(value).empty()) setting.set(option, std::move(read));
+      return;
+    }
   }
+}
+
+bool ConfigReader::can_be_read(const RegisteredRule& rule, const OptionBase& option, Value text) {
+  // An alias is told of once, however often it stands there.
+  if (!option.problem_of || !checked_.emplace(&option, text.node()).second) return true;
+  const std::string told = option.problem_of(text.string());
+  if (told.empty()) return true;
+  problem(text.span(),
+          fmt::format("option {} of rule {}: '{}' {}", option.name, rule.name, beginning_of(text.string(), 60), told));
+  return false;
 }
 
 std::string_view ConfigReader::keep(std::string_view text) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "config.h"
@@ -31,6 +33,7 @@ class ConfigReader {
   void overrides(Value value);
   void pod_templates(Value value);
   void build_args(Value value);
+  void dockerfiles(Value value);
   void kubernetes_version(Value value);
   void rules(Value value);
   void exempt_field(std::string_view field, Value value);
@@ -59,6 +62,8 @@ class ConfigReader {
   void rule(const RegisteredRule& rule, RuleSetting& setting, Value value);
   void level(RuleSetting& setting, Value value);
   void option(const RegisteredRule& rule, RuleSetting& setting, const OptionBase& option, Value value);
+  // Whether the option takes the text; if not, that is told.
+  bool can_be_read(const RegisteredRule& rule, const OptionBase& option, Value text);
   std::string_view keep(std::string_view text);
   Origin origin_of(Value value) const;
   void record(std::string key, Value value);
@@ -71,6 +76,7 @@ class ConfigReader {
   PodTemplate* pod_template_ = nullptr;
   bool expired_ = false;  // the override at hand
   size_t settings_ = 0;
+  std::set<std::pair<const OptionBase*, const kubernetes::Node*>> checked_;  // texts of options
 };
 
 }  // namespace plimsoll

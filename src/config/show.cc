@@ -94,6 +94,9 @@ class Explorer {
     for (const auto& [name, value] : shown_.build_args) {
       rows.push_back({"build-args/" + name, value, from_command("--build-arg")});
     }
+    for (const auto& [image, path] : config_.dockerfiles) {
+      rows.push_back({"dockerfiles/" + image, path, from_config("dockerfiles/" + image)});
+    }
     for (const PodTemplate& home : config_.pod_templates) {
       rows.push_back(
           {"pod-templates", fmt::format("{} {} {}", home.group, home.kind, home.path), from_config("pod-templates")});
@@ -134,6 +137,8 @@ class Explorer {
         return rule.language == "dockerfile" || rule.language == "project";
       case FileKind::manifest:
         return rule.language == "kubernetes" || rule.language == "project";
+      case FileKind::build_script:
+        return false;
       case FileKind::unknown:
         break;
     }

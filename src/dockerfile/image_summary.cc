@@ -6,7 +6,9 @@
 #include "dockerfile/exec_form.h"
 #include "dockerfile/model.h"
 #include "dockerfile/platform.h"
+#include "dockerfile/ports.h"
 #include "dockerfile/predefined.h"
+#include "dockerfile/probe.h"
 #include "dockerfile/transfers.h"
 #include "dockerfile/users.h"
 #include "facts/facts.h"
@@ -46,6 +48,7 @@ class Summarizer {
     }
     add_start();
     add_base();
+    image_.stage = stage_.name;
     return std::move(image_);
   }
 
@@ -112,7 +115,7 @@ class Summarizer {
       }
       case Keyword::run:
         for (const shell::Script* script : instruction.scripts) {
-          for (const shell::Command& command : script->commands) look_at(command);
+          look_at(*script, instruction);
         }
         break;
       default:
@@ -122,8 +125,10 @@ class Summarizer {
 
   // LOG_DIR=/srv/logs, ACCESS_LOG=/srv/access.log; streams are none.
   static std::string written_path(const KeyValue& pair, const Instruction& env) {
-    static constexpr std::string_view kEnds[] = {"_LOG",      "_LOG_DIR", "_LOGS_DIR", "_DATA_DIR",    "_UPLOAD_DIR",
-                                                 "_TEMP_DIR", "_TMP_DIR", "_PID_DIR",  "_UPLOADS_DIR", "_RUN_DIR"};
+    static constexpr std::string_view kEnds[] = {"_LOG",       "_LOG_DIR",    "_LOGS_DIR",    "_LOG_FILE", "_LOG_PATH",
+                                                 "_DATA_DIR",  "_UPLOAD_DIR", "_UPLOADS_DIR", "_TEMP_DIR", "_TMP_DIR",
+                                                 "_PID_DIR",   "_PID_FILE",   "_PIDFILE",     "_RUN_DIR",  "_SPOOL_DIR",
+                                                 "_STATE_DIR", "_STORAGE_DIR"};
     const std::string name = "_" + std::string(pair.key.text);
     if (name == "_LOG" ||
         std::none_of(std::begin(kEnds), std::end(kEnds), [&](auto end) { return name.ends_with(end); }))
@@ -135,37 +140,75 @@ class Summarizer {
     return path.value;
   }
 
-  // A directory for what changes that is given to the user of the image.
-  void look_at(const shell::Command& command) {
-    if (command.base != "chown" || image_.user_text.empty() || image_.user == ImageSummary::User::root) return;
-    const auto operands = command.operands();
-    if (operands.size() < 2 || split_user(operands[0]->text).user != image_.user_text) return;
-    for (size_t i = 1; i < operands.size(); ++i) {
-      const std::string path = clean_path(operands[i]->text);
-      const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
-      static constexpr std::string_view kNames[] = {"cache", "data", "log", "logs", "run", "spool", "tmp", "uploads"};
-      if (!operands[i]->literal || !operands[i]->text.starts_with('/')) continue;
-      if (path.starts_with("/var/") || std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames))
-        image_.writes.push_back({path, operands[i]->span, {}});
+  // Directories for what changes that are given to the user of the image, or to everybody.
+  void look_at(const shell::Script& script, const Instruction& run) {
+    if (image_.user_text.empty() || image_.user == ImageSummary::User::root) return;
+    const Text& workdir = run.model->workdir_at(run).text;
+    const bool moves = std::any_of(script.commands.begin(), script.commands.end(), [](const shell::Command& each) {
+      return each.base == "cd" || each.base == "pushd";
+    });
+    const std::string folder = workdir.known && !moves ? workdir.value : std::string();
+    for (const shell::Command& command : script.commands) {
+      const bool chown = command.base == "chown";
+      if (!chown && command.base != "chmod") continue;
+      const auto operands = command.operands();
+      const auto whom = operands.size() > 1 ? text_at(*operands[0], run) : std::nullopt;
+      if (!whom || !(chown ? is_user_of_image(split_user(*whom).user) : is_open_mode(*whom))) continue;
+      for (size_t i = 1; i < operands.size(); ++i) {
+        const auto written = text_at(*operands[i], run);
+        if (!written || written->find_first_of("*?[]{}$`") != std::string::npos) continue;
+        const std::string path = clean_path(written->starts_with('/') ? *written : folder + "/" + *written);
+        const bool known = written->starts_with('/') || folder.starts_with('/');
+        if (known && holds_what_changes(path)) image_.writes.push_back({path, operands[i]->span, {}});
+      }
     }
   }
 
+  static bool is_open_mode(std::string_view mode) {
+    constexpr std::string_view kModes[] = {"777", "0777", "1777", "a+w", "a+rw", "a+rwx", "a=rwx", "ugo+rwx", "go+w"};
+    return std::find(std::begin(kModes), std::end(kModes), mode) != std::end(kModes);
+  }
+
+  static bool holds_what_changes(std::string_view path) {
+    static constexpr std::string_view kNames[] = {"cache",    "data",  "log",   "logs", "media", "pids",   "run",
+                                                  "sessions", "spool", "state", "tmp",  "temp",  "upload", "uploads"};
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    const bool of_system = path.starts_with("/var/") && !is_below(path, "/var/www");
+    return of_system || std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+  }
+
+  // By name or number, if the file creates the user with both.
+  bool is_user_of_image(std::string_view owner) {
+    if (owner == image_.user_text) return true;
+    if (!users_) users_ = users_of(stage_);
+    const bool number = is_number(owner);
+    if (number == is_number(image_.user_text)) return false;
+    const NewUser* user = users_->find(number ? image_.user_text : owner, false);
+    return user && user->id == (number ? owner : image_.user_text);
+  }
+
   void add_start() {
-    if (const auto* check = static_cast<const Healthcheck*>(stage_.last(Keyword::healthcheck)); check && !check->none)
+    if (const auto* check = static_cast<const Healthcheck*>(stage_.last(Keyword::healthcheck)); check && !check->none) {
       image_.healthcheck = check->name.span;
+      image_.healthcheck_text = check->arguments_span();
+      image_.probe = probe_of(*check, stage_);
+    }
     const auto* entrypoint = static_cast<const Entrypoint*>(stage_.last(Keyword::entrypoint));
-    const auto* cmd = static_cast<const Cmd*>(stage_.last(Keyword::cmd));
-    if (entrypoint && entrypoint->command.exec_form && !entrypoint->command.exec.empty()) {
+    // ENTRYPOINT [] takes that of the base image away.
+    if (entrypoint && entrypoint->command.exec_form && entrypoint->command.exec.empty()) entrypoint = nullptr;
+    if (entrypoint && entrypoint->command.exec_form) {
       const MappedText& program = entrypoint->command.exec.front();
       image_.entrypoint = program.text().substr(program.text().rfind('/') + 1);
       image_.entrypoint_place = program.span(program.text());
     }
+    const Cmd* cmd = command_of(stage_);
     const Instruction* start = entrypoint ? static_cast<const Instruction*>(entrypoint) : cmd;
     const CommandLine* command = entrypoint ? &entrypoint->command : cmd ? &cmd->command : nullptr;
-    if (!command || command->exec_form || start->scripts.empty() || start->scripts.front()->commands.empty()) return;
+    if (!command || stage_.windows || command->exec_form || start->scripts.empty()) return;
     const auto& commands = start->scripts.front()->commands;
-    if (std::none_of(commands.begin(), commands.end(), [](const shell::Command& each) { return has_exec(each); }))
-      image_.shell_form = start->arguments_span();
+    if (commands.empty() || std::any_of(commands.begin(), commands.end(), has_exec)) return;
+    image_.shell_form = start->arguments_span();
+    image_.shell_form_of_cmd = !entrypoint;
   }
 
   void add_base() {
@@ -176,7 +219,7 @@ class Summarizer {
       const std::string name = name_in_tables(root_.image);
       add_base_writes(name);
       add_need(name);
-      if (!runtime()["silent"].has(name) && !is_distroless(root_.image)) image_.ports_known = false;
+      add_base_ports(name);
     } else if (!root_.scratch) {
       image_.ports_known = false;
     }
@@ -203,6 +246,14 @@ class Summarizer {
       image_.writes.push_back({std::string(data["path"].string()), image_.base_place, variable});
   }
 
+  void add_base_ports(const std::string& name) {
+    const Fact ports = runtime()["ports"][name];
+    if (!ports.exists() && !runtime()["silent"].has(name) && !is_distroless(root_.image)) image_.ports_known = false;
+    for (Fact port : ports.items()) {
+      if (const auto range = port_range(port.string())) image_.base_ports.push_back({*range, "tcp", image_.base_place});
+    }
+  }
+
   void add_need(const std::string& name) {
     const Fact needs = runtime()["needs"][name];
     if (!needs.exists() || stage_.last(Keyword::entrypoint) || stage_.last(Keyword::cmd)) return;
@@ -223,14 +274,21 @@ class Summarizer {
   const Stage& root_;
   std::map<std::string, Variable> variables_;
   std::vector<const Stage*> chain_;  // from the root
+  std::shared_ptr<const Users> users_;
   ImageSummary image_;
 };
 
 }  // namespace
 
 ImageSummary summarize(const Model& model) {
-  const Stage* stage = model.final_stage();
-  return stage ? Summarizer(*stage).run() : ImageSummary();
+  const Stage* last = model.final_stage();
+  if (!last) return {};
+  ImageSummary image = Summarizer(*last).run();
+  for (const auto& stage : model.stages()) {
+    if (image.targets.size() == kMostTargets) break;
+    if (stage.get() != last && !stage->name.empty()) image.targets.push_back(Summarizer(*stage).run());
+  }
+  return image;
 }
 
 }  // namespace plimsoll::dockerfile

@@ -60,4 +60,12 @@ std::vector<CommandLine> command_lines_of(const Container& container, const Sour
   return memo.get(container.value.node(), [&] { return read_command_lines(container, source); });
 }
 
+std::optional<CommandLine> shell_argument_of(const Container& container, const Source& source) {
+  const Value args = container["args"];
+  if (container["command"].size() > 0 || args.size() != 1 || !args[0].is_scalar()) return std::nullopt;
+  const std::string_view text = args[0].string();
+  if (text.starts_with('-') || text.find(' ') == text.npos) return std::nullopt;
+  return CommandLine{{}, shell::parse(args[0].mapped(source), shell::Dialect::sh)};
+}
+
 }  // namespace plimsoll::kubernetes

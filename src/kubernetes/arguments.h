@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "kubernetes/workload.h"
@@ -16,5 +17,9 @@ struct CommandLine {
 };
 // Worked out once while the rules run (memo.h).
 std::vector<CommandLine> command_lines_of(const Container& container, const Source& source);
+
+// The only argument where it is a line of shell, for an entrypoint of the image that is a shell, which the manifest
+// does not show. Without the words, which are those of the command line.
+std::optional<CommandLine> shell_argument_of(const Container& container, const Source& source);
 
 }  // namespace plimsoll::kubernetes

@@ -1,62 +1,38 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <limits>
 #include <optional>
 #include <utility>
 
-#include "kubernetes/cel.h"
-#include "pattern.h"
+#include "kubernetes/cel_functions.h"
+#include "kustomization.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
 using Kind = CelValue::Kind;
 
-constexpr std::string_view kAbsent = "there is no ";
-constexpr int kMostSteps = 20'000;
+constexpr int kDeepest = 300;  // with the expressions that names stand for
 
-CelValue error(std::string text) { return {.kind = Kind::error, .text = std::move(text)}; }
-CelValue boolean(bool value) { return {.kind = Kind::boolean, .boolean = value}; }
-CelValue integer(int64_t value) { return {.kind = Kind::integer, .integer = value}; }
-CelValue string(std::string value) { return {.kind = Kind::string, .text = std::move(value)}; }
+bool is_absent(const CelValue& value) { return is(value, Kind::error) && value.text.starts_with(kCelAbsent); }
 
-bool is_void(const CelValue& value) { return value.kind == Kind::unknown || value.kind == Kind::error; }
-bool is_numeric(const CelValue& value) { return value.kind == Kind::integer || value.kind == Kind::number; }
-double number_of(const CelValue& value) {
-  return value.kind == Kind::integer ? static_cast<double>(value.integer) : value.number;
-}
-
-CelValue from_yaml(const Value& value) {
-  if (value.templated()) return {.kind = Kind::unknown};
-  if (value.missing()) return {};
-  if (value.is_map() || value.is_list()) return {.kind = Kind::yaml, .yaml = value};
-  if (const auto known = value.boolean()) return boolean(*known);
-  if (const auto known = value.integer()) return integer(*known);
-  const std::string_view text = value.string();
-  double number = 0;
-  if (value.is_number() && std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc())
-    return {.kind = Kind::number, .number = number};
-  return string(std::string(text));
-}
-
-// What copying it costs.
-int64_t weight_of(const CelValue& value) {
-  int64_t weight = static_cast<int64_t>(value.text.size() / 256 + value.items.size());
-  for (const CelValue& item : value.items) weight += weight_of(item);
-  return weight;
+CelValue list_of(const std::vector<Value>& values) {
+  std::vector<CelValue> items;
+  for (const Value& each : values) items.push_back(cel_from(each));
+  return cel_list(std::move(items));
 }
 
 class Evaluation {
  public:
-  explicit Evaluation(const Value& object) { variables_.emplace_back("object", from_yaml(object)); }
+  Evaluation(const CelInput& input, CelBudget& budget) : input_(input), named_(input.named.size()), budget_(budget) {}
 
   CelValue run(const CelNode& node) {
-    if (++steps_ > kMostSteps) return error("takes too many steps");
+    if (!budget_.spend(1)) return cel_error("takes too many steps");
+    if (depth_ == kDeepest) return cel_error("is too deeply nested");
+    ++depth_;
     CelValue value = compute(node);
-    steps_ += weight_of(value);
+    --depth_;
+    budget_.spend(weight_of(value));
     return value;
   }
 
@@ -68,69 +44,127 @@ class Evaluation {
       case CelNode::Kind::name:
         return variable(node.text);
       case CelNode::Kind::member:
-        return field(run(node.parts[0]), node.text);
+        if (is_variable(node.parts[0], "params") || is_variable(node.parts[0], "variables"))
+          return named(node.parts[0].text, node.text);
+        return select(run(node.parts[0]), cel_string(node.text));
+      case CelNode::Kind::optional_member:
+        return optional_item(run(node.parts[0]), cel_string(node.text));
       case CelNode::Kind::index:
-        return item(run(node.parts[0]), run(node.parts[1]));
+        return select(run(node.parts[0]), run(node.parts[1]));
+      case CelNode::Kind::optional_index:
+        return optional_item(run(node.parts[0]), run(node.parts[1]));
+      case CelNode::Kind::namespace_:
+        return cel_error(fmt::format("'{}' is no value", node.text));
       case CelNode::Kind::call:
         return call(node);
+      case CelNode::Kind::has:
+        return has(run(node.parts[0]));
+      case CelNode::Kind::macro:
+        return macro(node);
       case CelNode::Kind::list:
-        return list(node);
-      case CelNode::Kind::not_: {
-        CelValue value = run(node.parts[0]);
-        if (is_void(value)) return value;
-        return value.kind == Kind::boolean ? boolean(!value.boolean) : error("'!' needs true or false");
+        return collect(node, Kind::list);
+      case CelNode::Kind::map:
+        return collect(node, Kind::map);
+      case CelNode::Kind::not_:
+        return opposite(run(node.parts[0]));
+      case CelNode::Kind::minus: {
+        const CelValue value = run(node.parts[0]);
+        if (is(value, Kind::number)) return cel_number(-value.number);
+        return cel_arithmetic('-', cel_integer(0), value);
       }
-      case CelNode::Kind::minus:
-        return arithmetic("-", integer(0), run(node.parts[0]));
       case CelNode::Kind::binary:
         return binary(node);
       case CelNode::Kind::choice: {
-        CelValue which = run(node.parts[0]);
+        const CelValue which = run(node.parts[0]);
         if (is_void(which)) return which;
-        if (which.kind != Kind::boolean) return error("'?' needs true or false before it");
+        if (!is(which, Kind::boolean)) return cel_error("'?' needs true or false before it");
         return run(node.parts[which.boolean ? 1 : 2]);
       }
     }
     return {};
   }
 
-  CelValue variable(const std::string& name) const {
+  const CelValue* item_named(std::string_view name) const {
     const auto found =
-        std::find_if(variables_.rbegin(), variables_.rend(), [&](const auto& each) { return each.first == name; });
-    return found == variables_.rend() ? error(fmt::format("'{}' is not known", name)) : found->second;
+        std::find_if(items_.rbegin(), items_.rend(), [&](const auto& each) { return each.first == name; });
+    return found == items_.rend() ? nullptr : &found->second;
+  }
+  bool is_variable(const CelNode& node, std::string_view name) const {
+    return node.kind == CelNode::Kind::name && node.text == name && !item_named(name);
   }
 
-  static CelValue field(const CelValue& of, const std::string& name) {
-    if (is_void(of)) return of;
-    if (of.kind != Kind::yaml || !of.yaml.is_map()) return error(fmt::format("{}'{}'", kAbsent, name));
-    const Value value = of.yaml[name];
-    if (!value.exists() && value.missing()) return error(fmt::format("{}'{}'", kAbsent, name));
-    return from_yaml(value);
+  CelValue variable(const std::string& name) {
+    if (const CelValue* item = item_named(name)) return *item;
+    if (name == "object") return cel_from(input_.object);
+    if (name == "objects") return list_of(input_.objects);
+    // As when an object is made.
+    if (name == "oldObject" || name == "oldSelf") return {};
+    return cel_unknown();
   }
 
-  CelValue item(const CelValue& of, const CelValue& key) {
+  // What an option defines; unknown where it defines nothing at all.
+  CelValue named(const std::string& group, const std::string& name) {
+    bool any = false;
+    for (size_t i = named_before_; i-- > 0;) {
+      const std::string& full = input_.named[i].first;
+      if (!full.starts_with(group) || full.find('.') != group.size()) continue;
+      any = true;
+      if (full.compare(group.size() + 1, full.npos, name) == 0) return value_of(i);
+    }
+    return any ? cel_error(fmt::format("{}'{}.{}'", kCelAbsent, group, name)) : cel_unknown();
+  }
+  CelValue value_of(size_t definition) {
+    std::optional<CelValue>& known = named_[definition];
+    if (known) return *known;
+    auto items = std::exchange(items_, {});
+    const size_t before = std::exchange(named_before_, definition);
+    known = run(input_.named[definition].second->root);
+    named_before_ = before;
+    items_ = std::move(items);
+    return *known;
+  }
+
+  CelValue select(const CelValue& of, const CelValue& key) {
     if (is_void(of)) return of;
     if (is_void(key)) return key;
-    if (key.kind == Kind::string) return field(of, key.text);
-    const auto items = items_of(of);
-    if (!items || key.kind != Kind::integer) return error("'[]' needs a list and a number, or a mapping and a name");
-    const bool inside = key.integer >= 0 && key.integer < static_cast<int64_t>(items->size());
-    return inside ? (*items)[static_cast<size_t>(key.integer)] : error(fmt::format("{}item {}", kAbsent, key.integer));
+    if (is(of, Kind::optional)) return optional_item(of, key);
+    if (key.text == "namespace" && input_.overlay && !input_.overlay->namespace_.empty() &&
+        of.yaml == input_.object["metadata"])
+      return cel_string(input_.overlay->namespace_);
+    CelValue item = item_of(of, key, budget_);
+    return is_absent(item) && is_added(of, key.text) ? cel_unknown() : item;
+  }
+  // By a kustomization.
+  bool is_added(const CelValue& to, const std::string& name) const {
+    if (!input_.overlay || !is(to, Kind::yaml)) return false;
+    const Overlay& overlay = *input_.overlay;
+    if (to.yaml == input_.object["metadata"]) {
+      return (name == "labels" && !overlay.labels.empty()) || (name == "annotations" && !overlay.annotations.empty());
+    }
+    const auto has = [&](const std::vector<std::string>& names) {
+      return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    return has(overlay.labels) || has(overlay.annotations) ||
+           std::any_of(overlay.pod_labels.begin(), overlay.pod_labels.end(),
+                       [&](const auto& label) { return label.first == name; });
   }
 
-  // The items of a list, the keys of a mapping.
-  std::optional<std::vector<CelValue>> items_of(const CelValue& of) {
-    if (of.kind == Kind::list) return of.items;
-    if (of.kind != Kind::yaml) return std::nullopt;
-    std::vector<CelValue> items;
-    for (const Value& each : of.yaml.items()) items.push_back(from_yaml(each));
-    for (const auto& entry : of.yaml.entries()) items.push_back(string(std::string(entry.first.string())));
-    for (const CelValue& each : items) steps_ += 1 + weight_of(each);
-    return items;
+  CelValue optional_item(const CelValue& of, const CelValue& key) {
+    if (is(of, Kind::optional)) return of.items.empty() ? of : optional_item(of.items[0], key);
+    CelValue item = select(of, key);
+    if (is(item, Kind::optional)) return item;
+    if (is(item, Kind::null) || (is_absent(item) && !is_void(of))) return cel_optional({});
+    return is_void(item) ? item : cel_optional({std::move(item)});
   }
 
-  CelValue list(const CelNode& node) {
-    CelValue made{.kind = Kind::list};
+  static CelValue has(const CelValue& value) {
+    if (is(value, Kind::optional)) return cel_boolean(!value.items.empty());
+    if (is_void(value) && !is_absent(value)) return value;
+    return cel_boolean(!is_void(value) && !is(value, Kind::null));
+  }
+
+  CelValue collect(const CelNode& node, Kind kind) {
+    CelValue made{.kind = kind};
     for (const CelNode& part : node.parts) {
       made.items.push_back(run(part));
       if (is_void(made.items.back())) return made.items.back();
@@ -138,256 +172,157 @@ class Evaluation {
     return made;
   }
 
+  static CelValue opposite(const CelValue& value) {
+    if (is_void(value)) return value;
+    return is(value, Kind::boolean) ? cel_boolean(!value.boolean) : cel_error("'!' needs true or false");
+  }
+
   // What decides wins over what is not known, and that over an error.
   CelValue both(const CelNode& node, bool deciding) {
     CelValue left = run(node.parts[0]);
-    if (left.kind == Kind::boolean && left.boolean == deciding) return left;
+    if (is(left, Kind::boolean) && left.boolean == deciding) return left;
     CelValue right = run(node.parts[1]);
-    if (right.kind == Kind::boolean && right.boolean == deciding) return right;
-    for (CelValue* side : {&left, &right})
-      if (side->kind == Kind::unknown) return std::move(*side);
-    for (CelValue* side : {&left, &right})
-      if (side->kind == Kind::error) return std::move(*side);
-    if (left.kind != Kind::boolean || right.kind != Kind::boolean)
-      return error(fmt::format("'{}' needs true or false", node.text));
-    return boolean(!deciding);
+    if (is(right, Kind::boolean) && right.boolean == deciding) return right;
+    for (const Kind kind : {Kind::unknown, Kind::error}) {
+      for (CelValue* side : {&left, &right})
+        if (is(*side, kind)) return std::move(*side);
+    }
+    if (!is(left, Kind::boolean) || !is(right, Kind::boolean))
+      return cel_error(fmt::format("'{}' needs true or false", node.text));
+    return cel_boolean(!deciding);
   }
 
   CelValue binary(const CelNode& node) {
-    if (node.text == "&&" || node.text == "||") return both(node, node.text == "||");
-    CelValue left = run(node.parts[0]);
+    const std::string& word = node.text;
+    if (word == "&&" || word == "||") return both(node, word == "||");
+    const CelValue left = run(node.parts[0]);
     if (is_void(left)) return left;
-    CelValue right = run(node.parts[1]);
+    const CelValue right = run(node.parts[1]);
     if (is_void(right)) return right;
-    if (node.text == "==" || node.text == "!=") {
-      const auto same = equal(left, right);
-      return same ? boolean(*same == (node.text == "==")) : CelValue{.kind = Kind::unknown};
+    if (word == "in") return contains(right, left);
+    if (word == "==" || word == "!=") {
+      const auto same = are_equal(left, right, budget_);
+      return same ? cel_boolean(*same == (word == "==")) : cel_unknown();
     }
-    if (node.text == "in") return contains(right, left);
-    if (node.text == "<" || node.text == "<=" || node.text == ">" || node.text == ">=")
-      return compare(node.text, left, right);
-    return arithmetic(node.text, left, right);
+    if (word[0] == '<' || word[0] == '>') {
+      const auto order = order_of(left, right);
+      if (!order) return cel_error(fmt::format("'{}' needs two numbers or two strings", word));
+      return cel_boolean((word[0] == '<' ? *order < 0 : *order > 0) || (word.size() == 2 && *order == 0));
+    }
+    if (word == "+" && is_list(left) && is_list(right)) return joined(left, right);
+    return cel_arithmetic(word[0], left, right);
   }
-
-  std::optional<bool> equal(const CelValue& left, const CelValue& right) {
-    if (is_void(left) || is_void(right) || ++steps_ > kMostSteps) return std::nullopt;
-    if (is_numeric(left) && is_numeric(right)) {
-      if (left.kind == Kind::integer && right.kind == Kind::integer) return left.integer == right.integer;
-      return number_of(left) == number_of(right);
-    }
-    const auto ours = items_of(left), theirs = items_of(right);
-    if (ours && theirs) {
-      const bool map = left.kind == Kind::yaml && left.yaml.is_map();
-      if (map != (right.kind == Kind::yaml && right.yaml.is_map()) || ours->size() != theirs->size()) return false;
-      for (size_t i = 0; i < ours->size(); ++i) {
-        const CelValue& key = (*ours)[i];
-        const auto same =
-            map ? equal(field(left, key.text), or_null(field(right, key.text))) : equal(key, (*theirs)[i]);
-        if (!same || !*same) return same;
-      }
-      return true;
-    }
-    if (left.kind != right.kind) return false;
-    return left.boolean == right.boolean && left.text == right.text;
-  }
-  static CelValue or_null(CelValue value) { return value.kind == Kind::error ? CelValue() : std::move(value); }
 
   CelValue contains(const CelValue& all, const CelValue& one) {
-    const auto items = items_of(all);
-    if (!items) return error("'in' needs a list or a mapping behind it");
-    bool known = true;
-    for (const CelValue& each : *items) {
-      const auto same = equal(each, one);
-      if (same == true) return boolean(true);
-      known &= same.has_value();
+    if (is_map(all)) {
+      const CelValue item = select(all, one);
+      return is(item, Kind::unknown) ? item : cel_boolean(!is_absent(item));
     }
-    return known ? boolean(false) : CelValue{.kind = Kind::unknown};
+    if (!is_list(all)) return cel_error("'in' needs a list or a mapping behind it");
+    const auto there = is_among(*items_of(all, budget_), one, budget_);
+    return there ? cel_boolean(*there) : cel_unknown();
   }
 
-  static CelValue compare(const std::string& word, const CelValue& left, const CelValue& right) {
-    int order = 0;
-    if (left.kind == Kind::integer && right.kind == Kind::integer) {
-      order = left.integer < right.integer ? -1 : left.integer > right.integer;
-    } else if (is_numeric(left) && is_numeric(right)) {
-      order = number_of(left) < number_of(right) ? -1 : number_of(left) > number_of(right);
-    } else if (left.kind == Kind::string && right.kind == Kind::string) {
-      order = left.text.compare(right.text);
-    } else {
-      return error(fmt::format("'{}' needs two numbers or two strings", word));
-    }
-    if (word == "<") return boolean(order < 0);
-    if (word == "<=") return boolean(order <= 0);
-    return boolean(word == ">" ? order > 0 : order >= 0);
-  }
-
-  CelValue arithmetic(const std::string& word, const CelValue& left, const CelValue& right) {
-    if (is_void(left)) return left;
-    if (is_void(right)) return right;
-    if (word == "+" && left.kind == Kind::string && right.kind == Kind::string) return string(left.text + right.text);
-    if (!is_numeric(left) || !is_numeric(right)) return error(fmt::format("'{}' needs two numbers", word));
-    if (left.kind == Kind::integer && right.kind == Kind::integer) return whole(word[0], left.integer, right.integer);
-    const double a = number_of(left), b = number_of(right);
-    const double result = word == "+"   ? a + b
-                          : word == "-" ? a - b
-                          : word == "*" ? a * b
-                          : word == "/" ? a / b
-                                        : std::fmod(a, b);
-    return {.kind = Kind::number, .number = result};
-  }
-  static CelValue whole(char word, int64_t a, int64_t b) {
-    int64_t result = 0;
-    const bool divides = word == '/' || word == '%';
-    if (divides && (b == 0 || (a == std::numeric_limits<int64_t>::min() && b == -1)))
-      return error("a number is divided by zero");
-    const bool overflow = word == '+'   ? __builtin_add_overflow(a, b, &result)
-                          : word == '-' ? __builtin_sub_overflow(a, b, &result)
-                          : word == '*' ? __builtin_mul_overflow(a, b, &result)
-                                        : false;
-    if (overflow) return error("a number is too large");
-    if (divides) result = word == '/' ? a / b : a % b;
-    return integer(result);
+  CelValue joined(const CelValue& left, const CelValue& right) {
+    std::vector<CelValue> items = *items_of(left, budget_);
+    const std::vector<CelValue> others = *items_of(right, budget_);
+    items.insert(items.end(), others.begin(), others.end());
+    return cel_list(std::move(items));
   }
 
   CelValue call(const CelNode& node) {
-    const std::string& name = node.text;
-    if (node.method && node.parts.size() == 3 && node.parts[1].kind == CelNode::Kind::name) return macro(node);
-    if (!node.method && node.parts.size() == 1) {
-      CelValue value = run(node.parts[0]);
-      if (name == "has") return has(value);
-      return is_void(value) ? value : function(name, value);
+    std::vector<CelValue> args;
+    for (const CelNode& part : node.parts) {
+      args.push_back(run(part));
+      if (is_void(args.back())) return args.back();
     }
-    if (node.method && node.parts.size() == 1 && (name == "size" || name == "join" || changes_text(name))) {
-      CelValue value = run(node.parts[0]);
-      return is_void(value) ? value : function(name, value);
-    }
-    if (!node.method || node.parts.size() != 2)
-      return error(fmt::format("'{}' is no function, or needs other arguments", name));
-    CelValue text = run(node.parts[0]), part = run(node.parts[1]);
-    if (is_void(text)) return text;
-    if (is_void(part)) return part;
-    if (name == "join" && part.kind == Kind::string) return join(text, part.text);
-    if (text.kind != Kind::string || part.kind != Kind::string) return error(fmt::format("'{}' needs strings", name));
-    steps_ += static_cast<int64_t>(text.text.size() / 256 * (part.text.size() / 16 + 1));
-    if (name == "startsWith") return boolean(text.text.starts_with(part.text));
-    if (name == "endsWith") return boolean(text.text.ends_with(part.text));
-    if (name == "contains") return boolean(text.text.find(part.text) != std::string::npos);
-    if (name == "split") return split(text.text, part.text);
-    if (name == "matches" && node.parts[1].kind == CelNode::Kind::literal)
-      return boolean(is_found(part.text, text.text));
-    if (name == "matches") return error("the pattern of 'matches' must be written out");
-    return error(fmt::format("'{}' is no function", name));
+    return call_cel_function(*node.function, args, budget_);
   }
 
-  static CelValue has(CelValue value) {
-    if (value.kind == Kind::unknown) return value;
-    if (value.kind == Kind::error && !value.text.starts_with(kAbsent)) return value;
-    return boolean(value.kind != Kind::error && value.kind != Kind::null);
+  CelValue macro(const CelNode& node) {
+    const CelValue over = run(node.parts[0]);
+    if (is_void(over)) return over;
+    if (node.text.starts_with("opt")) return of_optional(node, over);
+    const auto items = items_of(over, budget_);
+    if (!items) return cel_error(fmt::format("'{}' needs a list or a mapping before it", node.text));
+    if (node.text == "map" || node.text == "filter") return picked(node, *items);
+    return judged(node, over, *items);
   }
 
-  CelValue join(const CelValue& list, const std::string& between) {
-    const auto items = items_of(list);
-    if (!items) return error("'join' needs a list");
-    std::string joined;
-    for (const CelValue& each : *items) {
-      if (each.kind == Kind::unknown) return each;
-      if (each.kind != Kind::string) return error("'join' needs a list of strings");
-      steps_ += 1 + static_cast<int64_t>(between.size() / 256);
-      if (steps_ > kMostSteps) return error("takes too many steps");
-      if (&each != &items->front()) joined += between;
-      joined += each.text;
-    }
-    return string(std::move(joined));
+  CelValue with_item(const std::string& name, const CelValue& item, const CelNode& body) {
+    items_.emplace_back(name, item);
+    CelValue value = run(body);
+    items_.pop_back();
+    return value;
   }
 
-  CelValue split(const std::string& text, const std::string& separator) {
-    if (separator.empty()) return error("'split' needs something to split at");
+  CelValue of_optional(const CelNode& node, const CelValue& over) {
+    if (!is(over, Kind::optional)) return cel_error(fmt::format("'{}' needs an optional before it", node.text));
+    if (over.items.empty()) return over;
+    CelValue value = with_item(node.names[0], over.items[0], node.parts[1]);
+    return is_void(value) || node.text == "optFlatMap" ? value : cel_optional({std::move(value)});
+  }
+
+  // map(x, value), map(x, condition, value), filter(x, condition)
+  CelValue picked(const CelNode& node, const std::vector<CelValue>& items) {
+    const bool filters = node.text == "filter" || node.parts.size() > 2;
     CelValue made{.kind = Kind::list};
-    for (size_t begin = 0, end = 0; end != text.npos; begin = end + separator.size()) {
-      if (++steps_ > kMostSteps) return error("takes too many steps");
-      end = text.find(separator, begin);
-      made.items.push_back(string(text.substr(begin, end - begin)));
+    for (const CelValue& each : items) {
+      CelValue value = with_item(node.names[0], each, node.parts[1]);
+      if (is_void(value)) return value;
+      if (filters) {
+        if (!is(value, Kind::boolean)) return needs_boolean(node);
+        if (!value.boolean) continue;
+        value = node.text == "filter" ? each : with_item(node.names[0], each, node.parts[2]);
+        if (is_void(value)) return value;
+      }
+      made.items.push_back(std::move(value));
     }
     return made;
   }
 
-  static bool changes_text(std::string_view name) {
-    return name == "lowerAscii" || name == "upperAscii" || name == "trim";
-  }
-  static CelValue changed_text(std::string_view name, std::string text) {
-    if (name == "trim") {
-      const size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
-      return string(text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin));
-    }
-    const char first = name == "lowerAscii" ? 'A' : 'a';
-    for (char& c : text) c = static_cast<char>(c >= first && c < first + 26 ? c ^ ('a' ^ 'A') : c);
-    return string(std::move(text));
-  }
-
-  CelValue function(const std::string& name, const CelValue& value) {
-    if (name == "dyn") return value;
-    if (name == "join") return join(value, "");
-    if (changes_text(name) && value.kind == Kind::string) return changed_text(name, value.text);
-    if (name == "size") {
-      if (value.kind == Kind::string) return integer(static_cast<int64_t>(value.text.size()));
-      const auto items = items_of(value);
-      return items ? integer(static_cast<int64_t>(items->size())) : error("'size' needs a string, a list or a mapping");
-    }
-    if (name == "string") {
-      if (value.kind == Kind::string) return value;
-      if (value.kind == Kind::integer) return string(std::to_string(value.integer));
-      if (value.kind == Kind::number) return string(fmt::format("{}", value.number));
-      if (value.kind == Kind::boolean) return string(value.boolean ? "true" : "false");
-    }
-    if (name == "int") {
-      if (value.kind == Kind::integer) return value;
-      int64_t number = 0;
-      const char* const end = value.text.data() + value.text.size();
-      const auto [rest, failed] = std::from_chars(value.text.data(), end, number);
-      if (value.kind == Kind::string && failed == std::errc() && rest == end) return integer(number);
-    }
-    return error(fmt::format("'{}' does not fit what it is called with", name));
-  }
-
-  CelValue macro(const CelNode& node) {
-    CelValue over = run(node.parts[0]);
-    if (is_void(over)) return over;
-    const auto items = items_of(over);
-    if (!items) return error(fmt::format("'{}' needs a list or a mapping before it", node.text));
-    const bool all = node.text == "all", one = node.text == "exists_one", collects = node.text == "map";
-    if (!all && !one && !collects && node.text != "exists" && node.text != "filter")
-      return error(fmt::format("'{}' is no function", node.text));
-    CelValue made{.kind = Kind::list}, doubt;
+  CelValue judged(const CelNode& node, const CelValue& over, const std::vector<CelValue>& items) {
+    const bool all = node.text == "all", exists = node.text == "exists";
+    CelValue doubt;
     size_t hits = 0;
-    for (const CelValue& each : *items) {
-      variables_.emplace_back(node.parts[1].text, each);
-      CelValue value = run(node.parts[2]);
-      variables_.pop_back();
-      const bool decides = value.kind == Kind::boolean && value.boolean != all;
-      if (decides && (all || node.text == "exists")) return boolean(!all);
+    for (size_t i = 0; i < items.size(); ++i) {
+      const CelValue value = judged_item(node, over, items, i);
+      if (is(value, Kind::boolean) && value.boolean != all && (all || exists)) return value;
       if (is_void(value)) {
-        if (doubt.kind != Kind::unknown) doubt = std::move(value);
-      } else if (collects) {
-        made.items.push_back(std::move(value));
-      } else if (value.kind != Kind::boolean) {
-        return error(fmt::format("'{}' needs true or false for each item", node.text));
-      } else if (value.boolean) {
-        ++hits;
-        if (!all && !one) made.items.push_back(each);
+        if (!is(doubt, Kind::unknown)) doubt = value;
+      } else if (!is(value, Kind::boolean)) {
+        return needs_boolean(node);
       }
+      hits += is(value, Kind::boolean) && value.boolean ? 1 : 0;
     }
     if (is_void(doubt)) return doubt;
-    if (collects || node.text == "filter") return made;
-    return boolean(one ? hits == 1 : all);
+    return cel_boolean(all || (!exists && hits == 1));
+  }
+  CelValue judged_item(const CelNode& node, const CelValue& over, const std::vector<CelValue>& items, size_t i) {
+    if (node.names.size() == 1) return with_item(node.names[0], items[i], node.parts[1]);
+    const bool map = is_map(over);
+    items_.emplace_back(node.names[0], map ? items[i] : cel_integer(static_cast<int64_t>(i)));
+    CelValue value = with_item(node.names[1], map ? select(over, items[i]) : items[i], node.parts[1]);
+    items_.pop_back();
+    return value;
   }
 
-  std::vector<std::pair<std::string, CelValue>> variables_;
-  int64_t steps_ = 0;
+  static CelValue needs_boolean(const CelNode& node) {
+    return cel_error(fmt::format("'{}' needs true or false for each item", node.text));
+  }
+
+  const CelInput& input_;
+  std::vector<std::pair<std::string, CelValue>> items_;  // that the macros around are at
+  std::vector<std::optional<CelValue>> named_;
+  size_t named_before_ = input_.named.size();  // those behind are not defined yet
+  int depth_ = 0;
+  CelBudget& budget_;
 };
 
 }  // namespace
 
-CelValue evaluate_cel(const CelExpression& expression, const Value& object) {
-  return Evaluation(object).run(expression.root);
+CelValue evaluate_cel(const CelExpression& expression, const CelInput& input, CelBudget& budget) {
+  return Evaluation(input, budget).run(expression.root);
 }
 
 }  // namespace plimsoll::kubernetes

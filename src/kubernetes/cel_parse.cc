@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <initializer_list>
 #include <utility>
 
-#include "kubernetes/cel.h"
+#include "kubernetes/cel_functions.h"
+#include "kubernetes/cel_literals.h"
+#include "option_problem.h"
+#include "utf8.h"
 
 namespace plimsoll::kubernetes {
 namespace {
@@ -13,8 +15,37 @@ namespace {
 constexpr size_t kLongest = 4000;
 constexpr int kDeepest = 100;
 
+constexpr std::string_view kBlank = " \t\r\n";
+// Of ValidatingAdmissionPolicy, of x-kubernetes-validations, and of kube-linter.
+constexpr std::string_view kVariables[] = {"object",          "self",       "subject",   "objects",
+                                           "oldObject",       "oldSelf",    "variables", "request",
+                                           "namespaceObject", "authorizer", "params"};
+constexpr std::string_view kTypes[] = {"bool", "bytes",  "double", "duration",  "int",       "list",
+                                       "map",  "string", "type",   "null_type", "timestamp", "uint"};
+constexpr std::string_view kMacros[] = {"all",    "exists", "exists_one", "existsOne",
+                                        "filter", "map",    "optMap",     "optFlatMap"};
+constexpr std::string_view kNamespaces[] = {"optional", "sets"};
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name_part(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c); }
+
+template <class Words>
+bool is_one_of(std::string_view word, const Words& words) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+// Fields that are no names of the language are written with such signs: "app__dot__kubernetes__dot__io__slash__name".
+std::string without_escapes(std::string name) {
+  constexpr std::pair<std::string_view, std::string_view> signs[] = {
+      {"__dot__", "."}, {"__dash__", "-"}, {"__slash__", "/"}, {"__underscores__", "__"}};
+  if (name.size() > 4 && name.starts_with("__") && name.find("__", 2) == name.size() - 2)
+    return name.substr(2, name.size() - 4);  // a word that is reserved: "__namespace__"
+  for (const auto& [sign, meant] : signs) {
+    for (size_t at = name.find(sign); at != name.npos; at = name.find(sign, at + meant.size()))
+      name.replace(at, sign.size(), meant);
+  }
+  return name;
+}
 
 CelNode node(CelNode::Kind kind, std::string text, std::vector<CelNode> parts = {}) {
   CelNode made{.kind = kind, .text = std::move(text), .parts = std::move(parts)};
@@ -31,21 +62,25 @@ class Parser {
     if (text_.size() > kLongest) fail(fmt::format("is longer than {} characters", kLongest));
     CelExpression result{.root = choice()};
     skip();
-    if (rest().starts_with("//")) {
-      const size_t begin = std::min(text_.find_first_not_of(" /", at_), text_.size());
-      result.comment = text_.substr(begin, text_.find('\n', begin) - begin);
-      at_ = std::min(text_.find('\n', begin), text_.size());
-      skip();
-    }
     if (at_ < text_.size()) fail(fmt::format("has '{}' where it should end", beginning_of(rest(), 12)));
-    result.problem = problem_;
+    if (text_.find_first_not_of(kBlank, comment_end_) == text_.npos) result.comment = std::move(comment_);
+    result.uses_objects = uses_objects_;
+    result.problem = std::move(problem_);
     return result;
   }
 
  private:
   std::string_view rest() const { return text_.substr(std::min(at_, text_.size())); }
+  // Blanks and comments.
   void skip() {
-    while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) ++at_;
+    for (;;) {
+      at_ = std::min(text_.find_first_not_of(kBlank, at_), text_.size());
+      if (!rest().starts_with("//")) return;
+      const size_t begin = std::min(text_.find_first_not_of(" /", at_), text_.size());
+      at_ = comment_end_ = std::min(text_.find('\n', at_), text_.size());
+      comment_ = text_.substr(std::min(begin, at_), at_ - std::min(begin, at_));
+      comment_.erase(comment_.find_last_not_of(kBlank) + 1);
+    }
   }
   void fail(std::string problem) {
     if (problem_.empty()) problem_ = std::move(problem);
@@ -58,7 +93,6 @@ class Parser {
       if (!rest().starts_with(word)) continue;
       const bool is_word = is_name_part(word.front());
       if (is_word && rest().size() > word.size() && is_name_part(rest()[word.size()])) continue;
-      if (word == "/" && rest().starts_with("//")) continue;
       at_ += word.size();
       return word;
     }
@@ -127,26 +161,99 @@ class Parser {
   CelNode member() {
     CelNode left = primary();
     while (problem_.empty()) {
-      std::vector<CelNode> parts;
       if (!take({"."}).empty()) {
-        skip();
-        const std::string name = this->name();
-        if (name.empty()) fail("lacks a name behind a '.'");
-        parts.push_back(std::move(left));
-        const bool method = !take({"("}).empty();
-        if (method) add_list(parts, ")");
-        left = checked(node(method ? CelNode::Kind::call : CelNode::Kind::member, name, std::move(parts)));
-        left.method = method;
+        const bool optional = !take({"?"}).empty();
+        const std::string name = field_name();
+        const bool is_method = !optional && !take({"("}).empty();
+        if (left.kind == CelNode::Kind::name && left.text == "authorizer") {
+          std::vector<CelNode> asked;  // by functions of its own, and what it says is unknown
+          if (is_method) add_list(asked, ")");
+        } else if (is_method) {
+          left = method(std::move(left), name);
+        } else {
+          std::vector<CelNode> parts;
+          parts.push_back(std::move(left));
+          left = checked(node(optional ? CelNode::Kind::optional_member : CelNode::Kind::member, without_escapes(name),
+                              std::move(parts)));
+        }
       } else if (!take({"["}).empty()) {
+        const bool optional = !take({"?"}).empty();
+        std::vector<CelNode> parts;
         parts.push_back(std::move(left));
         parts.push_back(choice());
         want("]");
-        left = checked(node(CelNode::Kind::index, "[", std::move(parts)));
+        left = checked(node(optional ? CelNode::Kind::optional_index : CelNode::Kind::index, "[", std::move(parts)));
       } else {
         break;
       }
     }
     return left;
+  }
+
+  std::string field_name() {
+    skip();
+    if (rest().starts_with('`')) {
+      const size_t end = std::min(text_.find('`', at_ + 1), text_.size());
+      const std::string quoted(text_.substr(at_ + 1, end - at_ - 1));
+      at_ = end + 1;
+      return quoted;
+    }
+    std::string name = this->name();
+    if (name.empty()) fail("lacks a name behind a '.'");
+    return name;
+  }
+
+  // Behind the "(".
+  CelNode method(CelNode on, const std::string& name) {
+    if (is_one_of(name, kMacros)) return macro(std::move(on), name);
+    if (on.kind == CelNode::Kind::namespace_) return call(on.text + "." + name, false, {});
+    std::vector<CelNode> parts;
+    parts.push_back(std::move(on));
+    return call(name, true, std::move(parts));
+  }
+
+  CelNode call(const std::string& name, bool method, std::vector<CelNode> parts) {
+    add_list(parts, ")");
+    if (name == "has" && !method && parts.size() == 1) return checked(node(CelNode::Kind::has, name, std::move(parts)));
+    const CelFunction* function = find_cel_function(name, method, parts.size());
+    if (!function && is_cel_function(name)) fail(fmt::format("calls '{}' in a way in which it cannot be called", name));
+    if (!function) fail(fmt::format("calls '{}', which is no function that is known here", name));
+    if (name == "matches" && problem_.empty() && is(parts[1].literal, CelValue::Kind::string)) {
+      const std::string told = pattern_problem(parts[1].literal.text);
+      if (!told.empty()) fail(fmt::format("has '{}', which {}", beginning_of(parts[1].literal.text, 40), told));
+    }
+    CelNode made = checked(node(CelNode::Kind::call, name, std::move(parts)));
+    made.function = function;
+    return made;
+  }
+
+  // Of all, exists and exists_one there may be two names, for the number or key of the item and for the item.
+  CelNode macro(CelNode over, const std::string& name) {
+    std::vector<std::string> names;
+    std::vector<CelNode> parts;
+    parts.push_back(std::move(over));
+    const bool may_have_two = name == "all" || name.starts_with("exists");
+    do {
+      skip();
+      names.push_back(this->name());
+      if (names.back().empty() || is_digit(names.back()[0])) fail(fmt::format("lacks a name behind '{}('", name));
+      if (take({","}).empty()) fail(fmt::format("lacks what '{}' asks of each item", name));
+    } while (problem_.empty() && may_have_two && names.size() == 1 && is_name_before_comma());
+    scope_.insert(scope_.end(), names.begin(), names.end());
+    parts.push_back(choice());
+    if (name == "map" && !take({","}).empty()) parts.push_back(choice());
+    want(")");
+    scope_.resize(scope_.size() - names.size());
+    CelNode made = checked(node(CelNode::Kind::macro, name, std::move(parts)));
+    made.names = std::move(names);
+    return made;
+  }
+  bool is_name_before_comma() {
+    skip();
+    size_t end = at_;
+    while (end < text_.size() && is_name_part(text_[end])) ++end;
+    end = text_.find_first_not_of(kBlank, end);
+    return end != text_.npos && end > at_ && text_[end] == ',';
   }
 
   CelNode primary() {
@@ -161,9 +268,12 @@ class Parser {
       add_list(parts, "]");
       return checked(node(CelNode::Kind::list, "[", std::move(parts)));
     }
-    const char c = rest().empty() ? '\0' : rest().front();
-    if (c == '"' || c == '\'' || rest().starts_with("r\"") || rest().starts_with("r'")) return string_literal();
-    if (is_digit(c)) return number_literal();
+    if (!take({"{"}).empty()) {
+      add_entries(parts);
+      return checked(node(CelNode::Kind::map, "{", std::move(parts)));
+    }
+    if (is_cel_string(rest())) return literal(read_cel_string(rest()));
+    if (is_cel_number(rest())) return literal(read_cel_number(rest()));
     const std::string word = name();
     if (word.empty()) {
       fail(rest().empty() ? "ends too early"
@@ -171,11 +281,18 @@ class Parser {
       return {};
     }
     if (word == "null") return {};
-    if (word == "true" || word == "false")
-      return CelNode{.literal = {.kind = CelValue::Kind::boolean, .boolean = word == "true"}};
-    if (take({"("}).empty()) return node(CelNode::Kind::name, word);
-    add_list(parts, ")");
-    return checked(node(CelNode::Kind::call, word, std::move(parts)));
+    if (word == "true" || word == "false") return CelNode{.literal = cel_boolean(word == "true")};
+    if (!take({"("}).empty()) return call(word, false, {});
+    return named(word);
+  }
+
+  CelNode named(const std::string& word) {
+    if (is_one_of(word, scope_)) return node(CelNode::Kind::name, word);
+    if (is_one_of(word, kNamespaces)) return node(CelNode::Kind::namespace_, word);
+    if (is_one_of(word, kTypes)) return CelNode{.literal = cel_type(word)};
+    if (!is_one_of(word, kVariables)) fail(fmt::format("names '{}', which is not known here", word));
+    uses_objects_ |= word == "objects";
+    return node(CelNode::Kind::name, word == "self" || word == "subject" ? "object" : word);
   }
 
   std::string name() {
@@ -185,64 +302,38 @@ class Parser {
   }
 
   void add_list(std::vector<CelNode>& parts, std::string_view end) {
-    if (!take({end}).empty()) return;
-    do {
+    while (problem_.empty() && take({end}).empty()) {
       parts.push_back(choice());
-    } while (problem_.empty() && !take({","}).empty());
-    want(end);
+      if (take({","}).empty()) return want(end);
+    }
+  }
+  // Of a map, keys and values by turns.
+  void add_entries(std::vector<CelNode>& parts) {
+    while (problem_.empty() && take({"}"}).empty()) {
+      parts.push_back(choice());
+      want(":");
+      parts.push_back(choice());
+      if (take({","}).empty()) return want("}");
+    }
   }
 
-  CelNode string_literal() {
-    const bool raw = text_[at_] == 'r';
-    at_ += raw ? 1 : 0;
-    const char quote = text_[at_++];
-    std::string value;
-    for (; at_ < text_.size() && text_[at_] != quote; ++at_) {
-      if (raw || text_[at_] != '\\' || at_ + 1 == text_.size()) {
-        value += text_[at_];
-        continue;
-      }
-      const char escaped = text_[++at_];
-      value += escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped == 'r' ? '\r' : escaped;
-    }
-    if (at_ >= text_.size()) fail(fmt::format("lacks a closing {}", quote));
-    ++at_;
-    return CelNode{.literal = {.kind = CelValue::Kind::string, .text = std::move(value)}};
-  }
-
-  CelNode number_literal() {
-    const char* const begin = text_.data() + at_;
-    const char* const last = text_.data() + text_.size();
-    CelValue value{.kind = CelValue::Kind::integer};
-    const bool hex = rest().starts_with("0x") || rest().starts_with("0X");
-    auto [end, error] = std::from_chars(begin + (hex ? 2 : 0), last, value.integer, hex ? 16 : 10);
-    if (!hex && end != last && (*end == '.' || *end == 'e')) {
-      value.kind = CelValue::Kind::number;
-      const auto fraction = std::from_chars(begin, last, value.number);
-      end = fraction.ptr;
-      error = fraction.ec;
-    }
-    if (error == std::errc::invalid_argument) fail("has a number without digits");
-    if (error != std::errc()) fail("has a number that is too large");
-    // Unsigned numbers are not told apart from the others.
-    if (value.kind == CelValue::Kind::integer && end != last && (*end == 'u' || *end == 'U')) ++end;
-    at_ = std::max(at_, static_cast<size_t>(end - text_.data()));
-    return CelNode{.literal = std::move(value)};
+  CelNode literal(CelLiteral read) {
+    if (!read.problem.empty()) fail(std::move(read.problem));
+    at_ += read.size;
+    return CelNode{.literal = std::move(read.value)};
   }
 
   std::string_view text_;
   size_t at_ = 0;
   int open_ = 0;
+  std::vector<std::string> scope_;  // names of items, of the macros around
+  std::string comment_;             // the last one
+  size_t comment_end_ = std::string::npos;
+  bool uses_objects_ = false;
   std::string problem_;
 };
 
 }  // namespace
-
-std::string_view beginning_of(std::string_view text, size_t most) {
-  if (text.size() <= most) return text;
-  while (most > 0 && (text[most] & 0xC0) == 0x80) --most;
-  return text.substr(0, most);
-}
 
 CelExpression parse_cel(std::string_view text) { return Parser(text).run(); }
 

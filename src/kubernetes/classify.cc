@@ -4,7 +4,9 @@
 #include <optional>
 
 #include "kubernetes/scalars.h"
+#include "kubernetes/schema.h"
 #include "kubernetes/stream.h"
+#include "kubernetes/version.h"
 #include "kustomization.h"
 
 namespace plimsoll::kubernetes {
@@ -163,8 +165,23 @@ class Scan {
   bool single_unclosed_ = false;
 };
 
-// Whether `key` is one of the keys at the head of a line, bare or quoted.
-bool has_top_key(std::string_view text, std::string_view key) {
+// The blanks in front of the first line with content: a document may be indented as a whole.
+std::string_view indentation_of(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  while (!text.empty()) {
+    const size_t first = std::min(text.find_first_not_of(" \t"), text.size());
+    const bool empty = first == text.size() || is_break(text[first]) || text[first] == '#' ||
+                       text.substr(first).starts_with("---") || text[first] == '%';
+    if (!empty) return text.substr(0, first);
+    const size_t end = std::min(text.find_first_of("\r\n", first), text.size());
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return {};
+}
+
+// What stands behind one of the keys at the head of a line, bare or quoted. Nothing if there is no such key.
+std::optional<std::string_view> top_value(std::string_view text, std::string_view key) {
+  const std::string_view indentation = indentation_of(text);
   for (size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
     size_t begin = at;
     size_t end = at + key.size();
@@ -174,11 +191,19 @@ bool has_top_key(std::string_view text, std::string_view key) {
       ++end;
     }
     end = skip_blanks(text, static_cast<uint32_t>(end));
+    if (!text.substr(0, begin).ends_with(indentation)) continue;
+    begin -= indentation.size();
     const bool heads_line = begin == 0 || is_break(text[begin - 1]) || text[begin - 1] == '\xBF';
-    if (heads_line && end < text.size() && text[end] == ':') return true;
+    if (!heads_line || end >= text.size() || text[end] != ':') continue;
+    std::string_view value = text.substr(end + 1, text.find_first_of("\r\n#", end + 1) - end - 1);
+    while (!value.empty() && std::string_view(" \t\"'").find(value.front()) != value.npos) value.remove_prefix(1);
+    while (!value.empty() && std::string_view(" \t\"'").find(value.back()) != value.npos) value.remove_suffix(1);
+    return value;
   }
-  return false;
+  return std::nullopt;
 }
+
+bool has_top_key(std::string_view text, std::string_view key) { return top_value(text, key).has_value(); }
 
 // Both stand at the top of the text, or somewhere in one that has a document in JSON.
 bool has_keys(std::string_view text, std::string_view one, std::string_view other) {
@@ -190,8 +215,21 @@ bool has_keys(std::string_view text, std::string_view one, std::string_view othe
   });
 }
 
+// Tabs indent a key that belongs at the top.
+bool has_tabbed_key(std::string_view text) {
+  return text.find("\n\tkind:") != text.npos || text.find("\n\tmetadata:") != text.npos;
+}
+
+// An object of the API server that has lost its kind or its apiVersion, as by a colon that was forgotten.
+bool is_broken_object(std::string_view text) {
+  const auto api_version = top_value(text, "apiVersion"), kind = top_value(text, "kind");
+  if (api_version.has_value() == kind.has_value()) return false;
+  if (!has_top_key(text, "metadata") && !has_tabbed_key(text)) return false;
+  return api_version ? !kinds_of(*api_version).empty() : !api_versions_of(*kind, kNewestVersion).empty();
+}
+
 bool is_manifest(std::string_view text) {
-  return has_keys(text, "apiVersion", "kind") || has_keys(text, "cniVersion", "plugins");
+  return has_keys(text, "apiVersion", "kind") || has_keys(text, "cniVersion", "plugins") || is_broken_object(text);
 }
 
 }  // namespace

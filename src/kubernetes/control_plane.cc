@@ -83,9 +83,11 @@ void read_flags(const std::vector<Value>& words, Component& component) {
 // Flags win over variables, so these come first.
 void read_etcd_variables(const Container& container, Component& component) {
   constexpr std::string_view prefix = "ETCD_";
-  component.complete &= container["envFrom"].size() == 0;
-  for (const Value& variable : container["env"].items()) {
+  const Value variables = container["env"];
+  component.complete &= container["envFrom"].size() == 0 && (variables.is_list() || variables.missing());
+  for (const Value& variable : variables.items()) {
     const std::string_view name = variable["name"].string();
+    component.complete &= variable.is_map() && !variable["name"].templated();
     if (!name.starts_with(prefix)) continue;
     Flag flag{
         .name = flag_name(name.substr(prefix.size())), .word = variable["value"], .value_word = variable["value"]};
@@ -107,6 +109,8 @@ std::shared_ptr<const Component> read_component(const Container& container) {
     if (container[list].size() > 0) component.list = container[list];
   }
   read_flags(words, component);
+  // With a file of its own etcd looks at nothing else.
+  component.complete &= component.name != "etcd" || !component.find("config-file");
   const Value& home = container["command"].present() ? container["command"] : container["args"];
   component.place = home.present()                 ? home.key_span()
                     : container["image"].present() ? container["image"].span()
@@ -168,6 +172,17 @@ std::optional<bool> Component::lists(std::string_view flag, std::string_view par
   const auto parts = parts_of(found->value);
   if (std::find(parts.begin(), parts.end(), part) != parts.end()) return true;
   return found->templated ? std::nullopt : std::optional(false);
+}
+
+std::optional<bool> Component::gate(std::string_view name) const {
+  const Flag* const found = find("feature-gates");
+  std::optional<bool> state;
+  for (const std::string_view part : parts_of(found ? found->value : std::string_view())) {
+    const size_t equals = part.find('=');
+    if (equals != part.npos && trimmed(part.substr(0, equals)) == name)
+      state = switch_of(trimmed(part.substr(equals + 1)));
+  }
+  return state;
 }
 
 std::shared_ptr<const Component> component_of(const Container& container, std::string_view name) {
@@ -237,7 +252,9 @@ bool judge(const Container& container, const FlagRule& rule, Context& ctx) {
   if (!meets || *meets == wanted) return false;
   Report report = ctx.report(component->place_of(rule.flag), "{}", rule.message);
   const bool is_switch = rule.want >= Want::on && rule.want <= Want::not_off;
-  if (!is_switch) return true;
+  const Flag* const found = component->find(rule.flag);
+  // Some components read a switch and its value only from one word.
+  if (!is_switch || (found && found->word != found->value_word)) return true;
   const char* const value = wanted ? "true" : "false";
   if (const auto edit = set_flag(*component, rule.flag, value, ctx.source()))
     report.suggest(fmt::format("set --{}={}", rule.flag, value), *edit);

@@ -6,7 +6,8 @@
 //   true)
 //     ctx.report(server->place_of("profiling"), …);      // the word, else the key "command"
 //
-// etcd takes what no flag says from variables, such as ETCD_CERT_FILE. What comes from a template is not known.
+// etcd takes what no flag says from variables, such as ETCD_CERT_FILE. What comes from a template is not known, nor
+// what etcd reads from a file instead.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +34,7 @@ struct Flag {
 struct Component {
   std::string_view name;    // "kube-apiserver"
   std::vector<Flag> flags;  // as written
-  bool complete = true;     // no template could hold other flags
+  bool complete = true;     // no template and no file could hold other flags
   Value list;               // command or args, whichever flags would be added to; may be absent
   Span place;               // of what is missing
 
@@ -48,6 +49,8 @@ struct Component {
   std::optional<int64_t> number(std::string_view flag) const;  // nothing of anything else either
   // A part of the list between commas; nothing of none.
   std::optional<bool> lists(std::string_view flag, std::string_view part) const;
+  // A feature gate; nothing if --feature-gates does not say, as far as it is known.
+  std::optional<bool> gate(std::string_view name) const;
 };
 
 // nullptr if the container starts another one, or none. Worked out once while the rules run (memo.h).

@@ -1,6 +1,4 @@
-// What leads requests from outside of the cluster to Services.
-//
-//   for (const Exposure& exposure : exposures_of(ingress)) … exposure.service …
+// What leads requests from outside of the cluster to Services, and who of them gets through.
 #pragma once
 
 #include <string_view>
@@ -15,8 +13,8 @@ struct Exposure {
   std::string_view space;  // its namespace; empty: that of the object
   Value place;             // the value that does it
 };
-// Of a Service that is open itself, an Ingress, a Route of OpenShift, the routes of the Gateway API, and a
-// VirtualService of Istio that is bound to a gateway. Names that are not known are left out.
+// Of a Route of OpenShift, and a VirtualService of Istio that is bound to a gateway. Names that are not known are left
+// out. (The backends of an Ingress and of the Gateway API's routes are references of their own.)
 std::vector<Exposure> exposures_of(const Object& object);
 
 // Annotations of the Ingress, or its class, keep off those who have no login or come from elsewhere; or it cannot be

@@ -1,6 +1,6 @@
 // KubeletConfiguration objects: the file that kubelets read their settings from.
 //
-//   const Value port = kubelet_setting(object, {"readOnlyPort"});     // absent of all other objects
+//   if (const auto port = kubelet_setting(object, {"readOnlyPort"}); port && port->present()) …
 #pragma once
 
 #include <initializer_list>
@@ -11,11 +11,11 @@
 
 namespace plimsoll::kubernetes {
 
-bool is_kubelet_configuration(const Object& object);
 // kubeadm fills in what such a file lacks: objects of its own stand beside it.
 bool is_completed_by_kubeadm(const Object& object);
 
-Value kubelet_setting(const Object& object, std::initializer_list<std::string_view> path);
+// What stands at the path, be it absent; nothing of other objects, and where that cannot be told (Value::known).
+std::optional<Value> kubelet_setting(const Object& object, std::initializer_list<std::string_view> path);
 // Where a configuration has something else than true for it, or nothing.
 std::optional<Span> kubelet_lacks(const Object& object, std::string_view setting);
 

@@ -65,6 +65,11 @@ std::optional<Level> right_level(const Violation& violation, int version) {
     if (has(kContainer, violation.name, version)) return Level{kContainer.name, {}};
     return std::nullopt;
   }
+  if (violation.definition == "batch.v1.CronJobSpec" || violation.definition == "batch.v1.JobTemplateSpec") {
+    if (has(kPod, violation.name, version)) return Level{"the spec of the template", {}};
+    if (has(kContainer, violation.name, version)) return Level{kContainer.name, {}};
+    return std::nullopt;
+  }
   // Metadata of a template has a pod beside it, that of an object need not have one.
   if (violation.definition == "meta.v1.ObjectMeta") {
     if (violation.name == "env" || violation.name == "containers")

@@ -1,28 +1,21 @@
 #include "kubernetes/manifest.h"
 
 #include <iterator>
-#include <unordered_set>
 
-#include "image.h"
 #include "kubernetes/parse.h"
 #include "kubernetes/patch.h"
+#include "kubernetes/replaced_image.h"
 #include "kubernetes/scope.h"
 #include "kubernetes/template_home.h"
 
 namespace plimsoll::kubernetes {
 namespace {
 
-// Kustomize compares the name without tag and digest, as it is written.
-std::string_view name_of(std::string_view image) {
-  const ImageRef ref = split_image(image);
-  return image.substr(0, static_cast<size_t>(ref.repository.data() + ref.repository.size() - image.data()));
-}
-
 void mark_replaced_images(Document& document, const Overlay& overlay) {
-  const std::unordered_set<std::string_view> names(overlay.images.begin(), overlay.images.end());
   for (const Node& node : document.nodes) {
     for (const Node::Entry& entry : node.entries) {
-      if (entry.key->text == "image" && names.contains(name_of(entry.value->text))) entry.value->partial = true;
+      if (entry.key->text == "image" && replaced_image(entry.value->text, overlay).versioned)
+        entry.value->partial = true;
     }
   }
 }
@@ -39,7 +32,8 @@ Manifest read_manifest(const Source& source, const Overlay& overlay, const std::
     std::vector<Object> objects = objects_of(*document);
     if (!overlay.images.empty()) mark_replaced_images(*document, overlay);
     if (overlay.patch || is_patch(*document, objects)) mark_as_patch(*document);
-    const bool adds = !overlay.labels.empty() || !overlay.annotations.empty() || !overlay.pod_labels.empty();
+    const bool adds = !overlay.labels.empty() || !overlay.annotations.empty() || !overlay.pod_labels.empty() ||
+                      !overlay.images.empty();
     for (Object& object : objects) {
       if (adds) object.overlay = &overlay;
       if (!overlay.namespace_.empty() && scope_of(object) != Scope::cluster) object.namespace_ = overlay.namespace_;

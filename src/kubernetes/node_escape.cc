@@ -54,6 +54,15 @@ bool mounts_device(const shell::Command& command) {
   return std::any_of(words.begin(), words.end(), begins);
 }
 
+// unshare -rm sh -c 'mount /dev/sda1 /mnt'
+bool mounts_device_itself(const shell::Command& command) {
+  if (command.base != "unshare") return false;
+  return std::any_of(command.arguments.begin(), command.arguments.end(), [](const shell::Word& word) {
+    const size_t mount = word.text.find("mount ");
+    return mount != std::string::npos && word.text.find("/dev/", mount) != std::string::npos;
+  });
+}
+
 class Finder {
  public:
   Finder(const Container& container, const Source& source) : roots_(roots_in(container)), source_(source) {}
@@ -67,7 +76,8 @@ class Finder {
         add(command.name.span, "'nsenter' enters the namespaces of its first process");
       visit_root(command.name, command);
       for (const shell::Word& wrapper : command.wrappers) visit_root(wrapper, command);
-      if (unshares && mounts_device(command)) add(command.name.span, "it mounts a device in a namespace of its own");
+      if ((unshares && mounts_device(command)) || mounts_device_itself(command))
+        add(command.name.span, "it mounts a device in a namespace of its own");
     }
     for (const Value& word : line.words) {
       const MappedText text = word.mapped(source_);
@@ -100,6 +110,7 @@ class Finder {
 std::vector<NodeEscape> node_escapes_of(const Container& container, const Source& source) {
   Finder finder(container, source);
   for (const CommandLine& line : command_lines_of(container, source)) finder.visit(line);
+  if (const auto line = shell_argument_of(container, source)) finder.visit(*line);
   return std::move(finder.found);
 }
 

@@ -46,7 +46,8 @@ void collect(const Document& document, const Value& root, TypeNames inherited, i
     for (const Value& item : items.items()) collect(document, item, of_items, depth + 1, objects);
     return;
   }
-  objects.push_back(make_object(document, root, type));
+  // A List is none, whatever its items are.
+  if (type.kind != "List") objects.push_back(make_object(document, root, type));
 }
 
 }  // namespace

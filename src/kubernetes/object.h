@@ -29,7 +29,7 @@ struct Object {
   std::string_view name;         // empty if not given (generateName, or a mistake)
   std::string_view namespace_;   // empty if not given
   Value metadata;
-  const Overlay* overlay = nullptr;  // the labels and annotations that kustomizations add; nullptr: none
+  const Overlay* overlay = nullptr;  // what kustomizations add and replace; nullptr: nothing
 
   Value operator[](std::string_view key) const { return root[key]; }
   bool is(std::string_view wanted_group, std::string_view wanted_kind) const {

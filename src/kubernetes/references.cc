@@ -28,7 +28,11 @@ class Collector {
     if (object_.group == "rbac.authorization.k8s.io") add_binding();
     if (kind == "Ingress" && is_built_in_group(object_.group)) add_ingress();
     if (object_.group == kGateway && kind.ends_with("Route")) add_route();
-    if (object_.is(kGateway, "Gateway")) add_listeners();
+    if (object_.is(kGateway, "Gateway")) {
+      add(Field::gateway_class, "gateway.networking.k8s.io/GatewayClass", spec["gatewayClassName"]);
+      add_listeners();
+    }
+    for (const Exposure& exposure : exposures_of(object_)) add_exposed(exposure);
     if (kind == "HorizontalPodAutoscaler" || object_.is("keda.sh", "ScaledObject")) add_scaler();
     if (object_.is("autoscaling.k8s.io", "VerticalPodAutoscaler"))
       add_typed(Field::vertical_scale_target, spec["targetRef"], "apps/v1", "");
@@ -80,6 +84,7 @@ class Collector {
   void add_pod(const Workload& workload) {
     add(Field::service_account, "ServiceAccount", service_account_of(workload));
     add(Field::priority_class, "PriorityClass", workload.setting("priorityClassName"));
+    add(Field::runtime_class, "RuntimeClass", workload.setting("runtimeClassName"));
     for (const Value& secret : workload.setting("imagePullSecrets").items())
       add(Field::pull_secret, "Secret", secret["name"]);
     for (const Container& container : workload.containers) {
@@ -170,8 +175,11 @@ class Collector {
 
   void add_backend(const Value& backend) {
     const Value service = backend["service"];
-    // The controller of AWS finds the service in an annotation then.
-    if (service["port"]["name"].is("use-annotation") || backend["servicePort"].is("use-annotation")) return;
+    // The controller of AWS finds the service in an annotation then, and the name may be that of one as well.
+    if (service["port"]["name"].is("use-annotation") || backend["servicePort"].is("use-annotation")) {
+      add(Field::exposed, "Service", service.is_map() ? service["name"] : backend["serviceName"]);
+      return;
+    }
     if (service.is_map()) {
       const Value number = service["port"]["number"];
       add(Field::backend, "Service", service["name"], number.present() ? number : service["port"]["name"]);
@@ -182,6 +190,7 @@ class Collector {
 
   void add_ingress() {
     const Value spec = object_["spec"];
+    add(Field::ingress_class, "IngressClass", spec["ingressClassName"]);
     add_backend(spec["defaultBackend"]);
     if (object_.version != "v1") add_backend(spec["backend"]);
     for (const Value& rule : spec["rules"].items())
@@ -213,6 +222,16 @@ class Collector {
     }
   }
 
+  void add_exposed(const Exposure& exposure) {
+    references_.push_back({.field = Field::exposed,
+                           .kind = "Service",
+                           .name = std::string(exposure.service),
+                           .space = std::string(exposure.space),
+                           .part = {},
+                           .place = exposure.place.span(),
+                           .part_place = exposure.place.span()});
+  }
+
   void add_mesh_server() {
     static constexpr std::string_view kServer = "policy.linkerd.io/Server";
     const Value spec = object_["spec"], target = spec["targetRef"], name = spec["server"]["name"];
@@ -242,6 +261,13 @@ class Collector {
     add(Field::route_backend, "Service", backend["name"], backend["port"], backend["namespace"]);
   }
 
+  // Of a mesh: for requests between its pods.
+  static bool is_inside(const Value& spec) {
+    const std::vector<Value> parents = spec["parentRefs"].items();
+    return !parents.empty() && std::all_of(parents.begin(), parents.end(),
+                                           [](const Value& parent) { return parent["kind"].is("Service"); });
+  }
+
   void add_route() {
     const Value spec = object_["spec"];
     for (const Value& rule : spec["rules"].items()) {
@@ -251,11 +277,13 @@ class Collector {
       }
       for (const Value& filter : rule["filters"].items()) add_route_backend(filter["requestMirror"]["backendRef"]);
     }
+    if (is_inside(spec)) {
+      for (Reference& reference : references_) reference.inside = true;
+    }
     for (const Value& parent : spec["parentRefs"].items()) {
       if (!parent["kind"].missing() && !parent["kind"].is("Gateway")) continue;
       if (!parent["group"].missing() && !parent["group"].is(kGateway)) continue;
-      add(Field::route_parent, fmt::format("{}/Gateway", kGateway), parent["name"], parent["sectionName"],
-          parent["namespace"]);
+      add(Field::route_parent, fmt::format("{}/Gateway", kGateway), parent["name"], {}, parent["namespace"]);
     }
   }
 
@@ -297,6 +325,9 @@ bool is_cluster_kind(std::string_view key) {
   static constexpr std::string_view kKinds[] = {"ClusterRole",
                                                 "Namespace",
                                                 "PriorityClass",
+                                                "RuntimeClass",
+                                                "IngressClass",
+                                                "gateway.networking.k8s.io/GatewayClass",
                                                 "StorageClass",
                                                 "ValidatingAdmissionPolicy",
                                                 "MutatingAdmissionPolicy",

@@ -28,11 +28,17 @@ enum class Field : uint8_t {
   backend,        // of an Ingress
   route_backend,  // of a route of the Gateway API
   route_parent,
+  // Behind a Route of OpenShift, a VirtualService of Istio that is bound to a gateway, or an Ingress whose port stands
+  // in an annotation: it may be something else than a Service.
+  exposed,
   scale_target,           // of a HorizontalPodAutoscaler or ScaledObject
   vertical_scale_target,  // of a VerticalPodAutoscaler
   metric_object,          // that an autoscaler looks at
   priority_class,
+  runtime_class,
   storage_class,
+  ingress_class,
+  gateway_class,
   issuer,             // of a Certificate, or in an annotation
   governing_service,  // of a StatefulSet
   admission_policy,   // of a binding of admission policies
@@ -44,10 +50,11 @@ struct Reference {
   std::string kind;  // kind_key() of what it names
   std::string name;
   std::string space;  // the namespace that is written beside the name; empty: that of the object
-  std::string part;   // a key, the name or number of a port, a listener; empty if the whole is named
+  std::string part;   // a key, or the name or number of a port; empty if the whole is named
   Span place;         // of the name
   Span part_place;
   bool guarded = false;  // a backend: not just anybody gets through to it (exposure.h)
+  bool inside = false;   // a route_backend: its route is of a mesh, so for requests between pods
 };
 std::vector<Reference> references_of(const Object& object, const std::vector<Workload>& workloads);
 

@@ -36,6 +36,16 @@ std::string maybe_scaled_fact(const Object& object) {
   return relation_fact(Relation::scaled, anywhere ? "" : home_of(object), object.kind_name, object.name);
 }
 
+std::vector<std::string> scaled_facts(std::string_view name, std::string_view space) {
+  std::vector<std::string> facts;
+  for (std::string_view kind : {"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"}) {
+    facts.push_back(relation_fact(Relation::scaled, "", kind, name));
+    if (!space.empty())
+      facts.push_back(relation_fact(Relation::scaled, fmt::format("namespace {}", space), kind, name));
+  }
+  return facts;
+}
+
 std::vector<RunFact> relation_facts_of(const Object& object) {
   std::vector<RunFact> facts;
   auto state = [&](Relation relation, std::string_view kind, std::string_view name, Span span) {

@@ -23,6 +23,9 @@ std::vector<std::string> relation_facts(Relation relation, const Object& object,
 // often hold the autoscaler alone.
 std::string maybe_scaled_fact(const Object& object);
 
+// A kustomization sets how many pods the workloads of that name have, which live in that namespace, if it is known.
+std::vector<std::string> scaled_facts(std::string_view name, std::string_view space);
+
 std::vector<RunFact> relation_facts_of(const Object& object);
 
 }  // namespace plimsoll::kubernetes

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "kubernetes/admission.h"
+#include "kubernetes/claims.h"
 #include "kubernetes/control_plane.h"
 #include "kubernetes/relations.h"
 #include "kubernetes/role.h"
@@ -57,6 +58,12 @@ std::vector<RunFact> run_facts_of(const Object& object, const std::vector<Worklo
   if (object.is("", "Secret") || object.is("", "ConfigMap") || object.is("", "PersistentVolumeClaim")) {
     for (std::string& fact : defined_facts(object.kind_name, object, object.name))
       facts.push_back({std::move(fact), object.place()});
+  }
+  const Value mode = object["spec"]["volumeMode"];
+  const bool raw = mode.is("Block");
+  if (object.is("", "PersistentVolumeClaim") && (raw || mode.missing() || mode.is("Filesystem"))) {
+    for (std::string& fact : claim_facts(object, object.name, raw))
+      facts.push_back({std::move(fact), mode.present() ? mode.span() : object.place()});
   }
   const Value parameters = object["spec"]["paramKind"];
   if (object.group == "admissionregistration.k8s.io" && parameters.present())

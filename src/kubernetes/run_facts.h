@@ -22,6 +22,8 @@ std::string aws_role_fact(std::string_view name);
 std::string client_authority_fact(std::string_view file);
 // A container mounts a part of a volume.
 inline constexpr std::string_view kSubPathFact = "sub path";
+// Nobody says that the files are all there is.
+inline constexpr std::string_view kPartialRunFact = "partial run";
 
 struct RunFact {
   std::string text;

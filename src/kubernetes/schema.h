@@ -69,7 +69,14 @@ std::vector<std::string_view> api_versions_of(std::string_view kind_name, int ve
 std::vector<std::string_view> kinds_of(std::string_view api_version);
 
 struct Violation {
-  enum class Kind : uint8_t { unknown_field, wrong_type, missing_field, wrong_choice, duplicate_item };
+  enum class Kind : uint8_t {
+    unknown_field,
+    wrong_type,
+    missing_field,
+    wrong_choice,
+    duplicate_item,
+    deprecated_field
+  };
   Kind kind;
   std::string_view definition;  // of `map`
   std::string_view name;        // of the field
@@ -78,12 +85,16 @@ struct Violation {
   Value key;                    // of the field, absent where it is missing
   Value value;                  // what stands there; of a duplicate the later item
   Value first;                  // of a duplicate: the earlier item
+  std::string home;             // of an unknown field: where the object has one of that name; empty if nowhere near
 };
 // Of an object whose kind is known, in the order of the file; of one of a removed version those of its pods. Nothing of
-// patches, of what templates fill in and of the status.
+// what templates fill in and of the status, and of a patch only what is wrong with what it says.
 std::vector<Violation> violations_of(const Object& object, int version);
-// The same of the pods in objects of custom kinds whose templates are those of Kubernetes, such as Rollouts.
+// The same of the pods in objects of custom kinds whose templates are those of Kubernetes, such as Rollouts: all but
+// what they lack and what depends on the release.
 std::vector<Violation> violations_of_custom_pods(const Object& object, int version);
+// Of the metadata of an object of any kind.
+std::vector<Violation> violations_of_metadata(const Object& object);
 // The value is an item of the list that the field is.
 bool is_of_item(const Violation& violation);
 

@@ -37,6 +37,10 @@ bool is_registry_login(const Value& auth) {
 // JSON and YAML that programs log in with, by the keys of any of their mappings.
 std::string_view login_in(const Document& document) {
   for (const Node& node : document.nodes) {
+    if (node.kind == Node::Kind::map && is_secret_text(Value(&node)["private_key"]) &&
+        Value(&node)["client_email"].is_scalar()) {
+      return "the key of a service account";
+    }
     for (const Node::Entry& entry : node.entries) {
       const std::string_view key = Value(entry.key).string();
       const Value value(entry.value);
@@ -70,14 +74,16 @@ bool is_htpasswd_line(std::string_view line) {
           hash.starts_with("$2b$") || hash.starts_with("$5$") || hash.starts_with("$6$") || hash.starts_with("{SHA}"));
 }
 
-// Server=db;User Id=app;Password=…
+// Server=db;User Id=app;Password=… and host=db user=app password=…
 std::optional<Secret> password_in_connection(std::string_view line) {
-  for (size_t begin = 0; line.find(';') != line.npos && begin < line.size();) {
-    const size_t end = std::min(line.find(';', begin), line.size());
+  const bool words = line.find("host=") != line.npos || line.find("dbname=") != line.npos;
+  const char joint = line.find(';') != line.npos ? ';' : ' ';
+  for (size_t begin = 0; (joint == ';' || words) && begin < line.size();) {
+    const size_t end = std::min(line.find(joint, begin), line.size());
     const std::string_view part = line.substr(begin, end - begin);
     const size_t equals = part.find('=');
     if (equals != part.npos && secret_name(part.substr(0, equals)).what == "a password") {
-      if (auto secret = secret_in_assignment(part.substr(0, equals), part.substr(equals + 1))) {
+      if (auto secret = literal_secret(part.substr(0, equals), part.substr(equals + 1))) {
         secret->begin += begin + equals + 1;
         secret->end += begin + equals + 1;
         return secret;
@@ -88,7 +94,81 @@ std::optional<Secret> password_in_connection(std::string_view line) {
   return std::nullopt;
 }
 
+// Of `data`, also where lists and mappings stand instead of texts.
+void add_scalars(const Value& data, std::vector<Span>& spans) {
+  std::vector<Value> open{data};
+  for (size_t i = 0; i < open.size(); ++i) {
+    const Value value = open[i];
+    if (value.is_scalar() && !is_placeholder(value.string())) spans.push_back(value.span());
+    for (const Value& item : value.items()) open.push_back(item);
+    if (!value.is_map()) continue;
+    // As written, with those whose key comes again.
+    for (const Node::Entry& entry : value.node()->entries)
+      open.emplace_back(entry.value->kind == Node::Kind::alias ? entry.value->target : entry.value);
+  }
+}
+
+void add_literal(std::string_view name, const Value& value, const Source& source, std::vector<Span>& spans) {
+  const MappedText text = value.mapped(source);
+  if (const auto secret = literal_secret(name, text.text())) spans.push_back(text.span(secret->begin, secret->end));
+}
+
+// Of a variable all values, also those under misspelt keys and in lists.
+void add_variable(const Value& variable, const Source& source, std::vector<Span>& spans) {
+  if (!variable.is_map()) return;
+  const Value name = variable["name"];
+  for (const Node::Entry& entry : variable.node()->entries) {
+    const Value value(entry.value);
+    if (value != name) add_literal(name.string(), value, source, spans);
+    for (const Value& item : value.items()) add_literal(name.string(), item, source, spans);
+  }
+}
+
+// --token and the word behind it.
+void add_options(const Value& words, const Source& source, std::vector<Span>& spans) {
+  std::string_view option;
+  for (const Value& word : words.items()) {
+    const std::string_view text = word.string();
+    const bool is_option = text.starts_with('-') && text.find('=') == text.npos;
+    if (!option.empty() && !text.starts_with('-')) add_literal(option, word, source, spans);
+    option = is_option ? text : std::string_view();
+  }
+}
+
+// What has no place in a Secret may be its data under a misspelt key.
+bool may_be_data(const Value& key) {
+  for (std::string_view other : {"apiVersion", "kind", "metadata", "type", "immutable"}) {
+    if (key.is(other)) return false;
+  }
+  return true;
+}
+
 }  // namespace
+
+std::vector<Span> secrets_in(const Manifest& manifest) {
+  std::vector<Span> spans;
+  const Source& source = *manifest.source;
+  const auto at = [](size_t offset) { return static_cast<uint32_t>(offset); };
+  for (const Secret& secret : literal_secrets_in(source.text())) spans.push_back({at(secret.begin), at(secret.end)});
+  for (const Object& object : manifest.objects) {
+    if (object.is("", "Secret")) {
+      for (const auto& [key, value] : object.root.entries()) {
+        if (may_be_data(key)) add_scalars(value, spans);
+      }
+    } else if (object.is("", "ConfigMap")) {
+      for (const auto& [key, value] : object["data"].entries()) add_literal(key.string(), value, source, spans);
+    }
+  }
+  for (const auto& workloads : manifest.workloads) {
+    for (const Workload& workload : workloads) {
+      for (const Container& container : workload.containers) {
+        for (const Value& variable : container["env"].items()) add_variable(variable, source, spans);
+        for (const char* words : {"command", "args"}) add_options(container[words], source, spans);
+      }
+    }
+  }
+  return spans;
+}
 
 std::vector<SecretEntry> secret_entries_of(const Object& object) {
   std::vector<SecretEntry> entries;
@@ -130,7 +210,7 @@ std::optional<LiveCredential> live_credential_in(std::string_view content) {
     begin = end + 1;
   }
   const bool may_be_file = content.find("auth") != content.npos || content.find("client-key-data") != content.npos ||
-                           content.find("users") != content.npos;
+                           content.find("users") != content.npos || content.find("private_key") != content.npos;
   if (!may_be_file) return std::nullopt;
   const Source source("", std::string(content));
   for (const auto& document : parse(source)) {

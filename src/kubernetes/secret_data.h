@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kubernetes/manifest.h"
 #include "kubernetes/object.h"
 
 namespace plimsoll::kubernetes {
@@ -18,6 +19,10 @@ struct SecretEntry {
 };
 // Those that hold something: no placeholders, no references, nothing encrypted. Of other kinds than Secret none.
 std::vector<SecretEntry> secret_entries_of(const Object& object);
+
+// All that a manifest keeps secret, for hiding it wherever its lines are shown: what the rules of group secrets find,
+// be they on or off, and what stands in a Secret where nothing belongs.
+std::vector<Span> secrets_in(const Manifest& manifest);
 
 // Certificates and public keys, which are for everyone.
 bool is_public_material(std::string_view content);

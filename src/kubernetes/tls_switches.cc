@@ -97,6 +97,19 @@ std::vector<dockerfile::Switch> skip_verify_in(const shell::Command& command) {
   return found;
 }
 
+std::vector<dockerfile::Switch> insecure_in(const shell::Command& command) {
+  std::vector<dockerfile::Switch> found;
+  // Argo CD's server is meant to stand behind an Ingress with TLS then.
+  if (talks_to_itself(command) || command.base.starts_with("argocd")) return found;
+  const auto known = skip_verify_in(command);
+  for (const shell::Word& word : command.arguments) {
+    if (word.text != "--insecure" && word.text != "--insecure=true") continue;
+    if (std::none_of(known.begin(), known.end(), [&](const auto& each) { return each.span == word.span; }))
+      found.push_back({word.span, word.text});
+  }
+  return found;
+}
+
 bool is_skip_verify_variable(std::string_view name, const Value& value) {
   static const Fact table = facts::table("verification-switches");
   if (value.templated()) return false;

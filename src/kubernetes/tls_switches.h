@@ -22,6 +22,8 @@ std::vector<TextSwitch> skip_verify_in(std::string_view text);
 
 // The flags, settings and assignments of a command. None if it talks to localhost: nobody is in between.
 std::vector<dockerfile::Switch> skip_verify_in(const shell::Command& command);
+// "--insecure" of the other programs: some take any certificate then, and some do without TLS.
+std::vector<dockerfile::Switch> insecure_in(const shell::Command& command);
 
 // An environment variable with this value does so.
 bool is_skip_verify_variable(std::string_view name, const Value& value);

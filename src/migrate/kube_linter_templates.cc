@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "kubernetes/cel.h"
+
 namespace plimsoll::migrate {
 namespace {
 
@@ -147,6 +149,14 @@ void judge_update(const Custom& check) {
   range("max-surge", "minSurge", "maxSurge");
 }
 
+void judge_by_expression(const Custom& check) {
+  const std::string text = check.param("check");
+  const std::string problem = kubernetes::parse_cel(text).problem;
+  if (!problem.empty()) return check.lose("the expression " + problem);
+  check.set("custom-cel-rule", "expressions",
+            std::vector<std::string>{check.kinds.empty() ? text : check.kinds + ": " + text});
+}
+
 struct Template {
   std::string_view key;
   void (*read)(const Custom& check);
@@ -162,6 +172,7 @@ const Template kTemplates[] = {
      },
      true},
     {"env-var", forbid_variable},
+    {"cel-expression", judge_by_expression, true},
     {"forbidden-service-types",
      [](const Custom& check) {
        check.set("forbidden-service-type", "forbidden", check.list("forbiddenServiceTypes"));
@@ -203,9 +214,7 @@ const Template kTemplates[] = {
 void read_custom_check(Reader& reader, Value check) {
   Custom custom{reader, reader.item(check["name"]), check["params"], {}};
   const std::string key(check["template"].string());
-  if (key == "cel-expression" || key == "kubeconform") {
-    return custom.lose(fmt::format("checks made of {} are not read", key));
-  }
+  if (key == "kubeconform") return custom.lose("checks made of kubeconform are not read");
   for (const Item& kind : reader.items(check["scope"]["objectKinds"], "customChecks.scope")) {
     if (kind.text == "Any") continue;
     const std::string_view kinds = kind.text == "DeploymentLike" ? kDeploymentLike

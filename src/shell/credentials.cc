@@ -249,7 +249,7 @@ std::vector<CredentialPlace> credential_places(const Command& command) {
 std::vector<Credential> credentials_in(const Command& command) {
   std::vector<Credential> found;
   for (const CredentialPlace& place : credential_places(command)) {
-    if (const auto secret = secret_in_assignment(place.name, place.value())) {
+    if (const auto secret = literal_secret(place.name, place.value())) {
       found.push_back({secret->what, span_of(*place.word, place.begin + secret->begin, place.begin + secret->end)});
     }
   }
