@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "context.h"
 #include "image.h"
@@ -79,9 +80,14 @@ bool changes_names(const Kustomization& component) {
 
 // Resources that no file of the run is, and what is fetched, may hold anything; so may objects without a name.
 Builds builds_of(const Project& project) {
+  std::unordered_set<std::string_view> wanted;
+  for (const Kustomization& kustomization : project.kustomizations)
+    wanted.insert(kustomization.resources.begin(), kustomization.resources.end());
   std::set<std::string> known;
-  for (const ProjectFile& file : project.files)
-    known.insert(std::filesystem::path(file.path).lexically_normal().generic_string());
+  for (const ProjectFile& file : project.files) {
+    std::string path = std::filesystem::path(file.path).lexically_normal().generic_string();
+    if (wanted.contains(path)) known.insert(std::move(path));
+  }
   for (const Kustomization& kustomization : project.kustomizations) known.insert(kustomization.folder);
   Builds builds;
   const Roots& roots = project.index->roots();
