@@ -246,6 +246,24 @@ std::optional<Span> tab_in_indentation(std::string_view text, uint32_t at) {
   return end > begin ? std::optional(Span{begin, end}) : std::nullopt;
 }
 
+// A key that has lost its colon: yaml-cpp takes it and the next line, whose colon is at `at`, for one text.
+std::optional<Span> key_without_colon(std::string_view text, uint32_t at) {
+  const auto begin_of_line = [&](size_t place) {
+    while (place > 0 && !is_break(text[place - 1])) --place;
+    return place;
+  };
+  const size_t begin = begin_of_line(at);
+  size_t end = begin;
+  while (end > 0 && begin - end < 2 && is_break(text[end - 1])) --end;
+  const size_t before = begin_of_line(end);
+  const std::string_view line = text.substr(before, end - before);
+  const size_t column = line.find_first_not_of(" -");
+  if (column == line.npos || !std::isalpha(static_cast<unsigned char>(line[column])) || line.find(':') != line.npos ||
+      text.find_first_not_of(' ', begin) != begin + column || text.find(':', begin) != at)
+    return std::nullopt;
+  return token_at(text, static_cast<uint32_t>(before + column));
+}
+
 Problem problem_of(const YAML::ParserException& error, const Events& events, std::string_view text) {
   const uint32_t at = std::min(events.place(error.mark), static_cast<uint32_t>(text.size()));
   Span span = token_at(text, at);
@@ -256,6 +274,9 @@ Problem problem_of(const YAML::ParserException& error, const Events& events, std
   } else if (const auto tab = tab_in_indentation(text, at); tab && !bracket) {
     span = *tab;
     message = explain(YAML::ErrorMsg::TAB_IN_INDENTATION, '\t');
+  } else if (const auto key = key_without_colon(text, at); key && error.msg == YAML::ErrorMsg::MAP_VALUE && !bracket) {
+    span = *key;
+    message = "expected a ':' behind this key";
   } else if (bracket && skip_blanks(text, at) >= text.size()) {
     span = {*bracket, *bracket + 1};
     message = fmt::format("expected a closing bracket for this '{}'", text[*bracket]);
