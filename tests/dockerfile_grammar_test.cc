@@ -112,7 +112,7 @@ std::string repeated(std::string_view part, size_t times) {
 TEST(DockerfileGrammar, TakesLinearTime) {
   constexpr size_t kMany = hostile(40'000);
   const std::string inputs[] = {
-      "RUN " + std::string(kMany * 100, 'x'),
+      "RUN " + std::string(hostile(4 << 20), 'x'),
       "RUN " + repeated("a \\\n", kMany),
       "RUN " + repeated("a \\\n# c\n\n", kMany),
       "RUN " + repeated("\\ ", kMany * 10),
@@ -121,7 +121,7 @@ TEST(DockerfileGrammar, TakesLinearTime) {
       "RUN " + repeated("<<A ", kMany) + "\n" + repeated("A\n", kMany),
       "RUN " + repeated("${a:-", kMany),
       "RUN " + repeated("$(", kMany) + " <<A\n",
-      "RUN <<" + std::string(kMany * 10, 'A') + "\nx\n",
+      "RUN <<" + std::string(hostile(1 << 19), 'A') + "\nx\n",
       "RUN <<A\n" + repeated("A ", kMany) + "\n" + repeated("AA\n", kMany),
       "CMD [" + repeated("\"a\",", kMany) + "\"b\"]",
       "CMD [" + repeated("[", kMany),
@@ -136,9 +136,9 @@ TEST(DockerfileGrammar, TakesLinearTime) {
       repeated("\n", kMany * 10),
       repeated("# c\n", kMany),
       repeated("x\n", kMany),
-      std::string(kMany * 10, '\0'),
-      std::string(kMany * 10, '\xFF'),
-      "#" + std::string(kMany * 10, ' ') + "escape" + std::string(kMany * 10, ' ') + "=",
+      std::string(hostile(1 << 19), '\0'),
+      std::string(hostile(1 << 19), '\xFF'),
+      "#" + std::string(hostile(1 << 19), ' ') + "escape" + std::string(hostile(1 << 19), ' ') + "=",
   };
   for (const std::string& text : inputs) {
     EXPECT_TRUE(parses(text));
